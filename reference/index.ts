@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The facts of this folder, read once, in the shape that matching takes. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReferenceData } from '#matching/reference.ts'
+import { assemble } from './assemble.ts'
+import { readRows } from './read.ts'
+import { mergeRestricted } from './restricted.ts'
+
+export { importRestricted } from './import-restricted.ts'
+
+const here = import.meta.dirname
+
+/**
+ * Reads the shipped files, and with `restricted` also the lists that an authority imported into that folder.
+ * Synchronous, for start-up. Throws where a file is absent or not in shape, naming the file.
+ */
+export function loadReference(options: { restricted?: string } = {}): ReferenceData {
+  const texts = new Map<string, string>()
+  const hash = createHash('sha256')
+  for (const name of readdirSync(here)
+    .filter((file) => file.endsWith('.csv'))
+    .sort()) {
+    const bytes = readFileSync(join(here, name))
+    texts.set(name, bytes.toString('utf8'))
+    hash.update(`${name}\n`).update(bytes)
+  }
+  const file = (name: string): string => {
+    const text = texts.get(name)
+    if (text === undefined) throw new Error(`reference/${name} is absent`)
+    return text
+  }
+  const read = readRows('sources.csv', file('sources.csv'), ['read_on']).map((row) => row.read_on)
+  const data = assemble(file, `${read.sort().at(-1)}.${hash.digest('hex').slice(0, 8)}`)
+  return options.restricted === undefined ? data : mergeRestricted(data, options.restricted)
+}
+
+/**
+ * The facts as JSON, for a browser. Refuses data that holds a row of a restricted list: load without `restricted`.
+ */
+export function packReference(data: ReferenceData = loadReference()): string {
+  const restricted =
+    data.version.includes('+') ||
+    data.substances.some((substance) => substance.group === 'restricted') ||
+    Object.values(data.controls).some((own) => own.some((control) => control.source.startsWith('restricted:')))
+  if (restricted) throw new Error('restricted lists never leave the server: pack data loaded without `restricted`')
+  return JSON.stringify(data)
+}
