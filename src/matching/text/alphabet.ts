@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Every UTF-16 unit gets a small number: 0 for what stands between words, 1–26 for Latin letters without case and
+ * accent, 27–36 for digits of any script, more for the other letters that occur in names. Scanning a line is then
+ * one table look-up a character, and `β`, `Β`, `ＭＤＭＡ` or `é` cost no more than ASCII.
+ */
+export const BETWEEN = 0
+export const ZERO = 27
+export const NINE = 36
+/** First number of a script written without spaces: each of its characters may begin or end a name. */
+export const IDEOGRAPH = 2048
+/** A letter that occurs in no name. */
+export const FOREIGN_LETTER = 2046
+export const FOREIGN_IDEOGRAPH = 4093
+/** Invisible: zero-width characters, soft hyphens, combining marks, Arabic tatweel. */
+export const INVISIBLE = 4094
+/** Reads as several letters (`ß`, `æ`, `㎏`) or lies outside the basic plane (`𝗠`): the line must be unfolded first. */
+export const UNFOLD = 4095
+
+export type Alphabet = Uint16Array
+
+const byHand: Record<string, string> = {
+  ı: 'i', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', '∆': 'δ', ς: 'σ', ϐ: 'β', ة: 'ه', ى: 'ي', ک: 'ك', ی: 'ي', ـ: '',
+  ª: '-', º: '-', '™': '-', '℠': '-', '№': '-', '…': '-', '℃': '-', '℉': '-',
+} // biome-ignore format: a table
+
+/** Letters and digits that a character stands for: lower case, no accent, no width, no style. */
+export const plain = (char: string): string => {
+  const lower = char.normalize('NFKD').toLowerCase().normalize('NFKD')
+  let out = ''
+  for (const c of lower) {
+    const mapped = byHand[c] ?? c
+    if (mapped === '' || /\p{M}|\p{Cf}/u.test(mapped)) continue
+    out += /\p{Nd}/u.test(mapped) ? digit(mapped) : mapped
+  }
+  return out
+}
+
+/** Decimal digits stand in blocks of ten, each beginning at a multiple of 16 or 6 beyond it. */
+const digit = (char: string): string => {
+  const code = char.codePointAt(0) as number
+  if (code < 0x80) return char
+  const start = (code & 15) >= 6 && code < 0x1d7ce && !isDigit(code - 6) ? (code & ~15) + 6 : code & ~15
+  const value = code - start
+  return value >= 0 && value <= 9 ? String(value) : char
+}
+const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code))
+
+const isIdeograph = (code: number) => (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff)
+const spacedLetter = /[\p{L}\p{Nd}]/u
+
+/** What several letters stand for is not read: a fraction or a sign is no letter. */
+const readsAs = (char: string): string => {
+  const text = plain(char)
+  return text.length > 1 && !/^[\p{L}\p{N}]+$/u.test(text) ? '-' : text
+}
+
+const basic = (): { table: Alphabet; folded: Map<number, string> } => {
+  const table = new Uint16Array(65536)
+  const folded = new Map<number, string>()
+  for (let c = 97; c <= 122; c++) table[c] = table[c - 32] = c - 96
+  for (let c = 48; c <= 57; c++) table[c] = c - 48 + ZERO
+  const set = (code: number) => {
+    const text = readsAs(String.fromCharCode(code))
+    if (text === '') table[code] = INVISIBLE
+    else if (text.length > 1) table[code] = UNFOLD
+    else if (text.charCodeAt(0) < 128) table[code] = table[text.charCodeAt(0)] as number
+    else if (spacedLetter.test(text)) {
+      table[code] = FOREIGN_LETTER
+      folded.set(code, text)
+    }
+  }
+  for (let code = 128; code < 0x2e80; code++) set(code)
+  for (let code = 0xfb00; code < 0xffef; code++) set(code)
+  table.fill(FOREIGN_IDEOGRAPH, 0x3040, 0x3100).fill(FOREIGN_IDEOGRAPH, 0x3400, 0xa000)
+  table.fill(FOREIGN_LETTER, 0xa000, 0xd800)
+  for (let code = 0x3380; code < 0x33e0; code++) set(code)
+  table[0xd835] = table[0xd83c] = UNFOLD
+  return { table, folded }
+}
+
+/** The alphabet of these texts: letters that occur in none of them share one number that matches nothing. */
+export const createAlphabet = (texts: Iterable<string>): Alphabet => {
+  const { table, folded } = basic()
+  const numbers = new Map<string, number>()
+  let letters = NINE
+  let ideographs = IDEOGRAPH - 1
+  for (const text of texts)
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 128) continue
+      const known = table[code]
+      if (known === FOREIGN_IDEOGRAPH && isIdeograph(code) && ideographs < FOREIGN_IDEOGRAPH - 1)
+        table[code] = ++ideographs
+      if (known !== FOREIGN_LETTER) continue
+      const letter = folded.get(code) ?? String.fromCharCode(code)
+      if (!numbers.has(letter) && letters < FOREIGN_LETTER - 1) numbers.set(letter, ++letters)
+    }
+  for (const [code, letter] of folded) table[code] = numbers.get(letter) ?? FOREIGN_LETTER
+  return table
+}
