@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chooseLanguage, openMessages } from '#basis/messages.ts'
+import { root } from '../config.ts'
+import en from '../messages/en.json' with { type: 'json' }
+import fr from '../messages/fr.json' with { type: 'json' }
+import type { Context } from './context.ts'
+import { match } from './match.ts'
+import { reference } from './reference.ts'
+
+const OPTIONS = {
+  column: { type: 'string' },
+  structure: { type: 'string' },
+  molecule: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  on: { type: 'string' },
+  in: { type: 'string' },
+  encoding: { type: 'string' },
+  exact: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const
+
+export type Options = ReturnType<typeof parse>['values']
+
+const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true })
+
+const COMMANDS: Record<string, (words: string[], options: Options, context: Context) => Promise<number>> = {
+  match,
+  reference,
+}
+
+const version = (): string => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
+
+/** Runs one command; answers the exit status. Bad use and expected failures are told on standard error. */
+export const runCli = async (args: string[]): Promise<number> => {
+  const language = chooseLanguage(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG, ['en', 'fr'])
+  const say = openMessages({ en, fr })(language)
+  const print = (text: string) => process.stdout.write(`${text}\n`)
+  const complain = (text: string) => process.stderr.write(`${text}\n`)
+  const bad = (detail: string) => {
+    complain(say('failed', { detail }))
+    complain(say('try-help'))
+    return 2
+  }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // `| head` has read enough
+    throw error
+  })
+  try {
+    const { values: options, positionals } = parse(args)
+    const [name, ...words] = positionals
+    if (options.help || args.length === 0) return print(say('help')) ? 0 : 0
+    if (options.version) return print(`passerelle ${version()}`) ? 0 : 0
+    const command = COMMANDS[name ?? '']
+    if (!command) return bad(`"${name}" is not a command.`)
+    return await command(words, options, { say, print, complain, bad, language })
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : String(error))
+  }
+}

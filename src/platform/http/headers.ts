@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+
+/** Available to handlers as `c.get('nonce')`: the one script and style nonce of this answer. */
+export interface HttpVariables {
+  nonce: string
+}
+
+const directives = (parts: Record<string, string>) =>
+  Object.entries(parts)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+
+/**
+ * A page may run only scripts that carry this answer's nonce (and what those load), talk to its own origin alone,
+ * and be framed by nobody. `style-src-attr` is open because molecule drawings and components carry style attributes.
+ */
+const pagePolicy = (nonce: string) =>
+  directives({
+    'default-src': "'none'",
+    'script-src': `'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`,
+    'style-src': "'self'",
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+    'base-uri': "'none'",
+  })
+
+/**
+ * RDKit's WebAssembly glue builds functions from text, so the worker that runs it, and only that script's own
+ * response, may evaluate. The worker may fetch from its own origin and nothing else.
+ */
+export const workerPolicy = directives({
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+  'connect-src': "'self'",
+})
+
+const FIXED: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+}
+
+/** Strict headers on every answer; a content policy unless the handler set one of its own. */
+export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = async (c, next) => {
+  const nonce = randomBytes(16).toString('base64')
+  c.set('nonce', nonce)
+  await next()
+  for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value)
+  if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', pagePolicy(nonce))
+}

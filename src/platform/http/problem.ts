@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The one shape of errors over HTTP (RFC 9457, application/problem+json) and the one table of their numbers. */
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { chooseLanguage, openMessages } from '#basis/messages.ts'
+import type { Refusal } from '#basis/outcome.ts'
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  /** Each place that is wrong, where there are several or one can be pointed at. */
+  errors?: { where: string; detail: string }[]
+}
+
+/** HTTP status by refusal code. A code that is not here is a bad request: the caller can mend what it sent. */
+const STATUS: Record<string, ContentfulStatusCode> = {
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'too-large': 413,
+  'not-supported': 415,
+  'not-valid': 422,
+  'bad-structure': 422,
+  'too-many': 429,
+  internal: 500,
+  'not-ready': 503,
+}
+
+const messages = openMessages({ en, fr })
+
+export const problemOf = (
+  refusal: Refusal,
+  acceptLanguage: string | undefined,
+  errors?: Problem['errors'],
+): Problem => {
+  const say = messages(chooseLanguage(acceptLanguage, ['en', 'fr']))
+  const known = refusal.code in en ? refusal.code : 'bad-request'
+  const places = errors ?? (refusal.where ? [{ where: refusal.where, detail: refusal.detail }] : undefined)
+  return {
+    type: `urn:passerelle:problem:${refusal.code}`,
+    title: say(known),
+    status: STATUS[refusal.code] ?? 400,
+    code: refusal.code,
+    detail: refusal.detail,
+    ...(places ? { errors: places } : {}),
+  }
+}
+
+/** Answers a request with a refusal. */
+export const answerProblem = (c: Context, refusal: Refusal, errors?: Problem['errors']): Response => {
+  const problem = problemOf(refusal, c.req.header('accept-language'), errors)
+  return c.json(problem, problem.status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
+}
+
+/** Ends a handler with a refusal; a typed route's handler returns its good answers and raises the others. */
+export const raiseProblem = (c: Context, refusal: Refusal): never => {
+  const res = answerProblem(c, refusal)
+  throw new HTTPException(res.status as ContentfulStatusCode, { res })
+}
