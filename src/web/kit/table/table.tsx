@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// biome-ignore-all lint/a11y/noRedundantRoles: a narrow screen shows rows as blocks, which makes browsers forget the roles
+import type { ReactNode } from 'react'
+
+export interface Column<Row> {
+  title: string
+  cell: (row: Row) => ReactNode
+  /** The cell that names the row. */
+  head?: boolean
+  /** Short codes that must not be broken over two lines. */
+  whole?: boolean
+}
+
+interface TableProps<Row> {
+  caption: string
+  /** Where a heading right above says the same. */
+  captionHidden?: boolean
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row, index: number) => string | number
+}
+
+export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: TableProps<Row>) => (
+  <table className="table" role="table">
+    <caption>{captionHidden ? <span className="hidden">{caption}</span> : caption}</caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map(({ title }) => (
+          <th key={title} scope="col" role="columnheader">
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      {rows.map((row, index) => (
+        <tr key={keyOf(row, index)} role="row">
+          {columns.map(({ title, cell, head, whole }) =>
+            head ? (
+              <th key={title} scope="row" role="rowheader">
+                {cell(row)}
+              </th>
+            ) : (
+              <td key={title} role="cell" data-label={title} data-whole={whole || undefined}>
+                {cell(row)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Keys under which the server hands over what a page may use. Made here, in the build; `entry.server` exports them. */
+import { createContext } from 'react-router'
+import type { PublicDesk } from '#commons/lookup/contract.ts'
+
+/** The desks of whoever asks. */
+export const desksContext = createContext<PublicDesk>()
+
+/** The nonce of this answer's Content-Security-Policy; empty in development. */
+export const nonceContext = createContext<string>('')
+
+/** The OpenAPI document of this server, for its readable page. */
+export const openApiContext = createContext<unknown>(null)

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { data, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteLoaderData } from 'react-router'
+import { Frame } from './frame-parts.tsx'
+import { isLanguage } from './language.ts'
+import './public.css'
+
+export function loader({ params, url }: LoaderFunctionArgs) {
+  if (!isLanguage(params.lang)) throw data(null, { status: 404 })
+  const path = url.pathname.slice(params.lang.length + 1).replace(/\/$/, '')
+  return { path, query: url.search }
+}
+
+export default function PublicFrame() {
+  const { path, query } = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData<{ reference: string }>('root')
+  return (
+    <Frame path={path} query={query} reference={root?.reference ?? ''}>
+      <Outlet />
+    </Frame>
+  )
+}

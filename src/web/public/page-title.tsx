@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useWords } from './words.tsx'
+
+/** The heading of the page, which is also the title of its window. */
+export function PageTitle({ children, window }: { children: string; window?: string }) {
+  const { t } = useWords()
+  return (
+    <>
+      <title>{`${window ?? children} – ${t('frame.name')}`}</title>
+      <h1>{children}</h1>
+    </>
+  )
+}

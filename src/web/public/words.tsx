@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The words of the page in the reader's language, for every component below the frame. */
+import i18next from 'i18next'
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Language } from './language.ts'
+import type en from './messages/en.json'
+
+type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
+type Keys<T> = { [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${Keys<T[K]>}` }[keyof T & string]
+
+export type Messages = typeof en
+export type Key = Keys<Messages>
+export type Values = Record<string, string | number>
+
+export interface Words {
+  language: Language
+  t(key: Key, values?: Values): string
+  /** The text of a key made at run time, or the fallback where there is none. */
+  maybe(key: string, fallback: string): string
+  number(value: number): string
+  percent(value: number): string
+  /** `YYYY-MM-DD` or `YYYY` in full. */
+  date(iso: string): string
+}
+
+function createWords(language: Language, messages: Partial<Messages>): Words {
+  const i18n = i18next.createInstance()
+  const resources = { [language]: { translation: messages } }
+  i18n.init({ lng: language, resources, initAsync: false, interpolation: { escapeValue: false } })
+  const long = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+    numberingSystem: 'latn',
+  })
+  const count = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
+  const percentage = new Intl.NumberFormat(language, { style: 'percent', numberingSystem: 'latn' })
+  return {
+    language,
+    t: (key, values) => i18n.t(key, values ?? {}),
+    maybe: (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback),
+    number: (value) => count.format(value),
+    percent: (value) => percentage.format(value),
+    date: (iso) => (/^\d{4}$/.test(iso) ? iso : long.format(new Date(iso))),
+  }
+}
+
+const made = new WeakMap<object, Words>()
+
+/** The same messages make the same words: on the server, once per language. */
+export function wordsOf(language: Language, messages: Partial<Messages>): Words {
+  const known = made.get(messages)
+  if (known !== undefined) return known
+  const words = createWords(language, messages)
+  made.set(messages, words)
+  return words
+}
+
+const WordsContext = createContext<Words | null>(null)
+
+export const WordsProvider = ({ words, children }: { words: Words; children: ReactNode }) => (
+  <WordsContext value={words}>{children}</WordsContext>
+)
+
+export function useWords(): Words {
+  const words = useContext(WordsContext)
+  if (words === null) throw new Error('useWords needs a WordsProvider above')
+  return words
+}

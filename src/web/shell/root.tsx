@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react'
+import {
+  isRouteErrorResponse,
+  Links,
+  type LoaderFunctionArgs,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from 'react-router'
+import '../kit/kit.css'
+import mark from '../kit/layout/mark.svg?url'
+import { desksContext } from '../public/contexts.ts'
+import { isLanguage, type Language, languages, negotiate } from '../public/language.ts'
+import { benchMessagesOf, messagesOf } from '../public/messages.ts'
+import { Problem } from '../public/problem.tsx'
+import { type Messages, WordsProvider, wordsOf } from '../public/words.tsx'
+
+export interface RootData {
+  language: Language
+  messages: Partial<Messages>
+  reference: string
+  /** The reader asked for the page without script. */
+  plain: boolean
+}
+
+export function loader({ params, url, request, context }: LoaderFunctionArgs): RootData {
+  const language = isLanguage(params.lang) ? params.lang : negotiate(request.headers.get('accept-language'))
+  return {
+    language,
+    messages: url.pathname.endsWith('/bench') ? benchMessagesOf(language) : messagesOf(language),
+    reference: context.get(desksContext).lookup.reference().version,
+    plain: url.searchParams.has('plain'),
+  }
+}
+
+/** A page gets the framework's script only where its route says `handle = { script: true }`. */
+const asksForScript = ({ handle }: { handle: unknown }) => (handle as { script?: boolean } | undefined)?.script === true
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const script = useMatches().some(asksForScript) && root?.plain !== true
+  const language = root?.language ?? 'en'
+  return (
+    <html lang={language} dir={languages[language].dir}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={mark} type="image/svg+xml" />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {script && <Scripts />}
+      </body>
+    </html>
+  )
+}
+
+const InWords = ({ root, children }: { root: RootData; children: ReactNode }) => (
+  <WordsProvider words={wordsOf(root.language, root.messages)}>{children}</WordsProvider>
+)
+
+export default function Root() {
+  const root = useRouteLoaderData<typeof loader>('root')!
+  return (
+    <InWords root={root}>
+      <Outlet />
+    </InWords>
+  )
+}
+
+/** Where even the frame has failed, or the language of the address is none of ours. */
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const error = useRouteError()
+  if (root === undefined) return <p role="alert">Something went wrong here. Please try again in a moment.</p>
+  return (
+    <InWords root={root}>
+      <Problem status={isRouteErrorResponse(error) ? error.status : 500} framed />
+    </InWords>
+  )
+}
