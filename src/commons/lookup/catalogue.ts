@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Substances as one browses them: found by part of a name, by number or by key. */
 
-import { controlsInForce } from '#matching/controls.ts'
-import type { MatchOptions, ReferenceData, Substance } from '#matching/index.ts'
+import { controlsInForce, type MatchOptions, type ReferenceData, type Substance } from '#matching/index.ts'
 import type { SubstancePage, SubstanceQuery, SubstanceSummary } from './contract.ts'
 
 const PAGE = 50

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ok, refuse } from '#basis/outcome.ts'
-import { controlsInForce } from '#matching/controls.ts'
-import { createTextMatcher, type ReferenceData, type Substance } from '#matching/index.ts'
+import { controlsInForce, createTextMatcher, type ReferenceData, type Substance } from '#matching/index.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { LookupDesk, SubstanceRecord } from './contract.ts'
 import { openStructures, type Structures } from './structures.ts'
@@ -39,7 +38,7 @@ export const createLookup = (data: ReferenceData, servedSince: string): LookupDe
     matchStructure: async (structure, options) => {
       const outcome = (await structures()).matcher.match(structure, options)
       if (outcome.ok) return ok(outcome.result)
-      return refuse(outcome.problem === 'too-large' ? 'too-large' : 'bad-structure', outcome.detail, 'structure')
+      return refuse(outcome.problem === 'too-large' ? 'too-large' : 'unreadable', outcome.detail, 'structure')
     },
     substances: (query) => catalogue.page(query),
     substance: async (id, options) => {

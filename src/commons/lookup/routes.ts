@@ -96,20 +96,16 @@ export const lookupRoutes = (deskOf: () => PublicDesk): Api => {
   )
 
   api.openapi(ROUTES.match, async (c) => {
-    const body = c.req.valid('json')
-    const { on, jurisdictions, spelling } = body
+    const { text, lines, structure, on, jurisdictions, spelling } = c.req.valid('json')
     const options: MatchOptions = given({ on, jurisdictions, spelling })
     const reference = desk().reference().version
-    if ('structure' in body) {
-      const outcome = await desk().matchStructure(body.structure, options)
+    if (structure !== undefined) {
+      const outcome = await desk().matchStructure(structure, options)
       if (!outcome.ok) return raiseProblem(c, outcome.refusal)
-      return c.json({ reference, results: [rowOf(body.structure, 0, outcome.value)] }, 200)
+      return c.json({ reference, results: [rowOf(structure, 0, outcome.value)] }, 200)
     }
-    const lines = 'text' in body ? [body.text] : body.lines
-    return c.json(
-      { reference, results: lines.map((line, index) => rowOf(line, index, desk().match(line, options))) },
-      200,
-    )
+    const results = (lines ?? [text ?? '']).map((line, index) => rowOf(line, index, desk().match(line, options)))
+    return c.json({ reference, results }, 200)
   })
 
   api.openapi(ROUTES.files, async (c) => {

@@ -11,24 +11,20 @@ const day = z.iso
 const jurisdiction = z.string().regex(/^(INT|[A-Z]{2})$/, 'INT or a two-letter country code')
 const text = z.string().max(LONGEST).openapi({ example: '25 kg PMK ethyl glycidate, CAS 28578-16-7' })
 
-const options = {
-  on: day.optional(),
-  jurisdictions: z.array(jurisdiction).min(1).optional().openapi({ description: 'Only these; all where absent.' }),
-  spelling: z.boolean().optional().openapi({ description: 'False leaves out misspellings and disguises.' }),
-}
-
 export const matchRequest = z
-  .union([
-    z.strictObject({ text, ...options }),
-    z.strictObject({ lines: z.array(text).min(1).max(MOST_LINES), ...options }),
-    z.strictObject({
-      structure: z.string().min(1).max(LONGEST).openapi({ description: 'SMILES, InChI or molfile.' }),
-      ...options,
-    }),
-  ])
+  .strictObject({
+    text: text.optional(),
+    lines: z.array(text).min(1).max(MOST_LINES).optional(),
+    structure: z.string().min(1).max(LONGEST).optional().openapi({ description: 'SMILES, InChI or molfile.' }),
+    on: day.optional(),
+    jurisdictions: z.array(jurisdiction).min(1).optional().openapi({ description: 'Only these; all where absent.' }),
+    spelling: z.boolean().optional().openapi({ description: 'False leaves out misspellings and disguises.' }),
+  })
+  .refine(
+    ({ text, lines, structure }) => [text, lines, structure].filter((given) => given !== undefined).length === 1,
+    'Give one of text, lines and structure.',
+  )
   .openapi('MatchRequest', { description: 'One text, up to 1,000 lines, or one structure.' })
-
-export type MatchRequest = z.infer<typeof matchRequest>
 
 const control = z
   .object({

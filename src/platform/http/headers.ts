@@ -14,7 +14,7 @@ const directives = (parts: Record<string, string>) =>
 
 /**
  * A page may run only scripts that carry this answer's nonce (and what those load), talk to its own origin alone,
- * and be framed by nobody. `style-src-attr` is open because molecule drawings and components carry style attributes.
+ * and be framed by nobody. `style-src-attr` is open because drawings and components carry style attributes.
  */
 const pagePolicy = (nonce: string) =>
   directives({
@@ -33,8 +33,8 @@ const pagePolicy = (nonce: string) =>
   })
 
 /**
- * RDKit's WebAssembly glue builds functions from text, so the worker that runs it, and only that script's own
- * response, may evaluate. The worker may fetch from its own origin and nothing else.
+ * WebAssembly glue may build functions from text, so a worker, and only that script's own response, may evaluate.
+ * It may fetch from its own origin and nothing else.
  */
 export const workerPolicy = directives({
   'default-src': "'none'",

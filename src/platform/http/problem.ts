@@ -25,7 +25,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   'too-large': 413,
   'not-supported': 415,
   'not-valid': 422,
-  'bad-structure': 422,
+  unreadable: 422,
   'too-many': 429,
   internal: 500,
   'not-ready': 503,

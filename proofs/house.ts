@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who may import whom: the house's plan as data. The table in docs/architecture.md says why. */
+
+export interface Room {
+  /** Folder, relative to the root. The longest that fits a file is its room. */
+  folder: string
+  /** Rooms it may import besides itself. */
+  imports: string[]
+  /** Packages it may import for their values; types may come from anywhere. Absent: any. */
+  packages?: string[]
+  /** Rooms whose `contract.ts` alone it may import. */
+  contracts?: string[]
+  /** Rooms whose door it may use for types only. */
+  types?: string[]
+  /** Any file of it may be imported; otherwise only its `index.ts` or `contract.ts`. */
+  open?: boolean
+}
+
+const WINGS = ['src/commons', 'src/commitments', 'src/supply', 'src/health']
+
+export const ROOMS: Room[] = [
+  { folder: 'src/basis', imports: [], packages: ['i18next'], open: true },
+  { folder: 'src/matching', imports: [], packages: [] },
+  { folder: 'reference', imports: [], packages: ['node:', 'papaparse'], types: ['src/matching'] },
+  { folder: 'src/platform', imports: ['src/basis'] },
+  { folder: 'src/interop', imports: ['src/basis', 'reference'] },
+  { folder: 'src/commons', imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference'] },
+  { folder: 'src/commitments', imports: ['src/basis', 'src/platform', 'reference'] },
+  { folder: 'src/web/kit', imports: [], packages: ['react', 'react-aria-components'], open: true },
+  {
+    folder: 'src/web/public',
+    imports: ['src/basis', 'src/web/kit', 'src/matching', 'src/interop', 'reference'],
+    contracts: WINGS,
+    open: true,
+  },
+  { folder: 'src/web/shell', imports: ['src/basis', 'src/web/kit', 'src/web/public'] },
+  { folder: 'src/app', imports: ['*'] },
+]
+
+/** Folders whose files may look at everything: they test, measure or set up the house and ship no behaviour. */
+export const OUTSIDE = [
+  'proofs',
+  'e2e',
+  'bench',
+  'scripts',
+  'vite.config.ts',
+  'vitest.config.ts',
+  'react-router.config.ts',
+]

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+import { lookupRoutes } from '#commons/lookup/index.ts'
+import { answerProblem, createApi, strictHeaders } from '#platform/http/index.ts'
+import { serveAssets } from './assets.ts'
+import type { House } from './house.ts'
+import { clientFolder, openPages } from './pages.ts'
+
+const DESCRIPTION = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Passerelle',
+    version: '0.1.0',
+    description: 'Says whether a text or a molecule is controlled or watched, where, since when, and why.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+}
+
+export const createSite = async (house: House) => {
+  const site = createApi()
+  site.use(strictHeaders)
+  site.use(serveAssets(clientFolder))
+  site.use(compress())
+  site.route('/', await lookupRoutes(() => house.openDesks().public))
+  site.get('/api/health', (c) => c.json({ status: 'ok' }))
+  const openApi = site.getOpenAPI31Document(DESCRIPTION)
+  site.get('/api/openapi.json', (c) => c.json(openApi))
+  const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
+  site.all('/api/*', (c) => answerProblem(c, noRoute))
+  const page = await openPages(() => house.openDesks(), openApi)
+  site.all('*', (c) => page(c.req.raw, c.get('nonce')))
+  site.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      if (error.res) return error.res
+      return answerProblem(c, { code: error.status === 400 ? 'bad-request' : 'internal', detail: error.message })
+    }
+    console.error(error)
+    return answerProblem(c, { code: 'internal', detail: 'An unexpected error; the node has written it down.' })
+  })
+  return site
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Compartment, type DatabaseServer, openCompartment, openLogins, startEmbedded } from './index.ts'
+
+interface Tables {
+  thing: { name: string }
+}
+
+let folder: string
+let server: DatabaseServer
+const opened: Compartment<Tables>[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'passerelle-'))
+  chmodSync(folder, 0o755)
+  server = await startEmbedded(folder)
+})
+
+afterAll(async () => {
+  await Promise.all(opened.map((compartment) => compartment.close()))
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const migrations = (name: string, files: Record<string, string>) => {
+  const path = join(folder, `migrations-${name}`)
+  mkdirSync(path, { recursive: true })
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text)
+  return { things: path }
+}
+
+const CREATE = (name: string) =>
+  `create table thing (name text primary key); grant select, insert on thing to passerelle_${name};`
+
+const open = async (name: string, files: Record<string, string> = { '0001-create-thing.sql': CREATE(name) }) => {
+  const logins = openLogins(join(folder, 'logins.json'))
+  const compartment = await openCompartment<Tables>(server.adminUrl, logins, {
+    name,
+    migrations: migrations(name, files),
+  })
+  opened.push(compartment)
+  return compartment
+}
+
+const refusedBecause = (code: string) => expect.objectContaining({ code })
+
+test('a compartment keeps what is written to it, across openings', async () => {
+  const first = await open('alpha')
+  await first.db.insertInto('thing').values({ name: 'one' }).execute()
+  const again = await open('alpha')
+  expect(await again.db.selectFrom('thing').selectAll().execute()).toEqual([{ name: 'one' }])
+})
+
+test('its login reaches no other compartment, makes nothing, and grants itself nothing', async () => {
+  const alpha = await open('alpha')
+  await open('beta')
+  const reaches = [
+    'select * from beta.thing',
+    'create table alpha.other (x int)',
+    'create table public.other (x int)',
+    'set role passerelle_beta_owner',
+    'delete from thing',
+    'select * from migration',
+  ]
+  for (const statement of reaches)
+    await expect(sql.raw(statement).execute(alpha.db), statement).rejects.toEqual(refusedBecause('42501'))
+})
+
+test('a schema newer than the program is refused, and so is a migration changed after it ran', async () => {
+  await open('gamma', {
+    '0001-create-thing.sql': CREATE('gamma'),
+    '0002-add-note.sql': 'alter table thing add note text;',
+  })
+  rmSync(join(folder, 'migrations-gamma/0002-add-note.sql'))
+  await expect(open('gamma')).rejects.toThrow('does not know')
+  await open('delta')
+  await expect(open('delta', { '0001-create-thing.sql': 'create table thing ();' })).rejects.toThrow('was changed')
+})
+
+test('a migration that fails leaves nothing behind', async () => {
+  const files = { '0001-create-thing.sql': `${CREATE('epsilon')} select 1/0;` }
+  await expect(open('epsilon', files)).rejects.toThrow('division by zero')
+  const mended = await open('epsilon')
+  expect(await mended.db.selectFrom('thing').selectAll().execute()).toEqual([])
+})
+
+test('a server left behind by a process that was killed is found and used again', async () => {
+  const data = join(folder, 'orphan')
+  const script = `
+    import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
+    console.log((await startEmbedded(${JSON.stringify(data)})).adminUrl)
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const url = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (chunk) => resolve(String(chunk).trim())),
+  )
+  child.kill('SIGKILL')
+  const found = await startEmbedded(data)
+  expect(found.adminUrl).toBe(url)
+  await found.stop()
+})

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/** PostgreSQL: the embedded server, and the maker of compartments. */
+export { type Compartment, type CompartmentPlan, openCompartment } from './compartment.ts'
+export { type DatabaseServer, startEmbedded } from './embedded.ts'
+export { type Logins, openLogins } from './logins.ts'
