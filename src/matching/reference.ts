@@ -89,6 +89,17 @@ export interface ScheduleScope {
   ethers: boolean
 }
 
+/** What a schedule names as excepted from its own reach: a certain isomer, or the salts of a substance. */
+export interface ScheduleException {
+  instrument: string
+  schedule: string
+  /** The listed substance from whose scope it is taken out. */
+  id: string
+  /** InChIKey of the excepted isomer; empty for `salts`. */
+  inchikey: string
+  excepts: 'isomer' | 'salts'
+}
+
 /** A legitimate thing that must stay quiet: an ordinary chemical, or a word that a fuzzy search would mistake. */
 export interface Ordinary {
   name: string
@@ -109,6 +120,7 @@ export interface ReferenceData {
   equipment: Equipment[]
   classes: ClassDefinition[]
   scopes: ScheduleScope[]
+  exceptions?: ScheduleException[]
   ordinary: Ordinary[]
   /** Everyday words so near a name that a spelling search would confuse them. */
   ordinaryWords: string[]

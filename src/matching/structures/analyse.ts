@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One molecule against everything: fragments, identities, classes. Independent of date and jurisdiction. */
+import type { MainModule as RDKitModule } from '@rdkit/rdkit'
+import type { Finding, Relation } from '../findings.ts'
+import type { Control, ReferenceData } from '../reference.ts'
+import { BY_RULE, classCertainty, IDENTITY, RELATIONS, rounded, STEREO } from './certainty.ts'
+import { type CompiledClass, classesOf, compileClasses } from './classes.ts'
+import { compositionOf, formulaOf } from './hash.ts'
+import { type Identified, identify, indexIdentities, type Known } from './identity.ts'
+import { layersOf } from './inchi-layers.ts'
+import type { Molecule } from './molecule.ts'
+import { coveredBy, type Scopes, scopesOf } from './scopes.ts'
+import { type Target, targetOf } from './search.ts'
+import { type Fragment, fragmentsOf } from './standard.ts'
+
+export interface Library {
+  data: ReferenceData
+  rdkit: RDKitModule
+  known: Known
+  classes: CompiledClass[]
+  scopes: Scopes
+  /** First blocks of the InChIKeys of ordinary chemicals. */
+  ordinary: ReadonlySet<string>
+}
+
+export const libraryOf = (data: ReferenceData, rdkit: RDKitModule): Library => ({
+  data,
+  rdkit,
+  known: {
+    index: indexIdentities(data.substances),
+    rdkit,
+    excepted: new Set((data.exceptions ?? []).filter((one) => one.excepts === 'isomer').map((one) => one.inchikey)),
+  },
+  classes: compileClasses(data.classes),
+  scopes: scopesOf(data.scopes),
+  ordinary: new Set(data.ordinary.map((one) => one.inchikey.slice(0, 14)).filter((key) => key !== '')),
+})
+
+const WATER = 'H2O1'
+const PROTON = /^(\*-?\d+)?H\d+$/
+
+export const analyse = (library: Library, given: Molecule): Finding[] => {
+  const fragments = fragmentsOf(given)
+  const formulas = fragments.map((fragment) => formulaOf(compositionOf(fragment.molecule)))
+  const findings = new Map<string, Finding>()
+  fragments.forEach((fragment, index) => {
+    const beside = formulas.filter((_, other) => other !== index)
+    for (const finding of judge(library, fragment, beside)) {
+      const known = findings.get(finding.id)
+      if (known === undefined) findings.set(finding.id, finding)
+      else known.atoms = [...new Set([...known.atoms!, ...finding.atoms!])].sort((a, b) => a - b)
+    }
+  })
+  return [...findings.values()].sort(byKind)
+}
+
+const ORDER = ['listed', 'watch', 'class', 'equipment']
+const byKind = (a: Finding, b: Finding): number =>
+  ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.certainty - a.certainty || (a.id < b.id ? -1 : 1)
+
+const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[] => {
+  const { molecule } = fragment
+  const salted = fragment.neutralised || beside.length > 0
+  const same = identify(library.known, molecule, beside)
+    .filter((one) => !saltExcepted(library, one, beside))
+    .flatMap((one) => named(library, one, fragment, salted))
+  const classes = classFindings(library, molecule)
+  if (same.length > 0) return [...same, ...classes]
+  return classes.length > 0 && isOrdinary(library, molecule) ? [] : classes
+}
+
+/** The tables name hydrochloric and sulphuric acid without their salts: alone or in water they count, as counter-ions not. */
+const saltExcepted = (library: Library, { entry }: Identified, beside: string[]): boolean =>
+  (library.data.exceptions ?? []).some((one) => one.excepts === 'salts' && one.id === entry.substance.id) &&
+  beside.some((formula) => formula !== WATER && !PROTON.test(formula))
+
+const relationOf = ({ fit, tautomer }: Identified, fragment: Fragment, salted: boolean): Relation => {
+  if (tautomer !== 'no') return 'tautomer'
+  if (fit !== 'same' && fit !== 'less') return 'stereoisomer'
+  if (fragment.labelled) return 'isotopologue'
+  return salted ? 'salt' : 'same'
+}
+
+const originsOf = (molecule: Molecule): number[] => molecule.atoms.map((atom) => atom.origin).sort((a, b) => a - b)
+
+const named = (library: Library, one: Identified, fragment: Fragment, salted: boolean): Finding[] => {
+  const { substance } = one.entry
+  const relation = relationOf(one, fragment, salted)
+  const all: Control[] = library.data.controls[substance.id] ?? []
+  const controls =
+    relation === 'stereoisomer' ? all.filter((control) => coveredBy(library.scopes, control, 'stereoisomers')) : all
+  if (relation === 'stereoisomer' && all.length > 0 && controls.length === 0) return []
+  const certainty =
+    RELATIONS[relation] * STEREO[one.fit] * IDENTITY[substance.confidence] * (one.tautomer === 'rule' ? BY_RULE : 1)
+  return [
+    {
+      id: substance.id,
+      kind: substance.kind,
+      name: substance.name.en,
+      controls,
+      by: 'structure',
+      as: substance.inchikey,
+      relation,
+      atoms: originsOf(fragment.molecule),
+      certainty: rounded(certainty),
+    },
+  ]
+}
+
+const classFindings = (library: Library, molecule: Molecule): Finding[] => {
+  let target: Target | undefined
+  const perceive = () => {
+    target ??= targetOf(molecule)
+    return target
+  }
+  return classesOf(library.classes, compositionOf(molecule), perceive).map(({ definition, atoms }) => ({
+    id: definition.id,
+    kind: 'class',
+    name: definition.name,
+    controls: [definition.control],
+    by: 'class',
+    as: definition.name,
+    atoms: atoms.map((atom) => molecule.atoms[atom]!.origin).sort((a, b) => a - b),
+    certainty: rounded(classCertainty(definition)),
+  }))
+}
+
+const isOrdinary = ({ rdkit, ordinary }: Library, molecule: Molecule): boolean => {
+  const layers = layersOf(rdkit, molecule)
+  return layers !== undefined && ordinary.has(rdkit.get_inchikey_for_inchi(layers.inchi).slice(0, 14))
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/** How certain each way of finding a molecule is: of the findings said to be 0.9, nine in ten should be right. */
+import type { Relation } from '../findings.ts'
+import type { ClassDefinition, Confidence } from '../reference.ts'
+import type { StereoFit } from './inchi-layers.ts'
+
+export const RELATIONS: Readonly<Record<Relation, number>> = {
+  same: 0.99,
+  salt: 0.98,
+  isotopologue: 0.97,
+  tautomer: 0.95,
+  stereoisomer: 0.95,
+  isomer: 0.8,
+  ester: 0.9,
+  ether: 0.85,
+}
+
+/** What the stereochemistry takes off: the less it fits, the less sure it is that the control reaches it. */
+export const STEREO: Readonly<Record<StereoFit, number>> = {
+  same: 1,
+  more: 0.97,
+  less: 0.92,
+  enantiomer: 0.92,
+  diastereomer: 0.85,
+}
+
+/** A structure that rests on one source or on memory may itself be wrong. */
+export const IDENTITY: Readonly<Record<Confidence, number>> = { 'two-sources': 1, 'one-source': 0.99, knowledge: 0.96 }
+
+/** A tautomer that a rule of ours found and InChI does not know. */
+export const BY_RULE = 0.85
+
+/** Inside the frame of a class: a legal definition, or a wider frame made for screening (`INT`). */
+export const classCertainty = (definition: ClassDefinition): number => (definition.jurisdiction === 'INT' ? 0.6 : 0.8)
+
+export const rounded = (certainty: number): number => Math.round(certainty * 100) / 100

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Class definitions over a fragment: any pattern matches and no exclusion does. */
+import type { ClassDefinition } from '../reference.ts'
+import { fits, type Needs, needsOf } from './needs.ts'
+import { isIn, matchesOf, type Target } from './search.ts'
+import { checkSmarts, type Pattern } from './smarts.ts'
+
+interface Compiled {
+  pattern: Pattern
+  needs: Needs
+}
+
+export interface CompiledClass {
+  definition: ClassDefinition
+  any: Compiled[]
+  none: Compiled[]
+}
+
+export interface ClassHit {
+  definition: ClassDefinition
+  /** Atoms of the fragment. */
+  atoms: number[]
+}
+
+/** Patterns that several definitions share are compiled and searched once. */
+export const compileClasses = (definitions: readonly ClassDefinition[]): CompiledClass[] => {
+  const shared = new Map<string, Compiled>()
+  const compile = (definition: ClassDefinition, smarts: string): Compiled => {
+    const known = shared.get(smarts)
+    if (known) return known
+    const checked = checkSmarts(smarts)
+    if (!checked.ok) throw new Error(`class ${definition.id}: ${checked.detail}`)
+    const compiled = { pattern: checked.pattern, needs: needsOf(checked.pattern.query) }
+    shared.set(smarts, compiled)
+    return compiled
+  }
+  return definitions.map((definition) => ({
+    definition,
+    any: definition.smarts.map((smarts) => compile(definition, smarts)),
+    none: definition.exclude.map((smarts) => compile(definition, smarts)),
+  }))
+}
+
+/** `perceive` is called only when some pattern's needs are met: most molecules never need their rings. */
+export const classesOf = (
+  classes: readonly CompiledClass[],
+  composition: Int16Array,
+  perceive: () => Target,
+): ClassHit[] => {
+  const hits: ClassHit[] = []
+  const searched = new Map<Compiled, Int32Array[]>()
+  const search = (compiled: Compiled): Int32Array[] => {
+    let matches = searched.get(compiled)
+    if (matches === undefined) {
+      matches = fits(compiled.needs, composition) ? matchesOf(perceive(), compiled.pattern) : []
+      searched.set(compiled, matches)
+    }
+    return matches
+  }
+  for (const { definition, any, none } of classes) {
+    const matches = any.flatMap(search)
+    if (matches.length === 0) continue
+    if (none.some(({ needs, pattern }) => fits(needs, composition) && isIn(perceive(), pattern))) continue
+    hits.push({ definition, atoms: [...new Set(matches.flatMap((match) => [...match]))].sort((a, b) => a - b) })
+  }
+  return hits
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which listed substance a fragment is. Composition and skeleton choose the few candidates, InChI decides. */
+import type { MainModule as RDKitModule } from '@rdkit/rdkit'
+import type { Substance } from '../reference.ts'
+import { compositionOf, constitutionOf, formulaOf, skeletonOf } from './hash.ts'
+import { type Layers, layersOf, type StereoFit, stereoFit } from './inchi-layers.ts'
+import type { Molecule } from './molecule.ts'
+import { readSmiles } from './smiles.ts'
+import { fragmentsOf } from './standard.ts'
+import { isTautomer } from './tautomers.ts'
+
+export interface Entry {
+  substance: Substance
+  molecule: Molecule
+  composition: Int16Array
+  skeleton: string
+  constitution: string
+  /** Elements that must be beside it: potassium permanganate is not any permanganate. */
+  companions: string[]
+  layers?: Layers | undefined
+}
+
+export interface Identified {
+  entry: Entry
+  fit: StereoFit
+  tautomer: 'no' | 'inchi' | 'rule'
+}
+
+export type IdentityIndex = Map<string, Entry[]>
+
+const HALIDE = /^(F|Cl|Br|I)1$|^H1(F|Cl|Br|I)1$/
+
+/** Built from the reference SMILES alone, without RDKit: some milliseconds for a thousand substances. */
+export const indexIdentities = (substances: readonly Substance[]): IdentityIndex => {
+  const index: IdentityIndex = new Map()
+  for (const substance of substances) {
+    const read = substance.smiles === '' ? undefined : readSmiles(substance.smiles)
+    if (!read?.ok) continue
+    const [main, ...rest] = fragmentsOf(read.molecule).sort((a, b) => b.molecule.atoms.length - a.molecule.atoms.length)
+    if (main === undefined) continue
+    const { molecule } = main
+    const composition = compositionOf(molecule)
+    const entry: Entry = {
+      substance,
+      molecule,
+      composition,
+      skeleton: skeletonOf(molecule),
+      constitution: constitutionOf(molecule),
+      companions: rest.map((fragment) => formulaOf(compositionOf(fragment.molecule))).filter((f) => !HALIDE.test(f)),
+    }
+    const formula = formulaOf(composition)
+    index.set(formula, [...(index.get(formula) ?? []), entry])
+  }
+  return index
+}
+
+export interface Known {
+  index: IdentityIndex
+  rdkit: RDKitModule
+  /** InChIKeys that a schedule names as excepted (dextromethorphan). */
+  excepted: ReadonlySet<string>
+}
+
+const layersOfEntry = (rdkit: RDKitModule, entry: Entry): Layers | undefined => {
+  if (!('layers' in entry)) entry.layers = layersOf(rdkit, entry.molecule)
+  return entry.layers
+}
+
+/** Fits from best to worst; only the best kind is reported, so that a named enantiomer hides its mirror image. */
+const RANKS: readonly StereoFit[][] = [['same'], ['less', 'more'], ['enantiomer'], ['diastereomer']]
+
+export const identify = (known: Known, molecule: Molecule, beside: readonly string[]): Identified[] => {
+  const entries = known.index.get(formulaOf(compositionOf(molecule)))
+  if (entries === undefined) return []
+  const skeleton = skeletonOf(molecule)
+  const near = entries.filter(
+    (entry) => entry.skeleton === skeleton && entry.companions.every((c) => beside.includes(c)),
+  )
+  if (near.length === 0) return []
+  const own = layersOf(known.rdkit, molecule)
+  if (own === undefined) return []
+  const constitution = constitutionOf(molecule)
+  const found: Identified[] = []
+  for (const entry of near) {
+    const layers = layersOfEntry(known.rdkit, entry)
+    if (layers === undefined) continue
+    if (layers.main === own.main)
+      found.push({ entry, fit: stereoFit(own, layers), tautomer: entry.constitution === constitution ? 'no' : 'inchi' })
+    else if (isTautomer(molecule, entry.constitution)) found.push({ entry, fit: 'same', tautomer: 'rule' })
+  }
+  const direct = found.filter((one) => one.tautomer !== 'rule')
+  if (direct.length === 0) return found
+  const rank = RANKS.find((fits) => direct.some((one) => fits.includes(one.fit)))!
+  if (rank[0] !== 'same' && known.excepted.has(known.rdkit.get_inchikey_for_inchi(own.inchi))) return []
+  return direct.filter((one) => rank.includes(one.fit))
+}
