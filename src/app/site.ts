@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
 import { compress } from 'hono/compress'
-import { HTTPException } from 'hono/http-exception'
 import { lookupRoutes } from '#commons/lookup/index.ts'
-import { answerProblem, createApi, strictHeaders } from '#platform/http/index.ts'
+import { answerError, answerProblem, createApi, strictHeaders } from '#platform/http/index.ts'
 import { serveAssets } from './assets.ts'
 import type { House } from './house.ts'
 import { clientFolder, openPages } from './pages.ts'
@@ -31,13 +30,6 @@ export const createSite = async (house: House) => {
   site.all('/api/*', (c) => answerProblem(c, noRoute))
   const page = await openPages(() => house.openDesks(), openApi)
   site.all('*', (c) => page(c.req.raw, c.get('nonce')))
-  site.onError((error, c) => {
-    if (error instanceof HTTPException) {
-      if (error.res) return error.res
-      return answerProblem(c, { code: error.status === 400 ? 'bad-request' : 'internal', detail: error.message })
-    }
-    console.error(error)
-    return answerProblem(c, { code: 'internal', detail: 'An unexpected error; the node has written it down.' })
-  })
+  site.onError(answerError)
   return site
 }

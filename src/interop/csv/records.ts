@@ -101,6 +101,7 @@ export async function* readRecords(
           break
         }
       }
+      if (found === 'more' && skipping !== undefined) at = held.length - (held.at(-1) === CR ? 1 : 0)
       if (found === 'more') break
       if (found === 'open-quote') {
         plainUntil = offset + held.length

@@ -19,7 +19,7 @@ const directives = (parts: Record<string, string>) =>
 const pagePolicy = (nonce: string) =>
   directives({
     'default-src': "'none'",
-    'script-src': `'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`,
+    'script-src': `'nonce-${nonce}' 'strict-dynamic'`,
     'style-src': "'self'",
     'style-src-attr': "'unsafe-inline'",
     'img-src': "'self' data:",

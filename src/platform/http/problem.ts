@@ -62,3 +62,14 @@ export const raiseProblem = (c: Context, refusal: Refusal): never => {
   const res = answerProblem(c, refusal)
   throw new HTTPException(res.status as ContentfulStatusCode, { res })
 }
+
+/** For `onError`: a raised refusal as it is, a library's refusal in our shape, anything else written down as a bug. */
+export const answerError = (error: Error, c: Context): Response => {
+  if (!(error instanceof HTTPException)) {
+    console.error(error)
+    return answerProblem(c, { code: 'internal', detail: 'An unexpected error; the node has written it down.' })
+  }
+  if (error.res) return error.res
+  const code = Object.keys(STATUS).find((known) => STATUS[known] === error.status) ?? 'bad-request'
+  return answerProblem(c, { code, detail: error.message })
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The whole house on a free port: what it answers, what it never answers, and what its answers carry. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Listening, listen } from '#platform/http/index.ts'
+import { loadReference, packReference } from '#reference/index.ts'
+import { readConfig, root } from './config.ts'
+import { type House, openHouse } from './house.ts'
+import { createSite } from './site.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-site-'))
+chmodSync(folder, 0o755)
+const data = join(folder, 'data')
+const MARKER = 'zorbamarkerine'
+
+let house: House
+let listening: Listening
+let address: string
+
+const cli = (...args: string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...args], {
+    env: { ...process.env, DATA: data, LANG: 'en', LC_ALL: '' },
+    encoding: 'utf8',
+  })
+
+beforeAll(async () => {
+  const list = join(folder, 'list.csv')
+  writeFileSync(list, `name,list,jurisdiction,schedule\n${MARKER},Surveillance list,INT,ISSL\n`)
+  const imported = cli('reference', 'import', list)
+  expect(imported.status, imported.stderr).toBe(0)
+  house = await openHouse(readConfig({ DATA: data, PORT: '0' }))
+  listening = await listen((await createSite(house)).fetch, '127.0.0.1', 0)
+  address = `http://127.0.0.1:${listening.port}`
+})
+
+afterAll(async () => {
+  await listening.close()
+  await house.close()
+  rmSync(folder, { recursive: true })
+})
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${address}${path}`, { headers, redirect: 'manual' })
+const post = (path: string, body: string, type: string) =>
+  fetch(`${address}${path}`, { method: 'POST', body, headers: { 'content-type': type, origin: address } })
+
+const filesUnder = (path: string): string[] =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(path, name))
+    .filter((name) => statSync(name).isFile())
+
+test('a restricted list answers on the command line and nowhere else', async () => {
+  const local = cli('match', `5 kg ${MARKER}`)
+  expect(local.status).toBe(3)
+  expect(local.stdout).toContain(MARKER)
+
+  const answers = await Promise.all([
+    post('/api/match', JSON.stringify({ text: `5 kg ${MARKER}` }), 'application/json').then((answer) => answer.json()),
+    post('/api/match/files?input=lines', MARKER, 'text/csv').then((answer) => answer.json()),
+    get(`/api/substances?q=${MARKER}`).then((answer) => answer.json()),
+  ])
+  expect(answers[0].results[0].findings).toEqual([])
+  expect(answers[1].findings).toEqual([])
+  expect(answers[2].items).toEqual([])
+  expect((await get(`/api/substances/${MARKER}`)).status).toBe(404)
+  expect(await (await get(`/en/substances?q=${MARKER}`)).text()).toContain('othing found here')
+
+  const library = join(folder, 'library')
+  const env = { ...process.env, DATA: data }
+  expect(spawnSync(process.execPath, ['scripts/pack.ts', library], { cwd: root, env }).status).toBe(0)
+  for (const file of [...filesUnder(library), ...filesUnder(join(root, 'build'))])
+    expect(readFileSync(file).includes(MARKER), file).toBe(false)
+  expect(packReference()).not.toContain(MARKER)
+  expect(() => packReference(loadReference({ restricted: join(data, 'restricted') }))).toThrow('restricted')
+})
+
+test('every answer carries the strict headers, and every page a policy with a nonce of its own', async () => {
+  const nonces = new Set<string>()
+  for (const path of [
+    '/',
+    '/en',
+    '/fr',
+    '/en/substances',
+    '/en/substances/ephedrine',
+    '/en/bench',
+    '/en/api',
+    '/en/no-such-page',
+    '/api/substances',
+    '/api/nothing',
+    '/api/openapi.json',
+  ]) {
+    const { headers } = await get(path)
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+    expect(headers.get('referrer-policy'), path).toBe('no-referrer')
+    expect(headers.get('set-cookie'), path).toBe(null)
+    expect(policy, path).toContain("default-src 'none'")
+    expect(policy, path).not.toMatch(/unsafe-eval|script-src[^;]*'unsafe-inline'|https?:/)
+    nonces.add(/nonce-([^']+)/.exec(policy)?.[1] ?? '')
+  }
+  expect(nonces.size).toBe(11)
+})
+
+test('every error of the API has the one shape, in the language asked for', async () => {
+  const wrong = [
+    await get('/api/nothing', { 'accept-language': 'fr' }),
+    await get('/api/substances?page=0'),
+    await get('/api/substances/none'),
+    await post('/api/match', '{"text":', 'application/json'),
+    await post('/api/match', 'text=x', 'application/x-www-form-urlencoded'),
+    await post('/api/match', '', 'application/json'),
+    await post('/api/match/files', 'x', 'text/csv'),
+  ]
+  for (const answer of wrong) {
+    const problem = await answer.json()
+    expect(answer.status, answer.url).toBeGreaterThanOrEqual(400)
+    expect(answer.status, answer.url).toBeLessThan(500)
+    expect(answer.headers.get('content-type'), answer.url).toBe('application/problem+json')
+    expect(problem).toMatchObject({ status: answer.status, type: expect.stringContaining('urn:passerelle:problem:') })
+    expect(problem.detail.length).toBeGreaterThan(5)
+  }
+  const french = await (await get('/api/nothing', { 'accept-language': 'fr' })).json()
+  expect(french.title).toBe('Il n’y a rien ici')
+})
+
+test('the API describes itself, every route of it', async () => {
+  const description = await (await get('/api/openapi.json')).json()
+  expect(description.openapi).toBe('3.1.0')
+  expect(Object.keys(description.paths).sort()).toEqual(
+    ['/api/match', '/api/match/files', '/api/reference', '/api/substances', '/api/substances/{id}'].sort(),
+  )
+})
+
+test('the node says by which reference data it answers, since when, and remembers it across starts', async () => {
+  const first = await (await get('/api/reference')).json()
+  expect(first.version).toBe(loadReference().version)
+  const again = await openHouse(readConfig({ DATA: data, PORT: '0' }))
+  expect(again.openDesks().public.lookup.reference()).toEqual(first)
+})
+
+test('files of the site are kept by browsers and come compressed', async () => {
+  const page = await (await get('/en')).text()
+  const [asset] = page.match(/\/assets\/[^"]+\.css/) ?? []
+  const answer = await get(asset ?? '/missing', { 'accept-encoding': 'br' })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  expect(answer.headers.get('content-encoding')).toBe('br')
+})
