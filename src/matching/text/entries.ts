@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FindingKind } from '../findings.ts'
 import type { NameKind, ReferenceData } from '../reference.ts'
-import { type Alphabet, createAlphabet } from './alphabet.ts'
+import { type Alphabet, createAlphabet, IDEOGRAPH } from './alphabet.ts'
+import { innocentPhrases } from './innocent.ts'
 import { createLexicon, keyOf, type Lexicon } from './lexicon.ts'
+import { moreSenses } from './more.ts'
+import { type Tier, tierOf } from './tiers.ts'
 import { variantsOf } from './variants.ts'
+import { type Topic, vocabulary } from './vocabulary.ts'
+
+export type SenseKind = 'substance' | 'equipment' | 'class' | 'ordinary' | 'topic'
 
 /** What a key of the lexicon means. One key may mean several things: `eggs` are two medicines. */
 export interface Sense {
+  kind: SenseKind
+  /** Id of the substance, class or equipment; the topic of a topic word; empty for ordinary things. */
   id: string
-  kind: FindingKind | 'ordinary'
   /** The name as the reference data writes it. */
   as: string
-  nameKind: NameKind | 'ordinary'
+  nameKind: NameKind | 'word'
   language: string
+  tier: Tier
 }
 
 export interface Entries {
@@ -20,57 +27,106 @@ export interface Entries {
   lexicon: Lexicon
   /** By key. */
   senses: Sense[][]
+  /** By key: 1 where a sense can become a finding. */
+  wanted: Uint8Array
+  /** The keys themselves, for the search of misspellings. */
+  keys: number[][]
 }
 
-/** Salts of these acids are outside their table, so what calls itself a salt of them is another chemical. */
-const isSaltOutside = (id: string, nameKind: NameKind) =>
-  nameKind === 'salt' &&
-  (id === 'hydrochloric-acid' || id === 'sulphuric-acid' || id === 'toluene' || id === 'hydriodic-acid')
+/** Salts of these are outside their table, so what calls itself a salt of them is another chemical. */
+const saltsOutside = new Set([
+  'hydrochloric-acid',
+  'sulphuric-acid',
+  'toluene',
+  'hydriodic-acid',
+  'hypophosphorous-acid',
+])
 
-/** Names too short to be looked for as they stand: single letters are left to context.ts. */
-const isSearched = (key: readonly number[]) => key.length >= 2 || (key.length === 1 && (key[0] as number) > 2048)
+const isSearched = (key: readonly number[]) => key.length >= 2 || (key.length === 1 && (key[0] as number) >= IDEOGRAPH)
+
+const listOf = (text: string) =>
+  text
+    .split(';')
+    .map((word) => word.trim())
+    .filter(Boolean)
+
+const substanceSenses = (data: ReferenceData): Sense[] => {
+  const everyday = new Set(data.ordinaryWords.map((word) => word.toLowerCase()))
+  const known = new Set(data.substances.map(({ id }) => id))
+  const sense = (id: string, as: string, nameKind: NameKind, language: string): Sense => ({
+    kind: 'substance',
+    id,
+    as,
+    nameKind,
+    language,
+    tier: tierOf(as, nameKind, everyday),
+  })
+  return [
+    ...data.substances.map(({ id, name }) => sense(id, name.en, 'inn', 'en')),
+    ...data.substances.map(({ id, name }) => sense(id, name.fr, 'inn', 'fr')),
+    ...data.names
+      .filter(({ id, kind }) => known.has(id) && !(kind === 'salt' && saltsOutside.has(id)))
+      .map(({ id, name, kind, language }) => sense(id, name, kind, language)),
+    ...data.salts
+      .filter(({ id, form }) => known.has(id) && !saltsOutside.has(id) && /^\p{L}[^:]{5,}$/u.test(form))
+      .map(({ id, form }) => sense(id, form, 'salt', 'en')),
+  ]
+}
+
+const otherSenses = (data: ReferenceData): Sense[] => [
+  ...data.equipment.flatMap(({ id, name, keywords }) =>
+    [name.en, name.fr, ...keywords].map(
+      (as): Sense => ({ kind: 'equipment', id, as, nameKind: 'word', language: 'en', tier: 'sure' }),
+    ),
+  ),
+  ...moreSenses(data),
+  ...data.ordinary.map(
+    ({ name }): Sense => ({ kind: 'ordinary', id: '', as: name, nameKind: 'inn', language: 'en', tier: 'sure' }),
+  ),
+  ...innocentPhrases.map(
+    (as): Sense => ({ kind: 'ordinary', id: '', as, nameKind: 'word', language: 'en', tier: 'sure' }),
+  ),
+]
+
+const topicSenses = (): Sense[] =>
+  (Object.keys(vocabulary) as Topic[]).flatMap((topic) =>
+    listOf(vocabulary[topic]).map(
+      (as): Sense => ({ kind: 'topic', id: topic, as, nameKind: 'word', language: 'en', tier: 'everyday' }),
+    ),
+  )
+
+/** `(+)-ketamine` is written without its sign too, but `ketamine` is not it: a sign alone makes no key of its own. */
+const isSigned = (name: string) => /^\(?[+−-]\)?-|^\(±\)|^\(\+-\)|\([+−-]\)-/.test(name)
 
 export const createEntries = (data: ReferenceData): Entries => {
-  const kinds = new Map(data.substances.map((substance) => [substance.id, substance.kind]))
-  const senses: Sense[] = [
-    ...data.substances.flatMap(({ id, kind, name }): Sense[] => [
-      { id, kind, as: name.en, nameKind: 'inn', language: 'en' },
-      { id, kind, as: name.fr, nameKind: 'inn', language: 'fr' },
-    ]),
-    ...data.names
-      .filter(({ id, kind }) => kinds.has(id) && !isSaltOutside(id, kind))
-      .map(
-        ({ id, name, kind, language }): Sense => ({
-          id,
-          kind: kinds.get(id) ?? 'watch',
-          as: name,
-          nameKind: kind,
-          language,
-        }),
-      ),
-    ...data.ordinary.map(
-      ({ name }): Sense => ({ id: '', kind: 'ordinary', as: name, nameKind: 'ordinary', language: 'en' }),
-    ),
-  ]
+  const senses = [...substanceSenses(data), ...otherSenses(data), ...topicSenses()]
   const alphabet = createAlphabet(senses.map(({ as }) => as))
   const keys: number[][] = []
   const byKey = new Map<string, Sense[]>()
-  const add = (key: number[], sense: Sense) => {
+  const add = (name: string, sense: Sense, variant: boolean) => {
+    const key = keyOf(alphabet, name)
     if (!isSearched(key)) return
     const text = String.fromCharCode(...key)
     const known = byKey.get(text)
     if (!known) {
       byKey.set(text, [sense])
       keys.push(key)
-    } else if (!known.some((other) => other.id === sense.id)) known.push(sense)
+    } else if (!variant && !known.some((other) => other.id === sense.id && other.kind === sense.kind)) known.push(sense)
   }
-  for (const sense of senses) add(keyOf(alphabet, sense.as), sense)
+  for (const sense of senses) if (!isSigned(sense.as)) add(sense.as, sense, false)
   for (const sense of senses)
-    if (sense.kind !== 'ordinary' || sense.as.length < 40)
-      for (const form of variantsOf(sense.as, sense.language)) {
-        const key = keyOf(alphabet, form)
-        if (!byKey.has(String.fromCharCode(...key))) add(key, sense)
-        else if (sense.kind !== 'ordinary' && key.length > 4) add(key, sense)
-      }
-  return { alphabet, lexicon: createLexicon(alphabet, keys), senses: [...byKey.values()] }
+    if (sense.kind === 'substance' || sense.kind === 'class')
+      for (const form of variantsOf(sense.as, sense.language)) add(form, sense, true)
+    else if (sense.kind === 'ordinary' && sense.as.length < 30) {
+      const plain = sense.as.replace(/ph/g, 'f')
+      if (plain !== sense.as) add(plain, sense, true)
+    }
+  const all = [...byKey.values()]
+  const wanted = Uint8Array.from(all, (list) =>
+    list.some(({ kind }) => kind !== 'ordinary' && kind !== 'topic') ? 1 : 0,
+  )
+  all.forEach((list, key) => {
+    if (list.some(({ kind, id }) => kind === 'topic' && (id === 'tariff' || id === 'cas'))) wanted[key] = 2
+  })
+  return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys }
 }

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Amounts with unit, packs and packaging: `3 x 200 L drum`, `1 000,5 kg`, `2½ oz`, `98 %`. A hand scanner: one pass, no back-tracking. */
+import type { Amount } from '../findings.ts'
+import { numberWords, packagings, type Unit, units } from './units.ts'
+
+interface Quantity {
+  digits: bigint
+  /** Power of ten. */
+  power: number
+  end: number
+}
+
+/** An amount with the unit as written, which context.ts asks for: `5 g` says something that `5000 kg` does not. */
+export interface ReadAmount extends Amount {
+  written: string
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57
+const isSpace = (code: number) => code === 32 || code === 160 || code === 0x2009 || code === 0x202f
+const fractions: Record<string, [bigint, number]> = {
+  '½': [5n, -1],
+  '¼': [25n, -2],
+  '¾': [75n, -2],
+  '⅓': [333333n, -6],
+  '⅔': [666667n, -6],
+  '⅛': [125n, -3],
+}
+
+const quantity = (digits: bigint, power: number, end: number): Quantity => ({ digits, power, end })
+
+/** Reads `1,000.5`, `1 000,5`, `1'000`, `2½`, `3/4`. A single comma or space before three digits groups; a dot is decimal. */
+const readNumber = (text: string, start: number): Quantity | null => {
+  let at = start
+  let digits = ''
+  let decimals = -1
+  let separator = 0
+  while (at < text.length && digits.length < 18) {
+    const code = text.charCodeAt(at)
+    if (isDigit(code)) {
+      digits += text[at++]
+      if (decimals >= 0) decimals++
+      continue
+    }
+    if (!isDigit(text.charCodeAt(at + 1))) break
+    const three =
+      isDigit(text.charCodeAt(at + 2)) && isDigit(text.charCodeAt(at + 3)) && !isDigit(text.charCodeAt(at + 4))
+    const groups = three && (digits.length <= 3 || separator === code) && digits !== '0'
+    if (
+      (code === 44 || code === 39 || isSpace(code)) &&
+      groups &&
+      decimals < 0 &&
+      (separator === 0 || separator === code)
+    ) {
+      separator = code
+      at++
+    } else if (code === 46 && groups && decimals < 0 && text.charCodeAt(at + 4) === 46) {
+      separator = code
+      at++
+    } else if (code === 46 && separator === 46 && groups) at++
+    else if ((code === 46 || code === 44) && decimals < 0 && code !== separator) {
+      decimals = 0
+      at++
+    } else break
+  }
+  if (digits === '') return null
+  const fraction = fractions[text[at] as string]
+  if (fraction && decimals < 0) {
+    const [extra, power] = fraction
+    return quantity(BigInt(digits) * 10n ** BigInt(-power) + extra, power, at + 1)
+  }
+  if (
+    text[at] === '/' &&
+    decimals < 0 &&
+    digits.length === 1 &&
+    /[2-8]/.test(text[at + 1] ?? '') &&
+    !isDigit(text.charCodeAt(at + 2))
+  ) {
+    const over = Number(text[at + 1])
+    const value = Math.round((Number(digits) / over) * 1e6)
+    if (Number(digits) < over) return quantity(BigInt(value), -6, at + 2)
+  }
+  return quantity(BigInt(digits), decimals > 0 ? -decimals : 0, at)
+}
+
+const wordEnd = (text: string, start: number): number => {
+  let at = start
+  while (at < text.length && at - start < 16) {
+    const code = text.charCodeAt(at)
+    const letter = (code | 32) >= 97 && (code | 32) <= 122
+    if (!letter && code < 0xaa && code !== 51) break
+    if (
+      code >= 0xaa &&
+      (isSpace(code) ||
+        code === 0xd7 ||
+        (code >= 0x2000 && code <= 0x206f) ||
+        (code >= 0x3000 && code <= 0x303f) ||
+        code === 0xb7)
+    )
+      break
+    if (code === 51 && (text[at - 1] !== 'm' || at - start !== 1)) break
+    at++
+    if (code >= 0x3400 && code <= 0x9fff) {
+      const two = text.slice(start, at + 1)
+      return units.has(two) ? at + 1 : at
+    }
+  }
+  return at
+}
+
+const skipSpace = (text: string, start: number): number => {
+  let at = start
+  while (at < text.length && at - start < 3 && isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+interface ReadUnit {
+  unit: Unit
+  written: string
+  end: number
+}
+
+const readUnit = (text: string, start: number): ReadUnit | null => {
+  let at = skipSpace(text, start)
+  const percent = text[at]
+  if (percent === '%' || percent === '％') return { unit: units.get('%') as Unit, written: '%', end: at + 1 }
+  if (percent === '-' && at === start) at++
+  if (text[at] === "'" && (text[at + 1] === 'S' || text[at + 1] === 's'))
+    return { unit: units.get("'S") as Unit, written: "'s", end: at + 2 }
+  const end = wordEnd(text, at)
+  if (end === at) return null
+  const word = text.slice(at, end)
+  const lower = word.toLowerCase()
+  if (word === 'M' || word === 'mM')
+    return isDigit(text.charCodeAt(end)) ? null : { unit: units.get(word) as Unit, written: word, end }
+  const molar = lower === 'mol' || lower === 'mmol' ? `${lower}${text.slice(end, end + 2).toLowerCase()}` : lower
+  const unit = units.get(molar)
+  if (!unit || (lower === 'm' && word === 'm')) return null
+  const past = molar === lower ? end : end + 2
+  // `mg/mL`, `µg/h`, `kg/h`: a strength or a rate, no amount.
+  if (
+    text[past] === '/' &&
+    molar === lower &&
+    /[a-zA-Zµ]/.test(text[past + 1] ?? '') &&
+    unit.unit !== '1' &&
+    units.get(text.slice(past + 1, wordEnd(text, past + 1)).toLowerCase())?.unit !== '1' &&
+    !packagings.has(text.slice(past + 1, wordEnd(text, past + 1)).toLowerCase())
+  )
+    return null
+  return { unit, written: molar, end: past }
+}
+
+const readPackaging = (text: string, start: number): { name: string; end: number } | null => {
+  let at = skipSpace(text, start)
+  if (text[at] === '-' || text[at] === '/') at++
+  const end = wordEnd(text, at)
+  const name = end > at ? packagings.get(text.slice(at, end).toLowerCase()) : undefined
+  return name === undefined ? null : { name, end }
+}
+
+/** `x`, `×`, `*`, `@`, `of`, `de`, `à`, `von`, `по`: what stands between packs and the content of one. */
+const readTimes = (text: string, start: number): number => {
+  const at = skipSpace(text, start)
+  const code = text.charCodeAt(at)
+  if (code === 0xd7 || code === 42 || code === 0x445 || ((code | 32) === 120 && !/[a-z]/i.test(text[at + 1] ?? '')))
+    return skipSpace(text, at + 1)
+  const end = wordEnd(text, at)
+  const word = text.slice(at, end).toLowerCase()
+  return word === 'of' ||
+    word === 'de' ||
+    word === 'à' ||
+    word === 'a' ||
+    word === 'von' ||
+    word === 'zu' ||
+    word === 'по' ||
+    word === 'each'
+    ? skipSpace(text, end)
+    : -1
+}
+
+const decimal = (digits: bigint, power: number): string => {
+  if (power >= 0) return (digits * 10n ** BigInt(power)).toString()
+  const padded = digits.toString().padStart(1 - power, '0')
+  const whole = padded.slice(0, power)
+  const part = padded.slice(power).replace(/0+$/, '')
+  return part === '' ? whole : `${whole}.${part}`
+}
+
+const whole = ({ digits, power }: Quantity): number | undefined =>
+  power === 0 && digits > 0n && digits <= 1_000_000n ? Number(digits) : undefined
+
+export const readAmounts = (text: string): ReadAmount[] => {
+  const found: ReadAmount[] = []
+  const add = (start: number, end: number, number: Quantity, unit: ReadUnit, packs?: number, packaging?: string) => {
+    const value = decimal(number.digits * unit.unit.times * BigInt(packs ?? 1), number.power + unit.unit.power)
+    found.push({
+      text: text.slice(start, end),
+      span: [start, end],
+      value,
+      unit: unit.unit.unit,
+      written: unit.written,
+      ...(packs === undefined ? {} : { packs }),
+      ...(packaging === undefined ? {} : { packaging }),
+    })
+  }
+  /** A number at `start`, its unit, what it is packed in, and how many packs. Gives where reading goes on. */
+  const readAt = (start: number, number: Quantity): number => {
+    const unit = readUnit(text, number.end)
+    if (unit) {
+      let end = unit.end
+      let packaging = readPackaging(text, end)
+      if (packaging) end = packaging.end
+      let packs: number | undefined
+      const times = unit.unit.unit === '%' ? -1 : readTimes(text, end)
+      if (times > 0 && isDigit(text.charCodeAt(times))) {
+        const count = readNumber(text, times)
+        const countUnit = count && readUnit(text, count.end)
+        if (count && whole(count) !== undefined && (!countUnit || countUnit.unit.unit === '1')) {
+          packs = whole(count)
+          end = countUnit ? countUnit.end : count.end
+          const after = readPackaging(text, end)
+          if (after) {
+            packaging = after
+            end = after.end
+          }
+        }
+      }
+      add(start, end, number, unit, packs, packaging?.name)
+      return end
+    }
+    // `3 x 200 L drum`, `12 drums of 25 kg`
+    const packaging = readPackaging(text, number.end)
+    const times = readTimes(text, packaging?.end ?? number.end)
+    const packs = whole(number)
+    const contentAt = times > 0 ? times : packaging ? skipSpace(text, packaging.end) : -1
+    if (packs !== undefined && contentAt > 0 && isDigit(text.charCodeAt(contentAt))) {
+      const content = readNumber(text, contentAt)
+      const contentUnit = content && readUnit(text, content.end)
+      if (content && contentUnit && contentUnit.unit.unit !== '%') {
+        const after = readPackaging(text, contentUnit.end)
+        const end = after?.end ?? contentUnit.end
+        add(start, end, content, contentUnit, packs, after?.name ?? packaging?.name)
+        return end
+      }
+    }
+    if (packs !== undefined && (packaging || times > 0)) {
+      const end = packaging?.end ?? number.end + 1
+      add(
+        start,
+        end,
+        number,
+        { unit: units.get('pcs') as Unit, written: packaging ? 'pack' : 'x', end },
+        undefined,
+        packaging?.name,
+      )
+      return end
+    }
+    return number.end
+  }
+
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (isDigit(code)) {
+      const before = at > 0 ? text.charCodeAt(at - 1) : 32
+      const glued = (before | 32) >= 97 && (before | 32) <= 122 && (before | 32) !== 120
+      const number = readNumber(text, at)
+      if (!number) {
+        at++
+        continue
+      }
+      // `x100` counts pieces; `2C`, `JWH-018`, `1,4-` are no amounts.
+      const joined = before === 45 && at > 1 && !isSpace(text.charCodeAt(at - 2))
+      at = glued || joined ? number.end : Math.max(readAt(at, number), at + 1)
+    } else if (code > 0xbb && code < 0x2160 && fractions[text[at] as string]) {
+      const [digits, power] = fractions[text[at] as string] as [bigint, number]
+      at = readAt(at, quantity(digits, power, at + 1))
+    } else if ((code | 32) >= 97 && (code | 32) <= 122 && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
+      let end = at + 1
+      while (end < text.length && (text.charCodeAt(end) | 32) >= 97 && (text.charCodeAt(end) | 32) <= 122) end++
+      const word = end - at >= 3 && end - at <= 8 ? numberWords.get(text.slice(at, end).toLowerCase()) : undefined
+      if (word !== undefined) {
+        const point = word.indexOf('.')
+        const number = quantity(BigInt(word.replace('.', '')), point < 0 ? 0 : point + 1 - word.length, end)
+        const unit = readUnit(text, skipSpace(text, end))
+        if (unit && unit.end > end && unit.unit.unit !== '%' && unit.written.length > 0 && unit.written !== 'a')
+          end = readAt(at, number)
+      }
+      at = end
+    } else at++
+  }
+  return found
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What stands directly beside a chemical name may make it part of another one: `4-bromo-toluene`,
+ * `toluene diisocyanate`, `piperidine-4-carboxylic acid`. Marks of isomer, isotope and salt leave the substance the same.
+ */
+export type Neighbour = 'same' | 'derivative' | 'negated' | 'compared'
+
+const words = (text: string) => new Set(text.split(/\s+/).filter(Boolean))
+
+/** A word that is, or ends in, a substituent: what follows is another compound. */
+const substituent =
+  /(^|[^a-z])(nor|homo|iso|cyclo|poly|thio|seleno|aza|oxa|epoxy|keto|oxo|imino|amino|nitro|nitroso|cyano|chloro|bromo|fluoro|iodo|hydroxy|methoxy|ethoxy|acetoxy|mercapto|carboxy|phospho|sulfo|sulpho|sulfono|desoxy|deoxy|dehydro|dihydro|tetrahydro|hexahydro|perhydro|di|tri|bis|tetra|tris|spiro|anilino|azido|diazo|formyl|acetyl)$|(yl|oxy|amino|chloro|bromo|fluoro|iodo|nitro|hydroxy|cyano|hydro|thio|ylidene)$/i
+/** Isomer, isotope, salt and locant marks before a name. */
+const identity =
+  /^[([{]*(?:[±+−–-]|\+\/?-|rac|racemic|d|l|dl|d,l|r|s|rs|r,s|e|z|cis|trans|meso|threo|erythro|n|o|p|m|\d*[rs](?:,\d*[rs])*|\[?\d*[2-3]?h\d*\]?|\[?1?[1345]+c\d*\]?|d\d+|deutero|\d+[nch]\d*|[\d,'′]+|α|β|γ|δ|Δ|∆)[)\]}]*$/i
+/** A word after a name that makes it another compound. */
+const afterWords =
+  words(`oxide peroxide hydroperoxide sulfonate sulphonate sulfonic sulphonic sulfonyl diisocyanate isocyanate oxime cyanohydrin hydrazone semicarbazone
+  carboxylate carboxylic carboxamide boronic phosphonic acetal ketal dimethylacetal dehydrogenase oxidase synthase synthetase hydrolase kinase transferase receptor receptors antagonist antagonists agonist antibody antibodies elisa
+  glucuronide sulfoxide sulphoxide sulfone nitrate-free degradation radical cation anion ester esters amide anilide nitrile chloride-free dimer oligomer copolymer polymer resin-bound perfume parfum cologne lookalike diester monoester ethyl methyl propyl butyl isopropyl benzyl phenethyl menthyl`)
+const saltOfAcid = /^(phosphate|sulfate|sulphate)$/i
+const afterGlued =
+  /^-?\(?\d[\d,'′]*\)?-?\s?(?:carb|sulf|sulph|one\b|ol\b|amine|yl|al\b|dione|thiol|nitril|acetic|acetate|boron|phosph|meth|eth|prop|but|phen|oxid|oxide|N-ox|diol)|^-(?:carboxyl|sulfon|oxide|N-oxide|acetic|diisocyan|boronic|yl)/i
+
+const without = words(`without sans ohne sin без بدون 不含 无 non no free-from excl excluding senza zonder sem`)
+const freeAfter =
+  /^[ -]?(?:free|frei|freie|freier|freies|vrij)(?![a-z])(?! (?:base|shipping|sample|delivery|samples|flowing|reship|ship))/i
+const freeBefore =
+  /(?:\bfree (?:of|from)|does not contain|do not contain|doesn't contain|contains no|containing no|not contain(?:ing)?|exempt (?:de|d')|ne contient pas (?:de|d')|ne contient (?:ni|aucun)|frei von|enthält kein(?:e|en)?|libre de|no contiene|exento de|не содержит|خال من|خالي من|لا يحتوي على|不含|无|instead of|alternative to|substitute for|replacement for|replaces|in place of|without|sans|ohne|\bsin|без|بدون|\bno|\bnon|\bzero)[\s-]*(?:(?:any|the|added|l'|d'|de l'|du|de la|de|al)?[\s-]*)(?:[\p{L}]+(?:,| and| or| et| und| y| и| o| ou| oder|\/)\s+)?$/iu
+
+export const neighbours = (text: string, start: number, end: number, chemical: boolean): Neighbour => {
+  const before = text.slice(Math.max(0, start - 48), start)
+  const after = text.slice(end, end + 40)
+  if (freeAfter.test(after)) return 'negated'
+  if (chemical && freeBefore.test(before)) return 'negated'
+  // Glued by a hyphen or bracket, or a chemical word before a space.
+  const glued = /([^\s,;:|]+?)[-‐‑–−]$/.exec(before) ?? /([^\s,;:|]*[)\]])$/.exec(before)
+  if (glued) {
+    const chunk = (glued[1] as string).replace(/[-‐‑–−]$/, '')
+    const parts = chunk.split(/[-‐‑–−]/).filter((part) => part !== '' && !identity.test(part))
+    const last = parts.at(-1)?.replace(/[)\]}]+$/, '')
+    if (last !== undefined && substituent.test(last)) return 'derivative'
+  } else {
+    const word = /([\p{L}\d,'-]+) $/u.exec(before)?.[1]
+    if (
+      word !== undefined &&
+      word.length > 4 &&
+      chemical &&
+      /^[a-z\d,'-]+(yl|ylene|oxy|chloro|bromo|fluoro|nitro)$/i.test(word) &&
+      !/^(early|only|supply|family|daily|weekly|monthly|apply|july|reply|highly|freshly|locally|mostly|really|actually|probably|vinyl record)$/i.test(
+        word,
+      )
+    )
+      return 'derivative'
+    if (word !== undefined && chemical && /^(?:petroleum|glycol|crown|cellulose|poly\p{L}*|vinyl|starch)$/iu.test(word))
+      return 'derivative'
+  }
+  if (afterGlued.test(after)) return 'derivative'
+  const next = /^[\s-]+([\p{L}]+)/u.exec(after)?.[1]?.toLowerCase()
+  if (next !== undefined) {
+    if (afterWords.has(next) && !(next === 'resin' || (saltOfAcid.test(next) && !chemical))) {
+      // `ethyl`, `methyl` after an acid begin the name of its ester; after a drug they rarely do.
+      if (!/^(?:ethyl|methyl|propyl|butyl|isopropyl|benzyl|phenethyl|menthyl)$/.test(next)) return 'derivative'
+      if (/^[\s-]+\p{L}+[\s-]+(?:ester|acetal|ether|amide)/iu.test(after)) return 'derivative'
+    }
+    if (/^[-\s](?:like|style|type|scented|flavou?red|inspired)\b/i.test(after)) return 'compared'
+  }
+  return without.has(before.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '') && chemical ? 'negated' : 'same'
+}

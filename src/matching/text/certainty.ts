@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * How certain a finding is: a sum of weights in log-odds, then the logistic function. The table is the whole model.
+ * README.md says on which lines it was fitted and how to print the check.
+ */
+export const weights = {
+  // What was found.
+  'cas: as written': 5,
+  'cas: broken, with dashes': 4,
+  'cas: broken, no dashes': 0.3,
+  'cas: without dashes, announced': 3,
+  'cas: letters for digits': 3.5,
+  'cas: announced': 1.5,
+  'inchikey: whole': 6,
+  'inchikey: skeleton': 1.8,
+  'hs: exact': 2.5,
+  'hs: preparation': 1.5,
+  'hs: broader': -0.6,
+  'hs: residual': -1.5,
+  'hs: shared by several': -0.4,
+  'name: sure': 4,
+  'name: code': 3.2,
+  'name: brand': 2.4,
+  'name: slang': 1.2,
+  'name: capitals, in capitals': 0.9,
+  'name: capitals, in small letters': -1.6,
+  'name: everyday': -3,
+  'name: letter': -5.5,
+  'class word': 2.5,
+  'family name': 2,
+  'equipment: phrase': 2.2,
+  'equipment: code': 0.5,
+  'equipment: word': -0.9,
+  // How it was written.
+  'spelling: near': -0.9,
+  'spelling: far': -2,
+  'spelling: short name': -1.5,
+  'disguise: letters spaced out': -0.5,
+  'disguise: look-alike letters': 0.3,
+  'disguise: signs for letters': -0.3,
+  inflected: -0.2,
+  'split by spaces': -2,
+  'capital where a word has none': 0.4,
+  'one of several': -1,
+  'compared with': -3,
+  // What the line says besides.
+  'line: nothing else': 0.6,
+  'line: another substance': 2.2,
+  'line: small amount': 1.5,
+  'line: large amount': 0.7,
+  'line: counted pieces': 0.7,
+  'line: per cent': 0.5,
+  'line: price': 0.5,
+  'line: sale': 1.2,
+  'line: quality': 0.8,
+  'line: form': 0.7,
+  'line: dose': 1,
+  'line: pills': 0.8,
+  'line: use': 1.6,
+  'line: drug': 1.8,
+  'line: plant': 0.5,
+  'line: medicine': 0.6,
+  'line: chemical': 0.7,
+  'line: trade': 0.4,
+  'line: machine': 0.9,
+  'line: goods': -1.8,
+  'line: more goods': -1.2,
+} as const
+
+export type Feature = keyof typeof weights
+
+export const certaintyOf = (features: readonly Feature[]): number => {
+  let sum = 0
+  for (const feature of features) sum += weights[feature]
+  return Math.round(100 / (1 + Math.exp(-sum))) / 100
+}
+
+/** Findings less certain than this are not given. */
+export const floor = 0.5

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the line says besides a name: the topics of its words, its amounts, a price. */
+import type { ReadAmount } from './amounts.ts'
+import type { Feature } from './certainty.ts'
+import type { Topic } from './vocabulary.ts'
+
+export interface TopicHit {
+  start: number
+  end: number
+  topic: Topic
+}
+
+export interface LineContext {
+  topics: readonly TopicHit[]
+  amounts: readonly ReadAmount[]
+  price: boolean
+  /** The line is written in capitals throughout, so capitals say nothing. */
+  shouted: boolean
+  words: number
+}
+
+const priced =
+  /[$€£¥₽₴₹]\s?\d|\d\s?(?:[$€£¥₽₴₹]|eur\b|euros?\b|usd\b|btc\b|gbp\b|bucks\b|quid\b|балл|руб|р\b|balles\b|元|块|دولار|ريال)/i
+const small = new Set(
+  'g gr gm gram grams gramme grammes gramm gramo gramos mg mgs mcg ug µg μg oz ounce ounces г гр грамм мг мкг 克 毫克 غ غرام جرام ملغ'.split(
+    ' ',
+  ),
+)
+
+export const createContext = (
+  text: string,
+  topics: readonly TopicHit[],
+  amounts: readonly ReadAmount[],
+): LineContext => {
+  const head = text.length > 4000 ? text.slice(0, 4000) : text
+  return {
+    topics,
+    amounts,
+    price: priced.test(head),
+    shouted: !/\p{Ll}/u.test(head),
+    words: head.split(/\s+/).length,
+  }
+}
+
+const goods: Topic = 'goods'
+/** Of these topics any number of words count once. */
+const counted: Topic[] = [
+  'sale',
+  'quality',
+  'form',
+  'dose',
+  'use',
+  'drug',
+  'plant',
+  'medicine',
+  'pills',
+  'chemical',
+  'trade',
+  'machine',
+]
+
+export type Domain = 'drug' | 'plant' | 'medicine' | 'chemical' | 'machine'
+
+/** Which topics speak for which kind of thing: pills for a medicine, a drum for a chemical. */
+const speaksFor: Record<Domain, ReadonlySet<Topic>> = {
+  drug: new Set<Topic>(['sale', 'quality', 'form', 'dose', 'use', 'drug', 'pills']),
+  plant: new Set<Topic>(['sale', 'quality', 'form', 'dose', 'use', 'drug', 'plant']),
+  medicine: new Set<Topic>(['sale', 'quality', 'dose', 'use', 'drug', 'pills', 'medicine']),
+  chemical: new Set<Topic>(['sale', 'quality', 'form', 'chemical', 'trade', 'drug']),
+  machine: new Set<Topic>(['machine', 'sale', 'pills']),
+}
+
+/** How far the words of a long text still speak for a name. */
+const REACH = 160
+
+export const contextFeatures = (context: LineContext, start: number, end: number, domain: Domain): Feature[] => {
+  const features: Feature[] = []
+  const seen = new Set<Topic>()
+  let goodsWords = 0
+  for (const hit of context.topics) {
+    if (hit.start < end && hit.end > start) continue
+    if (hit.end < start - REACH || hit.start > end + REACH) continue
+    if (hit.topic === goods) goodsWords++
+    else if (speaksFor[domain].has(hit.topic)) seen.add(hit.topic)
+  }
+  for (const topic of counted) if (seen.has(topic)) features.push(`line: ${topic}` as Feature)
+  if (goodsWords > 0) features.push('line: goods')
+  if (goodsWords > 1) features.push('line: more goods')
+  let isSmall = false
+  let isLarge = false
+  let pieces = false
+  let percent = false
+  for (const { unit, written, span } of context.amounts) {
+    if (span[0] >= end + REACH || span[1] <= start - REACH || (span[0] < end && span[1] > start)) continue
+    if (unit === '%') percent = true
+    else if (unit === '1') pieces = true
+    else if (small.has(written)) isSmall = true
+    else isLarge = true
+  }
+  if (domain === 'machine') return features
+  if (isSmall) features.push('line: small amount')
+  else if (isLarge) features.push('line: large amount')
+  if (pieces && domain !== 'chemical') features.push('line: counted pieces')
+  if (percent) features.push('line: per cent')
+  if (context.price) features.push('line: price')
+  return features
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/** From a place in the line where a name stands to the features that speak for and against it; null where it is no name. */
+import { neighbours } from './boundaries.ts'
+import type { Feature } from './certainty.ts'
+import { contextFeatures, type Domain, type LineContext } from './context.ts'
+import type { Sense } from './entries.ts'
+
+export interface Place {
+  text: string
+  start: number
+  end: number
+  /** Letters of an inflected ending that were left out. */
+  ending: number
+}
+
+const isLetter = (c: string) => /\p{L}/u.test(c)
+
+/** What stands between the letters of the match, against what stands between the letters of the name. */
+const gaps = (text: string): { letters: number; hard: boolean; digits: number; single: boolean; pieces: string[] } => {
+  let letters = 0
+  let digits = 0
+  const hard = /[;|\n\r\t!?]|[.:] |[.:,] ?[;|]/.test(text) || /\p{L}\s*[:]\s*\p{L}/u.test(text)
+  for (const found of text.matchAll(/([\p{L}\p{N}])([^\p{L}\p{N}]+)([\p{L}\p{N}])/gu)) {
+    if (!/\s/.test(found[2] as string)) continue
+    if (isLetter(found[1] as string) && isLetter(found[3] as string)) letters++
+    else digits++
+  }
+  const pieces = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  return { letters, digits, hard, single: pieces.length > 2 && pieces.every((piece) => piece.length === 1), pieces }
+}
+
+const drops = (features: readonly (Feature | null)[]): Feature[] => features.filter((feature) => feature !== null)
+
+const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boolean): Feature => {
+  const { tier } = sense
+  if (tier === 'sure') return 'name: sure'
+  if (tier === 'brand') return 'name: brand'
+  if (tier === 'slang') return 'name: slang'
+  if (tier === 'everyday') return 'name: everyday'
+  if (tier === 'code' && !split) return 'name: code'
+  const capitals = written === written.toUpperCase() && !shouted
+  return capitals && /\p{Lu}/u.test(written) ? 'name: capitals, in capitals' : 'name: capitals, in small letters'
+}
+
+/** Features of the name as written, or null. Context is added only where the name alone does not decide. */
+export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
+  const { text, start, end, ending } = place
+  const written = text.slice(start, end)
+  const between = gaps(written)
+  const own = gaps(sense.as)
+  if (between.hard && !own.hard) return null
+  const isCjk = /[\u3400-\u9fff]/.test(written)
+  const spacedOut = between.single && between.pieces.length > own.pieces.length
+  const extra = spacedOut || isCjk ? 0 : Math.max(0, between.letters - own.letters)
+  if (extra > 0) {
+    if (
+      sense.tier !== 'sure' ||
+      between.pieces.some((piece) => piece.length < 3 && /^\p{L}+$/u.test(piece)) ||
+      extra > 2
+    )
+      return null
+    if (written.length < 9) return null
+  }
+  // A number before the first digit of a name belongs to another number: `0.4 MEC`, `12-4 AP`.
+  const beforeChar = text[start - 1] ?? ' '
+  if (/\d/.test(written[0] as string) && /[.,]/.test(beforeChar) && /\d/.test(text[start - 2] ?? '')) return null
+  const split = between.digits > own.digits && written.replace(/[^\p{L}\p{N}]/gu, '').length <= 5
+  const chemical = domain === 'chemical'
+  const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, chemical)
+  if (beside === 'derivative' || beside === 'negated') return null
+  const name = tierFeature(sense, written, context.shouted, split)
+  const features = drops([
+    name,
+    ending > 0 ? 'inflected' : null,
+    extra > 0 ? 'split by spaces' : null,
+    spacedOut ? 'disguise: letters spaced out' : null,
+    beside === 'compared' ? 'compared with' : null,
+  ])
+  if (name !== 'name: sure' || features.length > 1) features.push(...contextFeatures(context, start, end, domain))
+  if (context.words <= written.split(/\s+/).length) features.push('line: nothing else')
+  return features
+}
+
+/** Equipment whose name is also a word for many other things. */
+const weakEquipment = new Set(
+  `turret; feed shoe; force feeder; cam track; die set; colonne; alambic; broyeur; autoclave; cryostat; sprayer; centrifuge; centrifugeuse; impregnation; scrubber; carbon filter; extractor fan; gas mask; tyvek; vacuum pump; vacuum sealer; drying oven; vacuum filter; gas generator; matrice; poinçon;
+  custom reaction kettle; hazmat suit; ph meter; ph paper; ph-mètre; analytical balance; precision scale; milligram scale; jerrican; carboy; fût; grv; hdpe drum; ibc tank; inositol; mannitol; chaudron; cuve inox; cement mixer; bétonnière; pulvérisateur; granulateur; étuve; refroidisseur; magnesium stearate; stéarate de magnésium; microcrystalline cellulose; grow tent; led grow light; diaphragm pump; hammer mill; hydrogen cylinder; ammonia cylinder; détendeur; dimroth; réfrigérant; point de fusion;
+  hotplate stirrer; magnetic stirrer; stir plate; heating mantle; fume hood; mechanical stirrer; universal mill; film coater; atomiseur; presse hydraulique; butane extraction; logo mould; steam distillation; essential oil distiller; masque à gaz; filtre à charbon; sieving machine; thermoformeuse; machine sous vide; vacuum packing machine; full face respirator; flow reactor; high pressure vessel; coating pan`
+    .split(';')
+    .map((word) => word.trim()),
+)
+
+export const judgeEquipment = (sense: Sense, place: Place, context: LineContext): Feature[] | null => {
+  const written = place.text.slice(place.start, place.end)
+  const between = gaps(written)
+  if (between.hard) return null
+  if (between.letters > gaps(sense.as).letters) return null
+  const bare = sense.as.replace(/[^\p{L}\p{N}]/gu, '')
+  const code = /\d/.test(bare) && bare.length < 8
+  const weak = weakEquipment.has(sense.as.toLowerCase()) || !/[\s-]/.test(sense.as)
+  return [
+    code ? 'equipment: code' : weak ? 'equipment: word' : 'equipment: phrase',
+    ...contextFeatures(context, place.start, place.end, 'machine'),
+  ]
+}

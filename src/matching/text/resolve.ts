@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Of several readings of one place the longest holds, then the surest; of the rest one finding a substance and place. */
+import type { Evidence } from '../findings.ts'
+import { certaintyOf, type Feature } from './certainty.ts'
+import type { Sense } from './entries.ts'
+
+export interface Candidate {
+  start: number
+  end: number
+  /** Null for what is no name, and for an ordinary name that shields its place (then `id` is absent too). */
+  sense: Sense | null
+  id?: string
+  as?: string
+  by: Evidence
+  features: Feature[]
+}
+
+export interface Resolved {
+  start: number
+  end: number
+  id: string
+  as: string
+  by: Evidence
+  certainty: number
+}
+
+/** From here on a finding makes others in its line more likely. */
+const SUPPORTS = 0.85
+
+const needsSupport = (features: readonly Feature[]) =>
+  features.some(
+    (feature) => feature.startsWith('line:') || feature === 'name: everyday' || feature.startsWith('name: capitals'),
+  )
+
+export const resolve = (candidates: readonly Candidate[], _text: string): Resolved[] => {
+  const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
+  const kept: Candidate[] = []
+  for (const candidate of sorted) {
+    const last = kept.at(-1)
+    if (last && candidate.start < last.end) {
+      const same = candidate.start === last.start && candidate.end === last.end
+      if (same) {
+        if (candidate.by === last.by || !last.sense) kept.push(candidate)
+        continue
+      }
+      if (candidate.end <= last.end) continue
+      if (candidate.end - candidate.start <= last.end - last.start) continue
+      kept.pop()
+    }
+    kept.push(candidate)
+  }
+  const first = kept.map(({ features }) => certaintyOf(features))
+  const support = (at: number) =>
+    kept.some((other, i) => {
+      const mine = kept[at] as Candidate
+      return (
+        i !== at &&
+        (first[i] as number) >= SUPPORTS &&
+        other.start !== mine.start &&
+        (other.id ?? other.sense?.id ?? '') !== '' &&
+        other.sense?.kind !== 'equipment'
+      )
+    })
+  const found: Resolved[] = []
+  const seen = new Set<string>()
+  kept.forEach((candidate, i) => {
+    const id = candidate.id ?? candidate.sense?.id
+    if (!id) return
+    const key = `${id}@${candidate.start}-${candidate.end}`
+    if (seen.has(key)) return
+    seen.add(key)
+    const certainty =
+      needsSupport(candidate.features) && candidate.sense?.kind === 'substance' && support(i)
+        ? certaintyOf([...candidate.features, 'line: another substance'])
+        : (first[i] as number)
+    found.push({
+      start: candidate.start,
+      end: candidate.end,
+      id,
+      as: candidate.as ?? candidate.sense?.as ?? '',
+      by: candidate.by,
+      certainty,
+    })
+  })
+  return found
+}

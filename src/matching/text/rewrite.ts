@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The line as it was probably meant: disguises undone and misspelt words corrected. The lexicon then searches the
+ * rewritten line, so a misspelt word of `acetc anhydride` is found as a part of the whole name.
+ */
+import type { Folded } from './fold.ts'
+import type { Speller } from './spelling.ts'
+
+export type Change = 'spelling' | 'lookalike' | 'signs'
+
+export interface Rewritten extends Folded {
+  changes: { start: number; end: number; kind: Change; cost: number }[]
+}
+
+const lookalikes: Record<string, string> = {
+  а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x', п: 'n', г: 'r', ё: 'e', ь: 'b',
+  α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'y', χ: 'x', μ: 'm', ω: 'w', ɑ: 'a', ɡ: 'g', ⅼ: 'l', ո: 'n', օ: 'o', ѡ: 'w', ԛ: 'q', ν́: 'v',
+} // biome-ignore format: a table
+const signs: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '€': 'e',
+  '|': 'l',
+  '£': 'l',
+  '¢': 'c',
+  '+': 't',
+  '2': 'z',
+  '6': 'b',
+}
+
+const isLatin = (code: number) => ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0xc0 && code < 0x250)
+const isDigit = (code: number) => code >= 48 && code <= 57
+const isOtherAlphabet = (code: number) => (code >= 0x370 && code < 0x530) || code === 0x251 || code === 0x261
+/** Signs that stand for letters inside a word. */
+const isSign = (code: number) =>
+  code === 64 ||
+  code === 36 ||
+  code === 33 ||
+  code === 42 ||
+  code === 0x20ac ||
+  code === 124 ||
+  code === 43 ||
+  code === 0xa3 ||
+  code === 35
+
+const strip = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** `fentaaanyl` → `fentanyl`: no name has three letters of a kind in a row. */
+const unrepeat = (word: string) => (/(.)\1\1/.test(word) ? word.replace(/(.)\1{2,}/g, '$1') : word)
+
+interface Fix {
+  text: string
+  kind: Change
+  cost: number
+}
+
+/** What letters with digits or signs among them stand for, where that is a name; `1` and `!` are i or l. */
+const readSigns = (token: string, speller: Speller): Fix | null => {
+  const starred = /[*#]/.test(token)
+  if (starred) {
+    const [bare] = [token.replace(/[*#]/g, '').toLowerCase()]
+    const stars = token.length - bare.length
+    if (bare.length < 4 || stars > 3) return null
+    for (const filler of ['a', 'e', 'i', 'o']) {
+      const filled = token.toLowerCase().replace(/[*#]/g, filler)
+      const found = speller.correct(filled)
+      const word = speller.isKnown(filled) ? filled : found?.word
+      if (
+        word &&
+        word.length === token.length &&
+        [...word].every((c, i) => token[i] === '*' || token[i] === '#' || c === token[i]?.toLowerCase())
+      )
+        return { text: word, kind: 'signs', cost: 0.4 }
+    }
+    return null
+  }
+  let filled = ''
+  for (const c of token.toLowerCase()) filled += signs[c] ?? c
+  const forms = [filled]
+  if (/[1!|]/.test(token))
+    forms.push([...token.toLowerCase()].map((c) => (/[1!|]/.test(c) ? 'l' : (signs[c] ?? c))).join(''))
+  for (const form of forms) if (speller.isKnown(form)) return { text: form, kind: 'signs', cost: 0.3 }
+  for (const form of forms) {
+    const found = form.length >= 6 ? speller.correct(form) : null
+    if (found && found.cost <= 0.8) return { text: found.word, kind: 'signs', cost: 0.3 + found.cost }
+  }
+  return null
+}
+
+const fixOf = (
+  token: string,
+  letters: number,
+  digits: number,
+  others: number,
+  marks: number,
+  speller: Speller,
+): Fix | null => {
+  if (letters > 0 && others > 0) {
+    const seen = [...token.toLowerCase()].map((c) => lookalikes[c] ?? c).join('')
+    const word = strip(seen)
+    if (speller.isKnown(word)) return { text: seen, kind: 'lookalike', cost: 0 }
+    const found = /^[a-z]{5,}$/.test(word) ? speller.correct(word) : null
+    if (found) return { text: found.word, kind: 'lookalike', cost: found.cost }
+    return /^[\x20-\x7e]+$/.test(seen) ? { text: seen, kind: 'lookalike', cost: 0.2 } : null
+  }
+  if ((digits > 0 || marks > 0) && letters + others > 0) return readSigns(token, speller)
+  if (digits > 0 || marks > 0 || token.length < 5) return null
+  const word = unrepeat(strip(token))
+  if (word !== token.toLowerCase() && speller.isKnown(word) && word.length < token.length)
+    return { text: word, kind: 'signs', cost: 0.3 }
+  const found = speller.correct(word)
+  return found && { text: found.word, kind: 'spelling', cost: found.cost }
+}
+
+/** Null where nothing in the line seems to mean something else than it says. `covered` tells what is already found. */
+export const rewrite = (
+  text: string,
+  speller: Speller,
+  covered: (start: number, end: number) => boolean,
+): Rewritten | null => {
+  let changes: Rewritten['changes'] | null = null
+  let parts: string[] = []
+  let at: number[] = []
+  let done = 0
+  let length = 0
+  const copy = (to: number) => {
+    parts.push(text.slice(done, to))
+    for (let i = done; i < to; i++) at.push(i)
+    length += to - done
+    done = to
+  }
+  for (let i = 0; i < text.length; ) {
+    let letters = 0
+    let digits = 0
+    let others = 0
+    let marks = 0
+    const start = i
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (isLatin(code)) letters++
+      else if (isDigit(code)) digits++
+      else if (isOtherAlphabet(code)) others++
+      else if (isSign(code)) marks++
+      else break
+    }
+    if (i === start) {
+      i++
+      continue
+    }
+    let end = i
+    // A sign at the edge is punctuation: `pills!`, `+49`.
+    let from = start
+    while (end > from && isSign(text.charCodeAt(end - 1))) {
+      end--
+      marks--
+    }
+    while (from < end && isSign(text.charCodeAt(from)) && text[from] !== '$' && text[from] !== '@') {
+      from++
+      marks--
+    }
+    if (end - from < 3 || letters + others === 0 || end - from > 40 || covered(from, end)) continue
+    const fix = fixOf(text.slice(from, end), letters, digits, others, marks, speller)
+    if (!fix) continue
+    if (!changes) {
+      changes = []
+      parts = []
+      at = []
+    }
+    copy(from)
+    changes.push({ start: length, end: length + fix.text.length, kind: fix.kind, cost: fix.cost })
+    parts.push(fix.text)
+    for (let n = 0; n < fix.text.length; n++) at.push(n === 0 ? from : Math.min(from + n, end - 1))
+    length += fix.text.length
+    done = end
+  }
+  if (!changes) return null
+  copy(text.length)
+  at.push(text.length)
+  return { text: parts.join(''), at: Uint32Array.from(at), changes }
+}

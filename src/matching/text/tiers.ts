@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NameKind } from '../reference.ts'
+
+/**
+ * How much a name says by itself.
+ * - `sure`: means the substance and hardly anything else (`isotonitazene`, `acetic anhydride`)
+ * - `code`: letters and digits (`JWH-018`, `2C-B`, `U-47700`): sure enough where written as such
+ * - `capitals`: a short abbreviation (`MDMA`, `MEK`), told from a word by its capitals or by the line
+ * - `brand`: a trade name that is no word of a language
+ * - `slang`: a street name that is no word of a language (`ganja`, `shabu`)
+ * - `everyday`: also an ordinary word or phrase (`speed`, `Soma`, `angel dust`): needs the line's support
+ */
+export type Tier = 'sure' | 'code' | 'capitals' | 'brand' | 'slang' | 'everyday'
+
+/** Street names of several words or of an uncommon shape that mean nothing else. */
+const plainSlang = new Set(
+  `crystal meth; magic mushrooms; purple drank; butane hash oil; hash oil; hashish oil; cannabis oil; rick simpson oil; coca paste; liquid ecstasy; hillbilly heroin;
+  hospital heroin; hitler speed; peruvian flake; bolivian flake; lysergic acid; heroin no. 4; ya ba; poppy pods; poppy heads; ma huang; sassafras oil; ocotea oil;
+  brown camphor oil; nose candy; xanax bars; black tar heroin; shatter hash; date rape drug; mexican valium; super valium; kiddy coke; base speed; bathtub speed; abu hilalain;
+  liquid x; wobbly eggs; purple heroin; oxycotton; marijuana; cannabis; ganja; hashish; reefer madness; meow meow; m-cat; legal x; legal e; street blues`
+    .split(';')
+    .map((name) => name.trim()),
+)
+
+/** Words of a language that no word list gives, or that a chemist uses for other things too. */
+const everydayNames = new Set(
+  `ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
+  exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; oil of vitriol; battery acid;
+  gas; iso; iodine; jod; yodo; йод; chameleon mineral; acetyl oxide; acetyl ether; love drug; spirits of salt; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
+  hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; subs; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; oxy; perc; percs; roxy; reds; blues; eggs; jellies;
+  drone; bubbles; top cat; plant food; bath salts; gravel; explosion; top shelf; death; juice; done; syrup; lean; cody; horse; brown; mud; junk; diesel; smack; chiva; monkey; dust; hog; ozone; wet; rock; snow; flake; rocket fuel; embalming fluid; jackpot; goodfella; china white; china girl; dance fever; tango and cash;
+  pink; pinky; perico; paco; yayo; zombies; ladders; planks; footballs; school bus; bees; toonies; emma; croc; crocodile; cactus; buttons; mescal; karma; haze; kush; bud; buds; pot; grass; herb; joint; weed; hash; black; chocolate; pollen; polen; dab; dabs; honey oil; 420; mary jane; hop; gum; dream; o; chalk; crank; speed; uppers; base; whizz; goey; vitamin r; skippy; rits; frenzy; euphoria; fire`
+    .split(';')
+    .map((name) => name.trim()),
+)
+
+const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
+
+export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>): Tier => {
+  const lower = name.toLowerCase()
+  const bare = squeezed(name)
+  const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
+  if (everydayNames.has(lower)) return 'everyday'
+  if (plainSlang.has(lower)) return 'sure'
+  if (kind !== 'inn' && kind !== 'iupac' && everyday.has(lower)) return 'everyday'
+  if (isCjkOrArabic) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
+  const digits = /\d/.test(bare)
+  if (digits && bare.length <= 12)
+    return bare.length <= 3 && kind !== 'inn' && !/^[234]\p{L}\p{L}$/u.test(bare) ? 'capitals' : 'code'
+  if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
+  if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'
+  if (kind === 'trade') return bare.length < 5 ? 'everyday' : 'brand'
+  if (bare.length <= 4) return 'capitals'
+  return 'sure'
+}
