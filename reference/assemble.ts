@@ -7,8 +7,9 @@ import type {
   HsCode,
   NameKind,
   ReferenceData,
+  ScheduleException,
   Substance,
-} from '#matching/reference.ts'
+} from '#matching/index.ts'
 import { list, readRows } from './read.ts'
 
 /** Text of a file by its name, e.g. `names.csv`. */
@@ -126,6 +127,15 @@ export function assemble(files: Files, version: string): ReferenceData {
       esters: row.esters === 'yes',
       ethers: row.ethers === 'yes',
     })),
+    exceptions: rows('exceptions.csv', ['instrument', 'schedule', 'substance_id', 'inchikey', 'excepts']).map(
+      (row) => ({
+        instrument: row.instrument,
+        schedule: row.schedule,
+        id: row.substance_id,
+        inchikey: row.inchikey,
+        excepts: row.excepts as ScheduleException['excepts'],
+      }),
+    ),
     ordinary: rows('ordinary-chemicals.csv', ['name', 'cas', 'inchikey', 'smiles']),
     ordinaryWords: rows('ordinary-words.csv', ['word']).map((row) => row.word),
   }

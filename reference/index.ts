@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ReferenceData } from '#matching/reference.ts'
+import type { ReferenceData } from '#matching/index.ts'
 import { assemble } from './assemble.ts'
 import { readRows } from './read.ts'
 import { mergeRestricted } from './restricted.ts'

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Control, Name, ReferenceData, Substance } from '#matching/reference.ts'
+import type { Control, Name, ReferenceData, Substance } from '#matching/index.ts'
 import { list, readRows } from './read.ts'
 
 /** Columns of a restricted list; only `name` must be filled. `aliases` are separated by `|` or `;`. */
