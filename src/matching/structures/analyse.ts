@@ -2,12 +2,14 @@
 /** One molecule against everything: fragments, identities, classes. Independent of date and jurisdiction. */
 import type { MainModule as RDKitModule } from '@rdkit/rdkit'
 import type { Finding, Relation } from '../findings.ts'
-import type { Control, ReferenceData } from '../reference.ts'
-import { BY_RULE, classCertainty, IDENTITY, RELATIONS, rounded, STEREO } from './certainty.ts'
+import type { Control, ReferenceData, Substance } from '../reference.ts'
+import { ADDITION, BY_RULE, classCertainty, IDENTITY, MIXED, RELATIONS, rounded, STEREO } from './certainty.ts'
 import { type CompiledClass, classesOf, compileClasses } from './classes.ts'
+import { derivedFrom, type Parents, parentsOf } from './derivatives.ts'
 import { compositionOf, formulaOf } from './hash.ts'
-import { type Identified, identify, indexIdentities, type Known } from './identity.ts'
+import { type Entry, type Identified, identify, indexIdentities, type Known } from './identity.ts'
 import { layersOf } from './inchi-layers.ts'
+import { unmaskedOf } from './masked.ts'
 import type { Molecule } from './molecule.ts'
 import { coveredBy, type Scopes, scopesOf } from './scopes.ts'
 import { type Target, targetOf } from './search.ts'
@@ -17,24 +19,31 @@ export interface Library {
   data: ReferenceData
   rdkit: RDKitModule
   known: Known
+  parents: Parents
   classes: CompiledClass[]
   scopes: Scopes
   /** First blocks of the InChIKeys of ordinary chemicals. */
   ordinary: ReadonlySet<string>
 }
 
-export const libraryOf = (data: ReferenceData, rdkit: RDKitModule): Library => ({
-  data,
-  rdkit,
-  known: {
-    index: indexIdentities(data.substances),
+export const libraryOf = (data: ReferenceData, rdkit: RDKitModule): Library => {
+  const index = indexIdentities(data.substances)
+  const scopes = scopesOf(data.scopes)
+  const reached = ({ substance }: Entry) =>
+    (data.controls[substance.id] ?? []).some(
+      (one) => coveredBy(scopes, one, 'esters') || coveredBy(scopes, one, 'ethers'),
+    )
+  const excepted = (data.exceptions ?? []).filter((one) => one.excepts === 'isomer').map((one) => one.inchikey)
+  return {
+    data,
     rdkit,
-    excepted: new Set((data.exceptions ?? []).filter((one) => one.excepts === 'isomer').map((one) => one.inchikey)),
-  },
-  classes: compileClasses(data.classes),
-  scopes: scopesOf(data.scopes),
-  ordinary: new Set(data.ordinary.map((one) => one.inchikey.slice(0, 14)).filter((key) => key !== '')),
-})
+    known: { index, rdkit, excepted: new Set(excepted) },
+    parents: parentsOf(index, reached),
+    classes: compileClasses(data.classes),
+    scopes,
+    ordinary: new Set(data.ordinary.map((one) => one.inchikey.slice(0, 14)).filter((key) => key !== '')),
+  }
+}
 
 const WATER = 'H2O1'
 const PROTON = /^(\*-?\d+)?H\d+$/
@@ -62,17 +71,52 @@ const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[
   const { molecule } = fragment
   const salted = fragment.neutralised || beside.length > 0
   const same = identify(library.known, molecule, beside)
-    .filter((one) => !saltExcepted(library, one, beside))
+    .filter((one) => !isCounterIon(library, one, molecule, beside))
     .flatMap((one) => named(library, one, fragment, salted))
   const classes = classFindings(library, molecule)
-  if (same.length > 0) return [...same, ...classes]
-  return classes.length > 0 && isOrdinary(library, molecule) ? [] : classes
+  if (same.some((finding) => finding.kind === 'listed')) return [...same, ...classes]
+  const others = [...same, ...unmasked(library, fragment), ...derived(library, fragment)]
+  if (same.length > 0) return [...others, ...classes]
+  const all = [...others, ...classes]
+  return all.length > 0 && isOrdinary(library, molecule) ? [] : all
 }
 
-/** The tables name hydrochloric and sulphuric acid without their salts: alone or in water they count, as counter-ions not. */
-const saltExcepted = (library: Library, { entry }: Identified, beside: string[]): boolean =>
-  (library.data.exceptions ?? []).some((one) => one.excepts === 'salts' && one.id === entry.substance.id) &&
-  beside.some((formula) => formula !== WATER && !PROTON.test(formula))
+/** Hydrates and bisulphite compounds of listed ketones, told as salts: an addition that water undoes. */
+const unmasked = (library: Library, fragment: Fragment): Finding[] =>
+  unmaskedOf(fragment.molecule).flatMap((molecule) =>
+    identify(library.known, molecule, [])
+      .filter((one) => one.tautomer === 'no')
+      .flatMap((one) => named(library, one, { ...fragment, molecule }, true))
+      .map((finding) => ({ ...finding, certainty: rounded(finding.certainty * ADDITION) })),
+  )
+
+const derived = (library: Library, { molecule }: Fragment): Finding[] =>
+  derivedFrom(library.known, library.parents, molecule).flatMap(({ parent, relation, mixed, atoms }) => {
+    const { substance } = parent.entry
+    const reach = relation === 'ester' ? 'esters' : 'ethers'
+    const controls = (library.data.controls[substance.id] ?? []).filter((control) =>
+      coveredBy(library.scopes, control, reach),
+    )
+    if (controls.length === 0) return []
+    const certainty = RELATIONS[relation] * STEREO[parent.fit] * IDENTITY[substance.confidence] * (mixed ? MIXED : 1)
+    return [
+      {
+        ...findingOf(substance, controls, certainty),
+        relation,
+        atoms: atoms.map((atom) => molecule.atoms[atom]!.origin).sort((a, b) => a - b),
+      },
+    ]
+  })
+
+/**
+ * The tables name hydrochloric and sulphuric acid without their salts: alone or in water they count, as counter-ions
+ * not. So does every mineral acid (hydriodic acid) that is watched.
+ */
+const isCounterIon = (library: Library, { entry }: Identified, molecule: Molecule, beside: string[]): boolean =>
+  beside.some((formula) => formula !== WATER && !PROTON.test(formula)) &&
+  entry.companions.length === 0 &&
+  (molecule.atoms.every((atom) => atom.z !== 6) ||
+    (library.data.exceptions ?? []).some((one) => one.excepts === 'salts' && one.id === entry.substance.id))
 
 const relationOf = ({ fit, tautomer }: Identified, fragment: Fragment, salted: boolean): Relation => {
   if (tautomer !== 'no') return 'tautomer'
@@ -92,20 +136,18 @@ const named = (library: Library, one: Identified, fragment: Fragment, salted: bo
   if (relation === 'stereoisomer' && all.length > 0 && controls.length === 0) return []
   const certainty =
     RELATIONS[relation] * STEREO[one.fit] * IDENTITY[substance.confidence] * (one.tautomer === 'rule' ? BY_RULE : 1)
-  return [
-    {
-      id: substance.id,
-      kind: substance.kind,
-      name: substance.name.en,
-      controls,
-      by: 'structure',
-      as: substance.inchikey,
-      relation,
-      atoms: originsOf(fragment.molecule),
-      certainty: rounded(certainty),
-    },
-  ]
+  return [{ ...findingOf(substance, controls, certainty), relation, atoms: originsOf(fragment.molecule) }]
 }
+
+const findingOf = (substance: Substance, controls: Control[], certainty: number): Finding => ({
+  id: substance.id,
+  kind: substance.kind,
+  name: substance.name.en,
+  controls,
+  by: 'structure',
+  as: substance.inchikey,
+  certainty: rounded(certainty),
+})
 
 const classFindings = (library: Library, molecule: Molecule): Finding[] => {
   let target: Target | undefined

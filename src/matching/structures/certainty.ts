@@ -30,6 +30,12 @@ export const IDENTITY: Readonly<Record<Confidence, number>> = { 'two-sources': 1
 /** A tautomer that a rule of ours found and InChI does not know. */
 export const BY_RULE = 0.85
 
+/** A hydrate or bisulphite compound, which no schedule names. */
+export const ADDITION = 0.8
+
+/** An ester and ether at once: Schedule I speaks of the one and of the other. */
+export const MIXED = 0.85
+
 /** Inside the frame of a class: a legal definition, or a wider frame made for screening (`INT`). */
 export const classCertainty = (definition: ClassDefinition): number => (definition.jurisdiction === 'INT' ? 0.6 : 0.8)
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Any notation becomes a molecule, within limits, or a sentence that says what is wrong and where. */
 import type { MainModule as RDKitModule } from '@rdkit/rdkit'
+import { readInchi } from './inchi.ts'
 import type { Molecule } from './molecule.ts'
 import { moleculeFromRdkit } from './rdkit-graph.ts'
 import { readSmiles } from './smiles.ts'
@@ -26,6 +27,10 @@ export const readStructure = (rdkit: RDKitModule, given: string): ReadOutcome =>
   const text = given.trim().split(/\s/, 1)[0] ?? ''
   if (text === '') return unparsable('nothing to read')
   if (text.length > MOST_CHARACTERS) return tooLarge(`longer than ${MOST_CHARACTERS} characters`)
+  if (text.startsWith('InChI=')) {
+    const inchi = readInchi(text)
+    return inchi.ok ? limited(inchi.molecule) : unparsable(`InChI: ${inchi.problem}`)
+  }
   const read = readSmiles(text)
   if (!read.ok) {
     const asked =
