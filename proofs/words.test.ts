@@ -5,7 +5,9 @@ import { projectFiles, read } from './files.ts'
 const words = read('docs/words.md')
 const section = (title: string) => words.split(/^## /m).find((part) => part.startsWith(title)) ?? ''
 
-const domain = (section('Words of the domain').trim().split('\n\n').at(-1) ?? '').split(/,\s+/).map((word) => word.trim())
+const domain = (section('Words of the domain').trim().split('\n\n').at(-1) ?? '')
+  .split(/,\s+/)
+  .map((word) => word.trim())
 const unwanted = [...section('Words that nobody reads here').matchAll(/^\| ([^|]+?) \| [^|]+? \| (?:en|fr) \|$/gm)].map(
   (row) => row[1] ?? '',
 )

@@ -41,6 +41,7 @@ export const answer = (context: Context, text: string, { findings, amounts, refe
     for (const finding of own)
       lines.push(`  ${evidence(context, finding)}, ${say('certainty', { value: finding.certainty.toFixed(2) })}`)
   }
-  for (const amount of amounts) lines.push(`${say('amount')}: ${amount.text} = ${amount.value} ${amount.unit}`)
+  for (const { text: read, value, unit } of amounts)
+    lines.push(`${say('amount')}: ${read}${read === `${value} ${unit}` ? '' : ` = ${value} ${unit}`}`)
   return [...lines, say('reference', { version: reference })].join('\n')
 }

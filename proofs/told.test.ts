@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the house can do stands in its manual, in both languages, and what the manual shows is what happens. */
+import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadReference } from '#reference/index.ts'
+import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
+import { projectFiles, read, root } from './files.ts'
+
+const GUIDES = ['docs/guide/matching.en.md', 'docs/guide/matching.fr.md']
+
+const cli = (args: string[]) => {
+  const env = { ...process.env, LANG: 'en', LC_ALL: '', DATA: join(root, 'node_modules/.no-data') }
+  return spawnSync(process.execPath, ['src/app/cli.ts', ...args], { cwd: root, env, encoding: 'utf8' }).stdout
+}
+
+const withoutVersion = (text: string) => text.replace(/\d{4}-\d\d-\d\d\.[0-9a-f]{8}/g, 'VERSION').trim()
+
+test('the example in the README is what really happens', () => {
+  const blocks = [...read('README.md').matchAll(/```console\n\$ \.\/passerelle match "([^"]+)"\n([\s\S]*?)```/g)]
+  expect(blocks.length).toBeGreaterThan(0)
+  for (const [, text = '', shown = ''] of blocks)
+    expect(withoutVersion(shown)).toBe(withoutVersion(cli(['match', text])))
+})
+
+test('every option and command of the command line stands in its help and in both guides', () => {
+  const options = [...read('src/app/commands/index.ts').matchAll(/^ {2}([a-z]+): \{ type: /gm)].map((found) => found[1])
+  expect(options).toContain('column')
+  const told = options.filter((option) => !['help', 'version'].includes(option ?? ''))
+  for (const text of [cli(['--help']), ...GUIDES.map(read)])
+    for (const option of told) expect(text, `--${option}`).toContain(`--${option}`)
+})
+
+test('every address of the API stands in both guides', async () => {
+  const lookup = createLookup(loadReference(), '')
+  const api = await lookupRoutes(() => ({ lookup }))
+  const { paths } = api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
+  const addresses = Object.keys(paths ?? {})
+  expect(addresses.length).toBeGreaterThan(3)
+  for (const guide of GUIDES) for (const address of addresses) expect(read(guide), guide).toContain(address)
+})
+
+const keys = (value: unknown, prefix = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${prefix}.${key}`))
+    : [prefix]
+
+test('every message is there in English and in French', () => {
+  const english = projectFiles().filter((path) => /\/messages\/en\.json$/.test(path))
+  expect(english.length).toBeGreaterThan(1)
+  for (const path of english) {
+    const french = join(dirname(path), 'fr.json')
+    expect(keys(JSON.parse(read(french))).sort(), french).toEqual(keys(JSON.parse(read(path))).sort())
+  }
+})
