@@ -25,9 +25,16 @@ export function period({ t, date }: Words, { since, until }: Control): string {
   return t('substance.fromTo', { since: date(since), until: date(until) })
 }
 
+/** `Schedule I` and `Table II` in the reader's language; a national list as the reference gives it. */
+export function scheduleName({ t }: Words, { instrument, schedule }: Control): string {
+  const [, kind, number] = /^(Schedule|Table) ([IV]+)$/.exec(schedule) ?? []
+  if (!isConvention(instrument) || number === undefined) return schedule
+  return t(kind === 'Table' ? 'schedule.table' : 'schedule.schedule', { number })
+}
+
 /** One control in a few words: `1988, Table I`. */
-export const shortControl = (words: Words, { jurisdiction, instrument, schedule }: Control) =>
-  `${jurisdiction === 'INT' ? '' : `${jurisdictionName(words, jurisdiction)}: `}${instrument}, ${schedule}`
+export const shortControl = (words: Words, control: Control) =>
+  `${control.jurisdiction === 'INT' ? '' : `${jurisdictionName(words, control.jurisdiction)}: `}${control.instrument}, ${scheduleName(words, control)}`
 
 export function Checked({ control }: { control: Control }) {
   const { t } = useWords()

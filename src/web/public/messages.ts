@@ -27,8 +27,12 @@ const complete = new Map(languageCodes.map((code) => [code, over(en, translation
 
 const forBench = new Map(
   languageCodes.map((code) => {
-    const { frame, problem, kind, instrument, jurisdiction, lookup, bench, evidence, related } = complete.get(code)!
-    return [code, { frame, problem, kind, instrument, jurisdiction, lookup, bench, evidence, related }]
+    const { frame, problem, kind, instrument, schedule, substance, jurisdiction, lookup, bench, evidence, related } =
+      complete.get(code)!
+    return [
+      code,
+      { frame, problem, kind, instrument, schedule, substance, jurisdiction, lookup, bench, evidence, related },
+    ]
   }),
 )
 

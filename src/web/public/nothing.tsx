@@ -12,7 +12,7 @@ export function Nothing({ query, perhaps }: { query: string; perhaps: Finding[] 
     <>
       <Section title={t('lookup.nothing')}>
         <Notice>
-          <p>{t('lookup.nothingText', { query })}</p>
+          <p>{query ? t('lookup.nothingText', { query }) : t('lookup.nothingNarrow')}</p>
         </Notice>
         {ids.size > 0 && (
           <Stack gap="small">

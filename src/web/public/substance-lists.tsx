@@ -3,7 +3,7 @@ import type { SubstanceRecord } from '#commons/lookup/contract.ts'
 import { Section } from '../kit/layout/layout.tsx'
 import { Table } from '../kit/table/table.tsx'
 import { Meter } from '../kit/tag/meter.tsx'
-import { Checked, instrumentName, jurisdictionName, period, shortControl } from './controls.tsx'
+import { Checked, instrumentName, jurisdictionName, period, scheduleName, shortControl } from './controls.tsx'
 import { KindTag, SubstanceLink } from './substance-parts.tsx'
 import { useWords } from './words.tsx'
 
@@ -33,7 +33,7 @@ export function History({ substance: { history } }: Of) {
                   ? instrumentName(words, row.instrument)
                   : `${jurisdictionName(words, row.jurisdiction)}: ${row.instrument}`,
             },
-            { title: t('substance.schedule'), cell: (row) => row.schedule },
+            { title: t('substance.schedule'), cell: (row) => scheduleName(words, row) },
             {
               title: t('substance.period'),
               cell: (row) => period(words, row) + (row.precision === 'year' ? ` (${t('substance.yearOnly')})` : ''),
@@ -66,7 +66,9 @@ export function Names({ substance: { names } }: Of) {
               {own.map(({ name, language: tongue }) => (
                 <dd key={`${name} ${tongue}`}>
                   <bdi lang={tongue}>{name}</bdi>
-                  {tongue !== language && <span className="quiet"> {tongues.of(tongue) ?? tongue}</span>}
+                  {tongue !== language && tongue !== 'en' && (
+                    <span className="quiet"> {tongues.of(tongue) ?? tongue}</span>
+                  )}
                 </dd>
               ))}
             </div>
@@ -172,7 +174,12 @@ export function HsCodes({ substance: { hsCodes } }: Of) {
         rows={hsCodes}
         keyOf={({ hs6 }) => hs6}
         columns={[
-          { title: t('substance.hsCode'), head: true, cell: ({ hs6 }) => `${hs6.slice(0, 4)}.${hs6.slice(4)}` },
+          {
+            title: t('substance.hsCode'),
+            head: true,
+            whole: true,
+            cell: ({ hs6 }) => `${hs6.slice(0, 4)}.${hs6.slice(4)}`,
+          },
           { title: t('substance.hsDescription'), cell: (row) => <span lang="en">{row.description}</span> },
           { title: t('substance.hsRelation'), cell: ({ relation }) => maybe(`relation.${relation}`, relation) },
         ]}

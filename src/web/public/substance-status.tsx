@@ -4,7 +4,7 @@ import { Button } from '../kit/button/button.tsx'
 import { TextField } from '../kit/field/field.tsx'
 import { Section } from '../kit/layout/layout.tsx'
 import { Notice } from '../kit/notice/notice.tsx'
-import { Checked, instrumentName, jurisdictionName, period } from './controls.tsx'
+import { Checked, instrumentName, jurisdictionName, period, scheduleName } from './controls.tsx'
 import { useWords } from './words.tsx'
 
 type Controls = SubstanceRecord['controls']
@@ -15,7 +15,7 @@ function ControlList({ controls }: { controls: Controls }) {
     <ul className="controls">
       {controls.map((control) => (
         <li key={`${control.jurisdiction} ${control.instrument} ${control.schedule} ${control.since}`}>
-          <strong>{control.schedule}</strong>
+          <strong>{scheduleName(words, control)}</strong>
           <span>
             {control.jurisdiction !== 'INT' && `${jurisdictionName(words, control.jurisdiction)}: `}
             {instrumentName(words, control.instrument)}
@@ -65,7 +65,6 @@ export function Status({ substance, on, asked, badDate }: StatusProps) {
           type="date"
           name="on"
           label={t('substance.dateLabel')}
-          hint={t('substance.dateHint')}
           error={badDate ? t('substance.badDate', { example: '2019-05-01' }) : undefined}
           defaultValue={badDate ? '' : asked || on}
           min="1900-01-01"

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import type { SubstancePage, SubstanceSummary } from '#commons/lookup/contract.ts'
+import type { SubstanceSummary } from '#commons/lookup/contract.ts'
+import { SelectField } from '../kit/field/field.tsx'
 import { Stack } from '../kit/layout/layout.tsx'
 import { Pager } from '../kit/pager/pager.tsx'
 import { type Column, Table } from '../kit/table/table.tsx'
 import { desksContext } from './contexts.ts'
-import { shortControl } from './controls.tsx'
+import { instrumentName, shortControl } from './controls.tsx'
+import { instruments, listSubstances, type Narrowing } from './listing.ts'
 import { Nothing } from './nothing.tsx'
 import { Page } from './page.tsx'
 import { PageTitle } from './page-title.tsx'
 import { PageProblem } from './problem.tsx'
 import { SearchForm } from './search-form.tsx'
 import { groupName, KindTag, SubstanceLink } from './substance-parts.tsx'
-import { useWords } from './words.tsx'
+import { useWords, type Words } from './words.tsx'
 
 const pageNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Math.max(1, Number(text)) : 1)
 
-export function loader({ url, context }: LoaderFunctionArgs) {
+const oneOf = <T extends string>(wanted: string | null, known: readonly T[]): T | '' =>
+  known.find((each) => each === wanted) ?? ''
+
+export function loader({ url: { searchParams }, context }: LoaderFunctionArgs) {
   const { lookup } = context.get(desksContext)
-  const query = (url.searchParams.get('q') ?? '').trim().slice(0, 200)
-  const page = lookup.substances({ query, page: pageNumber(url.searchParams.get('page')) })
+  const query = (searchParams.get('q') ?? '').trim().slice(0, 200)
+  const narrowing: Narrowing = {
+    kind: oneOf(searchParams.get('kind'), ['listed', 'watch']),
+    instrument: oneOf(searchParams.get('instrument'), instruments),
+  }
+  const page = listSubstances(lookup, query, pageNumber(searchParams.get('page')), narrowing)
   const perhaps = page.total === 0 && query !== '' ? lookup.match(query).findings : []
-  return { query, page, perhaps: perhaps.filter(({ kind }) => kind === 'listed' || kind === 'watch') }
+  return { query, narrowing, page, perhaps: perhaps.filter(({ kind }) => kind === 'listed' || kind === 'watch') }
 }
 
 function useColumns(): Column<SubstanceSummary>[] {
@@ -39,9 +48,12 @@ function useColumns(): Column<SubstanceSummary>[] {
   ]
 }
 
-function pagerOf(query: string, { page, pages }: SubstancePage, { t, language, number }: ReturnType<typeof useWords>) {
+type Found = ReturnType<typeof useLoaderData<typeof loader>>
+
+function pagerOf({ query, narrowing, page: { page, pages } }: Found, { t, language, number }: Words) {
+  const asked = Object.entries({ q: query, ...narrowing }).filter(([, value]) => value !== '')
   const to = (target: number) => {
-    const search = new URLSearchParams({ ...(query && { q: query }), page: String(target) })
+    const search = new URLSearchParams([...asked, ['page', String(target)]])
     return `/${language}/substances?${search}`
   }
   return {
@@ -52,32 +64,71 @@ function pagerOf(query: string, { page, pages }: SubstancePage, { t, language, n
   }
 }
 
-export default function Substances() {
-  const { query, page, perhaps } = useLoaderData<typeof loader>()
+function Narrow({ narrowing }: { narrowing: Narrowing }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <>
+      <SelectField
+        size="small"
+        name="kind"
+        label={t('lookup.kindShown')}
+        defaultValue={narrowing.kind}
+        options={[
+          ['', t('lookup.kindAll')],
+          ['listed', t('lookup.kindListed')],
+          ['watch', t('lookup.kindWatch')],
+        ]}
+      />
+      <SelectField
+        size="small"
+        name="instrument"
+        label={t('lookup.instrument')}
+        defaultValue={narrowing.instrument}
+        options={[
+          ['', t('lookup.instrumentAny')],
+          ...instruments.map((each) => [each, instrumentName(words, each)] as const),
+        ]}
+      />
+    </>
+  )
+}
+
+function Results({ found }: { found: Found }) {
   const words = useWords()
   const { t, language } = words
   const columns = useColumns()
+  const { query, narrowing, page } = found
   const count = t('lookup.count', { count: page.total })
+  const narrowed = query !== '' || narrowing.kind !== '' || narrowing.instrument !== ''
+  return (
+    <Stack>
+      <h2>{query ? t('lookup.titleFor', { query }) : count}</h2>
+      {narrowed && (
+        <p>
+          {query && `${count}. `}
+          <a href={`/${language}/substances`}>{t('lookup.clear')}</a>
+        </p>
+      )}
+      <Table caption={count} captionHidden columns={columns} rows={page.items} keyOf={({ id }) => id} />
+      {page.pages > 1 && <Pager {...pagerOf(found, words)} />}
+    </Stack>
+  )
+}
+
+export default function Substances() {
+  const found = useLoaderData<typeof loader>()
+  const { query, narrowing, page, perhaps } = found
+  const { t } = useWords()
   return (
     <Page>
       <Stack>
         <PageTitle window={query ? t('lookup.titleFor', { query }) : t('lookup.title')}>{t('lookup.title')}</PageTitle>
-        <SearchForm label={t('lookup.label')} hint={t('lookup.hint')} button={t('lookup.search')} query={query} />
+        <SearchForm label={t('lookup.label')} hint={t('lookup.hint')} button={t('lookup.search')} query={query}>
+          <Narrow narrowing={narrowing} />
+        </SearchForm>
       </Stack>
-      {page.total === 0 ? (
-        <Nothing query={query} perhaps={perhaps} />
-      ) : (
-        <Stack>
-          <h2>{query ? t('lookup.titleFor', { query }) : count}</h2>
-          {query && (
-            <p>
-              {count}. <a href={`/${language}/substances`}>{t('lookup.clear')}</a>
-            </p>
-          )}
-          <Table caption={count} captionHidden columns={columns} rows={page.items} keyOf={({ id }) => id} />
-          {page.pages > 1 && <Pager {...pagerOf(query, page, words)} />}
-        </Stack>
-      )}
+      {page.total === 0 ? <Nothing query={query} perhaps={perhaps} /> : <Results found={found} />}
     </Page>
   )
 }

@@ -37,7 +37,7 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: Ta
         <tr key={keyOf(row, index)} role="row">
           {columns.map(({ title, cell, head, whole }) =>
             head ? (
-              <th key={title} scope="row" role="rowheader">
+              <th key={title} scope="row" role="rowheader" data-whole={whole || undefined}>
                 {cell(row)}
               </th>
             ) : (
