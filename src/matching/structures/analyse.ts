@@ -50,10 +50,9 @@ const PROTON = /^(\*-?\d+)?H\d+$/
 
 export const analyse = (library: Library, given: Molecule): Finding[] => {
   const fragments = fragmentsOf(given)
-  const formulas = fragments.map((fragment) => formulaOf(compositionOf(fragment.molecule)))
   const findings = new Map<string, Finding>()
   fragments.forEach((fragment, index) => {
-    const beside = formulas.filter((_, other) => other !== index)
+    const beside = fragments.filter((_, other) => other !== index).map((other) => other.formula)
     for (const finding of judge(library, fragment, beside)) {
       const known = findings.get(finding.id)
       if (known === undefined) findings.set(finding.id, finding)
@@ -68,12 +67,12 @@ const byKind = (a: Finding, b: Finding): number =>
   ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.certainty - a.certainty || (a.id < b.id ? -1 : 1)
 
 const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[] => {
-  const { molecule } = fragment
+  const { molecule, formula } = fragment
   const salted = fragment.neutralised || beside.length > 0
-  const same = identify(library.known, molecule, beside)
+  const same = identify(library.known, molecule, formula, beside)
     .filter((one) => !isCounterIon(library, one, molecule, beside))
     .flatMap((one) => named(library, one, fragment, salted))
-  const classes = classFindings(library, molecule)
+  const classes = classFindings(library, fragment)
   if (same.some((finding) => finding.kind === 'listed')) return [...same, ...classes]
   const others = [...same, ...unmasked(library, fragment), ...derived(library, fragment)]
   if (same.length > 0) return [...others, ...classes]
@@ -84,14 +83,14 @@ const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[
 /** Hydrates and bisulphite compounds of listed ketones, told as salts: an addition that water undoes. */
 const unmasked = (library: Library, fragment: Fragment): Finding[] =>
   unmaskedOf(fragment.molecule).flatMap((molecule) =>
-    identify(library.known, molecule, [])
+    identify(library.known, molecule, formulaOf(compositionOf(molecule)), [])
       .filter((one) => one.tautomer === 'no')
       .flatMap((one) => named(library, one, { ...fragment, molecule }, true))
       .map((finding) => ({ ...finding, certainty: rounded(finding.certainty * ADDITION) })),
   )
 
-const derived = (library: Library, { molecule }: Fragment): Finding[] =>
-  derivedFrom(library.known, library.parents, molecule).flatMap(({ parent, relation, mixed, atoms }) => {
+const derived = (library: Library, { molecule, composition }: Fragment): Finding[] =>
+  derivedFrom(library.known, library.parents, molecule, composition).flatMap(({ parent, relation, mixed, atoms }) => {
     const { substance } = parent.entry
     const reach = relation === 'ester' ? 'esters' : 'ethers'
     const controls = (library.data.controls[substance.id] ?? []).filter((control) =>
@@ -149,13 +148,13 @@ const findingOf = (substance: Substance, controls: Control[], certainty: number)
   certainty: rounded(certainty),
 })
 
-const classFindings = (library: Library, molecule: Molecule): Finding[] => {
+const classFindings = (library: Library, { molecule, composition }: Fragment): Finding[] => {
   let target: Target | undefined
   const perceive = () => {
     target ??= targetOf(molecule)
     return target
   }
-  return classesOf(library.classes, compositionOf(molecule), perceive).map(({ definition, atoms }) => ({
+  return classesOf(library.classes, composition, perceive).map(({ definition, atoms }) => ({
     id: definition.id,
     kind: 'class',
     name: definition.name,

@@ -3,10 +3,10 @@
 import type { ClassDefinition } from '../reference.ts'
 import { fits, type Needs, needsOf } from './needs.ts'
 import { isIn, matchesOf, type Target } from './search.ts'
-import { checkSmarts, type Pattern } from './smarts.ts'
+import { checkSmarts, type Query } from './smarts.ts'
 
 interface Compiled {
-  pattern: Pattern
+  query: Query
   needs: Needs
 }
 
@@ -30,7 +30,7 @@ export const compileClasses = (definitions: readonly ClassDefinition[]): Compile
     if (known) return known
     const checked = checkSmarts(smarts)
     if (!checked.ok) throw new Error(`class ${definition.id}: ${checked.detail}`)
-    const compiled = { pattern: checked.pattern, needs: needsOf(checked.pattern.query) }
+    const compiled = { query: checked.query, needs: needsOf(checked.query) }
     shared.set(smarts, compiled)
     return compiled
   }
@@ -52,7 +52,7 @@ export const classesOf = (
   const search = (compiled: Compiled): Int32Array[] => {
     let matches = searched.get(compiled)
     if (matches === undefined) {
-      matches = fits(compiled.needs, composition) ? matchesOf(perceive(), compiled.pattern) : []
+      matches = fits(compiled.needs, composition) ? matchesOf(perceive(), compiled.query) : []
       searched.set(compiled, matches)
     }
     return matches
@@ -60,7 +60,7 @@ export const classesOf = (
   for (const { definition, any, none } of classes) {
     const matches = any.flatMap(search)
     if (matches.length === 0) continue
-    if (none.some(({ needs, pattern }) => fits(needs, composition) && isIn(perceive(), pattern))) continue
+    if (none.some(({ needs, query }) => fits(needs, composition) && isIn(perceive(), query))) continue
     hits.push({ definition, atoms: [...new Set(matches.flatMap((match) => [...match]))].sort((a, b) => a - b) })
   }
   return hits

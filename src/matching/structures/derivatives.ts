@@ -3,9 +3,9 @@
  * Esters and ethers of listed substances: Schedule I of 1961 ends "the esters and ethers, unless appearing in another
  * Schedule, of the drugs in this Schedule". The group on an oxygen is cut off and what is left is looked up.
  */
-import { compositionOf, constitutionOf, formulaOf } from './hash.ts'
+import { compositionOf, formulaOf } from './hash.ts'
 import { type Entry, type Identified, type IdentityIndex, identify, type Known } from './identity.ts'
-import { bondBetween, type Molecule, neighboursOf, partOf } from './molecule.ts'
+import { bondBetween, type Molecule, neighboursOf, otherEnd, partOf } from './molecule.ts'
 import { ringBondsOf } from './rings.ts'
 
 export interface Derived {
@@ -19,8 +19,8 @@ export interface Derived {
 
 export interface Parents {
   index: IdentityIndex
-  /** Of each element, what the poorest parent has: less than that cannot hold one. */
-  least: Int16Array
+  /** Elements and counts without hydrogen; whatever holds some parent holds one of these, the poorest. */
+  needs: [z: number, count: number][][]
 }
 
 const MOST_CUTS = 3
@@ -29,16 +29,18 @@ const MOST_STATES = 80
 /** Entries that have a hydroxyl or acid group to derive from, and a schedule that reaches their esters or ethers. */
 export const parentsOf = (index: IdentityIndex, reaches: (entry: Entry) => boolean): Parents => {
   const parents: IdentityIndex = new Map()
-  const least = new Int16Array(120).fill(Number.MAX_SAFE_INTEGER)
+  const needs: Parents['needs'] = []
   for (const [formula, entries] of index) {
     const kept = entries.filter(
       (entry) => entry.molecule.atoms.some((atom) => atom.z === 8 && atom.hydrogens > 0) && reaches(entry),
     )
     if (kept.length === 0) continue
     parents.set(formula, kept)
-    for (let z = 2; z < least.length; z++) least[z] = Math.min(least[z]!, kept[0]!.composition[z]!)
+    needs.push(
+      [...kept[0]!.composition].flatMap((count, z): Parents['needs'][0] => (z > 1 && count > 0 ? [[z, count]] : [])),
+    )
   }
-  return { index: parents, least }
+  return { index: parents, needs: poorest(needs) }
 }
 
 const isAcyl = (molecule: Molecule, atom: number): boolean => {
@@ -60,8 +62,19 @@ interface State {
   kinds: ('ester' | 'ether')[]
 }
 
+const poorest = (needs: Parents['needs']): Parents['needs'] => {
+  const within = (small: Parents['needs'][0], big: Parents['needs'][0]) =>
+    small.every(([z, count]) => (big.find(([other]) => other === z)?.[1] ?? 0) >= count)
+  const distinct = [...new Map(needs.map((need) => [need.join(), need])).values()]
+  return distinct.filter((need) => !distinct.some((other) => other !== need && within(other, need)))
+}
+
+const canHold = ({ needs }: Parents, composition: Int16Array): boolean =>
+  needs.some((need) => need.every(([z, count]) => composition[z]! >= count))
+
 /** Every way to cut one O-X bond and keep the oxygen's side with a hydrogen on the oxygen. */
-const cutsOf = ({ molecule, atoms, kinds }: State, least: Int16Array): State[] => {
+const cutsOf = ({ molecule, atoms, kinds }: State, parents: Parents): State[] => {
+  if (!molecule.atoms.some((atom, index) => atom.z === 8 && molecule.bondsOf[index]!.length === 2)) return []
   const inRing = ringBondsOf(molecule)
   const cuts: State[] = []
   molecule.bonds.forEach((bond, index) => {
@@ -75,10 +88,11 @@ const cutsOf = ({ molecule, atoms, kinds }: State, least: Int16Array): State[] =
       const root = neighboursOf(molecule, oxygen).find((next) => next !== group)!
       if (molecule.atoms[root]!.z !== 6) continue
       const kept = sideOf(molecule, oxygen, group)
+      const composition = new Int16Array(120)
+      for (const atom of kept) composition[molecule.atoms[atom]!.z]!++
+      if (!canHold(parents, composition)) continue
       const part = partOf(molecule, kept)
       part.atoms[kept.indexOf(oxygen)]!.hydrogens += 1
-      const composition = compositionOf(part)
-      if (least.some((count, element) => element > 1 && composition[element]! < count)) continue
       const kind = isAcyl(molecule, group) || isAcyl(molecule, root) ? 'ester' : 'ether'
       cuts.push({ molecule: part, atoms: kept.map((atom) => atoms[atom]!), kinds: [...kinds, kind] })
     }
@@ -88,29 +102,38 @@ const cutsOf = ({ molecule, atoms, kinds }: State, least: Int16Array): State[] =
 
 /** The atoms on `from`'s side of the bond to `not`. */
 const sideOf = (molecule: Molecule, from: number, not: number): number[] => {
-  const side = new Set([from])
-  for (const atom of side)
-    for (const next of neighboursOf(molecule, atom)) if (atom !== from || next !== not) side.add(next)
-  return [...side].sort((a, b) => a - b)
+  const seen = new Uint8Array(molecule.atoms.length)
+  const side = [from]
+  seen[from] = 1
+  seen[not] = 1
+  for (let i = 0; i < side.length; i++) {
+    for (const index of molecule.bondsOf[side[i]!]!) {
+      const next = otherEnd(molecule.bonds[index]!, side[i]!)
+      if (seen[next]) continue
+      seen[next] = 1
+      side.push(next)
+    }
+  }
+  return side.sort((a, b) => a - b)
 }
 
 /** The nearest listed parents of a fragment: those reached with the fewest cuts. */
-export const derivedFrom = (known: Known, parents: Parents, molecule: Molecule): Derived[] => {
-  const composition = compositionOf(molecule)
-  if (parents.least.some((count, element) => element > 1 && composition[element]! < count)) return []
+export const derivedFrom = (known: Known, parents: Parents, molecule: Molecule, composition: Int16Array): Derived[] => {
+  if (!canHold(parents, composition)) return []
   const seen = new Set<string>()
   let edge: State[] = [{ molecule, atoms: molecule.atoms.map((_, index) => index), kinds: [] }]
   for (let cut = 0; cut < MOST_CUTS; cut++) {
     const next: State[] = []
     const found: Derived[] = []
     for (const state of edge) {
-      for (const smaller of cutsOf(state, parents.least)) {
-        const key = constitutionOf(smaller.molecule)
+      for (const smaller of cutsOf(state, parents)) {
+        const key = smaller.atoms.join()
         if (seen.has(key) || seen.size >= MOST_STATES) continue
         seen.add(key)
         next.push(smaller)
-        if (!parents.index.has(formulaOf(compositionOf(smaller.molecule)))) continue
-        for (const parent of identify({ ...known, index: parents.index }, smaller.molecule, []))
+        const formula = formulaOf(compositionOf(smaller.molecule))
+        if (!parents.index.has(formula)) continue
+        for (const parent of identify({ ...known, index: parents.index }, smaller.molecule, formula, []))
           if (parent.tautomer !== 'rule') found.push(derivedAs(parent, smaller))
       }
     }

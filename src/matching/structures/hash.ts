@@ -51,8 +51,12 @@ export const compositionOf = (molecule: Molecule): Int16Array => {
   return counts
 }
 
+/** Not for reading: only elements that occur, in the order of their numbers, so that equal compositions meet. */
 export const formulaOf = (composition: Int16Array): string => {
   let text = ''
-  for (let z = 0; z < composition.length; z++) if (composition[z] !== 0) text += `${symbolOf(z)}${composition[z]}`
+  for (let z = 0; z < composition.length; z++) {
+    const count = composition[z]!
+    if (count !== 0) text += symbolOf(z) + count
+  }
   return text
 }

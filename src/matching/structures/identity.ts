@@ -2,7 +2,7 @@
 /** Which listed substance a fragment is. Composition and skeleton choose the few candidates, InChI decides. */
 import type { MainModule as RDKitModule } from '@rdkit/rdkit'
 import type { Substance } from '../reference.ts'
-import { compositionOf, constitutionOf, formulaOf, skeletonOf } from './hash.ts'
+import { constitutionOf, skeletonOf } from './hash.ts'
 import { type Layers, layersOf, type StereoFit, stereoFit } from './inchi-layers.ts'
 import type { Molecule } from './molecule.ts'
 import { readSmiles } from './smiles.ts'
@@ -13,8 +13,8 @@ export interface Entry {
   substance: Substance
   molecule: Molecule
   composition: Int16Array
-  skeleton: string
-  constitution: string
+  /** Worked out when a molecule of the same composition is first met. */
+  hashes?: { skeleton: string; constitution: string }
   /** Elements that must be beside it: potassium permanganate is not any permanganate. */
   companions: string[]
   layers?: Layers | undefined
@@ -38,17 +38,13 @@ export const indexIdentities = (substances: readonly Substance[]): IdentityIndex
     if (!read?.ok) continue
     const [main, ...rest] = fragmentsOf(read.molecule).sort((a, b) => b.molecule.atoms.length - a.molecule.atoms.length)
     if (main === undefined) continue
-    const { molecule } = main
-    const composition = compositionOf(molecule)
+    const { molecule, composition, formula } = main
     const entry: Entry = {
       substance,
       molecule,
       composition,
-      skeleton: skeletonOf(molecule),
-      constitution: constitutionOf(molecule),
-      companions: rest.map((fragment) => formulaOf(compositionOf(fragment.molecule))).filter((f) => !HALIDE.test(f)),
+      companions: rest.map((fragment) => fragment.formula).filter((one) => !HALIDE.test(one)),
     }
-    const formula = formulaOf(composition)
     index.set(formula, [...(index.get(formula) ?? []), entry])
   }
   return index
@@ -66,15 +62,26 @@ const layersOfEntry = (rdkit: RDKitModule, entry: Entry): Layers | undefined => 
   return entry.layers
 }
 
+const hashesOf = (entry: Entry): { skeleton: string; constitution: string } => {
+  entry.hashes ??= { skeleton: skeletonOf(entry.molecule), constitution: constitutionOf(entry.molecule) }
+  return entry.hashes
+}
+
 /** Fits from best to worst; only the best kind is reported, so that a named enantiomer hides its mirror image. */
 const RANKS: readonly StereoFit[][] = [['same'], ['less', 'more'], ['enantiomer'], ['diastereomer']]
 
-export const identify = (known: Known, molecule: Molecule, beside: readonly string[]): Identified[] => {
-  const entries = known.index.get(formulaOf(compositionOf(molecule)))
+/** `formula` is the molecule's, `beside` are those of the other fragments. */
+export const identify = (
+  known: Known,
+  molecule: Molecule,
+  formula: string,
+  beside: readonly string[],
+): Identified[] => {
+  const entries = known.index.get(formula)
   if (entries === undefined) return []
   const skeleton = skeletonOf(molecule)
   const near = entries.filter(
-    (entry) => entry.skeleton === skeleton && entry.companions.every((c) => beside.includes(c)),
+    (entry) => hashesOf(entry).skeleton === skeleton && entry.companions.every((c) => beside.includes(c)),
   )
   if (near.length === 0) return []
   const own = layersOf(known.rdkit, molecule)
@@ -85,8 +92,12 @@ export const identify = (known: Known, molecule: Molecule, beside: readonly stri
     const layers = layersOfEntry(known.rdkit, entry)
     if (layers === undefined) continue
     if (layers.main === own.main)
-      found.push({ entry, fit: stereoFit(own, layers), tautomer: entry.constitution === constitution ? 'no' : 'inchi' })
-    else if (isTautomer(molecule, entry.constitution)) found.push({ entry, fit: 'same', tautomer: 'rule' })
+      found.push({
+        entry,
+        fit: stereoFit(own, layers),
+        tautomer: hashesOf(entry).constitution === constitution ? 'no' : 'inchi',
+      })
+    else if (isTautomer(molecule, hashesOf(entry).constitution)) found.push({ entry, fit: 'same', tautomer: 'rule' })
   }
   const direct = found.filter((one) => one.tautomer !== 'rule')
   if (direct.length === 0) return found

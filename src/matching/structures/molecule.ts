@@ -91,10 +91,13 @@ export const partOf = (molecule: Molecule, keep: readonly number[]): Molecule =>
   })
   const part = emptyMolecule()
   for (const index of keep) {
-    const { chirality, ...atom } = molecule.atoms[index]!
-    const refs = chirality?.refs.map((ref) => (ref < 0 ? -1 : place[ref]!))
-    const hidden = refs?.filter((ref) => ref < 0).length ?? 2
-    addAtom(part, refs && hidden < 2 ? { ...atom, chirality: { clockwise: chirality!.clockwise, refs } } : { ...atom })
+    const { z, charge, isotope, hydrogens, origin, chirality } = molecule.atoms[index]!
+    const atom: Atom = { z, charge, isotope, hydrogens, origin }
+    if (chirality !== undefined) {
+      const refs = chirality.refs.map((ref) => (ref < 0 ? -1 : place[ref]!))
+      if (refs.filter((ref) => ref < 0).length < 2) atom.chirality = { clockwise: chirality.clockwise, refs }
+    }
+    addAtom(part, atom)
   }
   for (const { a, b, order, side } of molecule.bonds) {
     if (place[a]! < 0 || place[b]! < 0) continue

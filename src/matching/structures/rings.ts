@@ -46,10 +46,16 @@ export const ringBondsOf = (molecule: Molecule): Uint8Array => {
   return inRing
 }
 
+/** A number as if drawn at random, so that the sum over a ring's bonds names the ring. */
+const scatter = (bond: number): number => {
+  const h = Math.imul(bond + 1, 0x9e3779b1)
+  return Math.imul(h ^ (h >>> 15), 0x85ebca6b) >>> 0
+}
+
 /** Shortest ring through an edge, and those through a vertex and an edge (Horton), sorted by size. */
 const candidates = (molecule: Molecule, inRing: Uint8Array, roots: Iterable<number>): Ring[] => {
   const n = molecule.atoms.length
-  const found = new Map<string, Ring>()
+  const found = new Map<number, Ring>()
   const depth = new Int32Array(n)
   const via = new Int32Array(n)
   const branch = new Int32Array(n)
@@ -76,7 +82,7 @@ const candidates = (molecule: Molecule, inRing: Uint8Array, roots: Iterable<numb
           (depth[other] === depth[atom]! + 1 || (depth[other] === depth[atom] && atom < other))
         ) {
           const ring = trace(molecule, via, atom, other, b)
-          const key = ring.bonds.toSorted((x, y) => x - y).join()
+          const key = ring.bonds.reduce((sum, bond) => sum + scatter(bond), 0)
           if (!found.has(key)) found.set(key, ring)
         }
       }

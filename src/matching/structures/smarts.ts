@@ -13,7 +13,7 @@ export type AtomTest =
   | { is: 'count'; of: Counted; value: number | undefined }
   | { is: 'charge'; value: number }
   | { is: 'isotope'; value: number }
-  | { is: 'inside'; query: Query; slot: number }
+  | { is: 'inside'; query: Query }
   | { is: 'not'; test: AtomTest }
   | { is: 'and' | 'or'; tests: AtomTest[] }
 
@@ -28,18 +28,12 @@ export type BondTest =
 
 export interface Query {
   atoms: AtomTest[]
+  /** By atom: the number of its test; equal tests of all patterns share one, and its answers are remembered. */
+  numbers: number[]
   bonds: { a: number; b: number; test: BondTest }[]
 }
 
-export interface Pattern {
-  query: Query
-  /** How many `$(...)` the pattern holds: each has a slot for remembered answers. */
-  slots: number
-  /** All atoms asked for, also within `$(...)`. */
-  size: number
-}
-
-export type CheckedSmarts = { ok: true; pattern: Pattern } | { ok: false; detail: string }
+export type CheckedSmarts = { ok: true; query: Query } | { ok: false; detail: string }
 
 const LONGEST = 4000
 const MOST_ATOMS = 300
@@ -50,7 +44,6 @@ class SmartsProblem extends Error {}
 interface Reader {
   text: string
   at: number
-  slots: number
   size: number
 }
 
@@ -61,22 +54,36 @@ const refuse = (reader: Reader, what: string): never => {
 /** Compiles a SMARTS pattern, or says what is wrong or too complex in it, and where. */
 export const checkSmarts = (text: string): CheckedSmarts => {
   if (text.length > LONGEST) return { ok: false, detail: `longer than ${LONGEST} characters` }
-  const reader: Reader = { text: text.trim(), at: 0, slots: 0, size: 0 }
+  const reader: Reader = { text: text.trim(), at: 0, size: 0 }
   try {
     const query = readQuery(reader, 0)
     if (reader.at < reader.text.length) refuse(reader, `unexpected "${reader.text[reader.at]}"`)
-    return { ok: true, pattern: { query, slots: reader.slots, size: reader.size } }
+    return { ok: true, query }
   } catch (error) {
     if (error instanceof SmartsProblem) return { ok: false, detail: error.message }
     throw error
   }
 }
 
+const testNumbers = new Map<string, number>()
+
+/** Bounded by what a node imports: when full, further tests go unnumbered (-1) and are simply asked again. */
+const MOST_NUMBERED = 5000
+
+const numberOfTest = (test: AtomTest): number => {
+  const key = JSON.stringify(test)
+  const known = testNumbers.get(key)
+  if (known !== undefined) return known
+  if (testNumbers.size >= MOST_NUMBERED) return -1
+  testNumbers.set(key, testNumbers.size)
+  return testNumbers.size - 1
+}
+
 const BOND_START = '-=#:~@/\\!$'
 
 const readQuery = (reader: Reader, depth: number): Query => {
   if (depth > DEEPEST) refuse(reader, `$( ) nested deeper than ${DEEPEST}`)
-  const query: Query = { atoms: [], bonds: [] }
+  const query: Query = { atoms: [], numbers: [], bonds: [] }
   const branches: number[] = []
   const rings = new Map<string, { atom: number; test: BondTest | undefined }>()
   let last = -1
@@ -110,7 +117,9 @@ const readQuery = (reader: Reader, depth: number): Query => {
       bond = readBond(reader)
     } else {
       if (++reader.size > MOST_ATOMS) refuse(reader, `more than ${MOST_ATOMS} atoms`)
-      const index = query.atoms.push(readAtom(reader, depth)) - 1
+      const test = readAtom(reader, depth)
+      const index = query.atoms.push(test) - 1
+      query.numbers.push(numberOfTest(test))
       if (last >= 0) query.bonds.push({ a: last, b: index, test: bond ?? { is: 'default' } })
       bond = undefined
       last = index
@@ -215,11 +224,10 @@ const readPrimitive = (reader: Reader, depth: number): AtomTest | undefined => {
   }
   if (text.startsWith('$(', at)) {
     reader.at += 2
-    const slot = reader.slots++
     const query = readQuery(reader, depth + 1)
     if (reader.text[reader.at] !== ')') refuse(reader, '$( without an end')
     reader.at++
-    return { is: 'inside', query, slot }
+    return { is: 'inside', query }
   }
   const two = /^[A-Z][a-z]/.exec(text.slice(at, at + 2))
   const named = two ? numberOf(two[0]) : undefined

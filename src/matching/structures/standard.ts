@@ -5,34 +5,43 @@
  * or a drawing habit makes no other substance. Each atom keeps the index it had in the molecule as given.
  */
 import { isMetal, valencesOf } from './elements.ts'
+import { compositionOf, formulaOf } from './hash.ts'
 import { addBond, componentsOf, type Molecule, neighboursOf, otherEnd, partOf } from './molecule.ts'
 
 export interface Fragment {
   molecule: Molecule
+  composition: Int16Array
+  formula: string
   /** A metal was cut off or a charge was neutralised. */
   neutralised: boolean
   /** An isotope was named. */
   labelled: boolean
 }
 
-/** Copies, then changes the copy: callers keep what they gave. */
-export const fragmentsOf = (given: Molecule): Fragment[] => {
-  const everything = given.atoms.map((_, index) => index)
-  const molecule = partOf(given, everything)
+/** Takes the molecule over and changes it. */
+export const fragmentsOf = (molecule: Molecule): Fragment[] => {
   const touched = new Set<number>()
   const cut = cutMetals(molecule, touched)
-  const labelled = new Set(cut.atoms.filter((atom) => atom.isotope > 0).map((atom) => atom.origin))
+  const labelled = new Set<number>()
+  for (const atom of cut.atoms) if (atom.isotope > 0) labelled.add(atom.origin)
   const bare = foldHydrogens(cut, labelled)
   chargeSeparate(bare)
   neutralise(bare, touched)
   for (const atom of bare.atoms) {
     if (atom.isotope > 0) atom.isotope = 0
   }
-  return componentsOf(bare).map((atoms) => ({
-    molecule: partOf(bare, atoms),
-    neutralised: atoms.some((atom) => touched.has(bare.atoms[atom]!.origin)),
-    labelled: atoms.some((atom) => labelled.has(bare.atoms[atom]!.origin)),
-  }))
+  const components = componentsOf(bare)
+  return components.map((atoms) => {
+    const part = components.length === 1 ? bare : partOf(bare, atoms)
+    const composition = compositionOf(part)
+    return {
+      molecule: part,
+      composition,
+      formula: formulaOf(composition),
+      neutralised: touched.size > 0 && part.atoms.some((atom) => touched.has(atom.origin)),
+      labelled: labelled.size > 0 && part.atoms.some((atom) => labelled.has(atom.origin)),
+    }
+  })
 }
 
 /** `[Na]OC(C)=O` is sodium acetate. Oxo-anions (permanganate) and bonds from metal to carbon stay as they are. */
