@@ -61,7 +61,7 @@ function parse(text: string): { rows: Partial<Record<Column, string>>[]; errors:
       errors.push({ line: at, column: '', message: `${fields.length} fields, the header has ${header.length}` })
       continue
     }
-    const row = Object.fromEntries(header.map((h, i) => [h, (fields[i] as string).trim()]))
+    const row = Object.fromEntries(header.map((h, i) => [h, (fields[i] as string).replace(/\s+/g, ' ').trim()]))
     errors.push(...rowErrors(row, at))
     rows.push(row)
   }

@@ -16,10 +16,13 @@ function importing(csv: string) {
 }
 
 test('the facts load fast, the same every time, with a version that says when and what', () => {
-  loadReference()
-  const start = performance.now()
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now()
+    loadReference()
+    return performance.now() - start
+  })
   const data = loadReference()
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(Math.min(...times)).toBeLessThan(300)
   expect(data.version).toMatch(/^\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}$/)
   expect(loadReference()).toEqual(data)
 })
