@@ -66,7 +66,7 @@ function controls(files: Files): Record<string, Control[]> {
 }
 
 function classes(files: Files): ClassDefinition[] {
-  const columns = ['id', 'name', 'definition', 'smarts', 'exclude', 'note', ...period] as const
+  const columns = ['id', 'name', 'definition', 'smarts', 'exclude', 'max_mass', 'note', ...period] as const
   return readRows('classes.csv', files('classes.csv'), columns).map((row) => ({
     id: row.id,
     jurisdiction: row.jurisdiction,
@@ -74,6 +74,7 @@ function classes(files: Files): ClassDefinition[] {
     definition: row.definition,
     smarts: list(row.smarts, ' || '),
     exclude: list(row.exclude, ' || '),
+    ...(row.max_mass === '' ? {} : { maxMass: Number(row.max_mass) }),
     note: row.note,
     control: control(row),
   }))
@@ -136,7 +137,9 @@ export function assemble(files: Files, version: string): ReferenceData {
         excepts: row.excepts as ScheduleException['excepts'],
       }),
     ),
-    ordinary: rows('ordinary-chemicals.csv', ['name', 'cas', 'inchikey', 'smiles']),
+    ordinary: ['ordinary-chemicals.csv', 'ordinary-class-hits.csv'].flatMap((file) =>
+      rows(file, ['name', 'cas', 'inchikey', 'smiles']),
+    ),
     ordinaryWords: rows('ordinary-words.csv', ['word']).map((row) => row.word),
   }
 }

@@ -74,6 +74,8 @@ export interface ClassDefinition {
   smarts: string[]
   /** … unless any of these matches too. */
   exclude: string[]
+  /** Largest molecular mass in unified atomic mass units, without counter-ions, where the definition sets one. */
+  maxMass?: number
   note: string
   control: Control
 }

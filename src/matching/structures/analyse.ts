@@ -154,7 +154,7 @@ const classFindings = (library: Library, { molecule, composition }: Fragment): F
     target ??= targetOf(molecule)
     return target
   }
-  return classesOf(library.classes, composition, perceive).map(({ definition, atoms }) => ({
+  return classesOf(library.classes, composition, perceive).map(({ definition, size, atoms }) => ({
     id: definition.id,
     kind: 'class',
     name: definition.name,
@@ -162,7 +162,7 @@ const classFindings = (library: Library, { molecule, composition }: Fragment): F
     by: 'class',
     as: definition.name,
     atoms: atoms.map((atom) => molecule.atoms[atom]!.origin).sort((a, b) => a - b),
-    certainty: rounded(classCertainty(definition)),
+    certainty: rounded(classCertainty(definition, size)),
   }))
 }
 

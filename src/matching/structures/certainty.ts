@@ -36,7 +36,15 @@ export const ADDITION = 0.8
 /** An ester and ether at once: Schedule I speaks of the one and of the other. */
 export const MIXED = 0.85
 
-/** Inside the frame of a class: a legal definition, or a wider frame made for screening (`INT`). */
-export const classCertainty = (definition: ClassDefinition): number => (definition.jurisdiction === 'INT' ? 0.6 : 0.8)
+/** By the atoms that the smallest pattern of a class asks for: the smaller the frame, the more lies in it by chance. */
+const FRAMES: readonly (readonly [atoms: number, certainty: number])[] = [
+  [12, 0.9],
+  [7, 0.8],
+  [0, 0.6],
+]
+
+/** Frames made for screening (`INT`) are no law, and are the least certain. */
+export const classCertainty = (definition: ClassDefinition, atoms: number): number =>
+  definition.jurisdiction === 'INT' ? 0.6 : FRAMES.find(([least]) => atoms >= least)![1]
 
 export const rounded = (certainty: number): number => Math.round(certainty * 100) / 100

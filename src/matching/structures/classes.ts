@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Class definitions over a fragment: any pattern matches and no exclusion does. */
 import type { ClassDefinition } from '../reference.ts'
+import { massOf } from './mass.ts'
 import { fits, type Needs, needsOf } from './needs.ts'
 import { isIn, matchesOf, type Target } from './search.ts'
 import { checkSmarts, type Query } from './smarts.ts'
@@ -12,12 +13,15 @@ interface Compiled {
 
 export interface CompiledClass {
   definition: ClassDefinition
+  /** Atoms of its smallest pattern. */
+  size: number
   any: Compiled[]
   none: Compiled[]
 }
 
 export interface ClassHit {
   definition: ClassDefinition
+  size: number
   /** Atoms of the fragment. */
   atoms: number[]
 }
@@ -34,11 +38,11 @@ export const compileClasses = (definitions: readonly ClassDefinition[]): Compile
     shared.set(smarts, compiled)
     return compiled
   }
-  return definitions.map((definition) => ({
-    definition,
-    any: definition.smarts.map((smarts) => compile(definition, smarts)),
-    none: definition.exclude.map((smarts) => compile(definition, smarts)),
-  }))
+  return definitions.map((definition) => {
+    const any = definition.smarts.map((smarts) => compile(definition, smarts))
+    const none = definition.exclude.map((smarts) => compile(definition, smarts))
+    return { definition, size: Math.min(...any.map(({ needs }) => needs.atoms)), any, none }
+  })
 }
 
 /** `perceive` is called only when some pattern's needs are met: most molecules never need their rings. */
@@ -57,11 +61,11 @@ export const classesOf = (
     }
     return matches
   }
-  for (const { definition, any, none } of classes) {
+  for (const { definition, size, any, none } of classes) {
     const matches = any.flatMap(search)
-    if (matches.length === 0) continue
+    if (matches.length === 0 || massOf(composition) > (definition.maxMass ?? Infinity)) continue
     if (none.some(({ needs, query }) => fits(needs, composition) && isIn(perceive(), query))) continue
-    hits.push({ definition, atoms: [...new Set(matches.flatMap((match) => [...match]))].sort((a, b) => a - b) })
+    hits.push({ definition, size, atoms: [...new Set(matches.flatMap((match) => [...match]))].sort((a, b) => a - b) })
   }
   return hits
 }
