@@ -25,6 +25,8 @@ export interface Parents {
 
 const MOST_CUTS = 3
 const MOST_STATES = 80
+/** Heavy atoms; the largest listed parent has some forty. */
+const LARGEST = 150
 
 /** Entries that have a hydroxyl or acid group to derive from, and a schedule that reaches their esters or ethers. */
 export const parentsOf = (index: IdentityIndex, reaches: (entry: Entry) => boolean): Parents => {
@@ -119,7 +121,7 @@ const sideOf = (molecule: Molecule, from: number, not: number): number[] => {
 
 /** The nearest listed parents of a fragment: those reached with the fewest cuts. */
 export const derivedFrom = (known: Known, parents: Parents, molecule: Molecule, composition: Int16Array): Derived[] => {
-  if (!canHold(parents, composition)) return []
+  if (molecule.atoms.length > LARGEST || !canHold(parents, composition)) return []
   const seen = new Set<string>()
   let edge: State[] = [{ molecule, atoms: molecule.atoms.map((_, index) => index), kinds: [] }]
   for (let cut = 0; cut < MOST_CUTS; cut++) {

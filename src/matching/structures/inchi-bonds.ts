@@ -28,7 +28,9 @@ const OPTIONS: Readonly<Record<number, readonly number[]>> = {
   53: [1, 3, 5, 7],
 }
 
+/** Combinations tried, fewer for larger molecules: each costs a matching. */
 const MOST_TRIES = 3000
+const MOST_WORK = 100_000
 
 export const completeBonds = (
   molecule: Molecule,
@@ -54,7 +56,8 @@ export const completeBonds = (
     for (const placed of placements(mobile, 0)) {
       for (const atom of placed) molecule.atoms[offset + atom]!.hydrogens++
       for (const valences of valencesToTry(molecule, atoms)) {
-        if (++tries > MOST_TRIES) throw new InchiProblem('bonds that cannot be completed within the limit')
+        if (++tries > MOST_TRIES || tries * atoms.length > MOST_WORK)
+          throw new InchiProblem('bonds that cannot be completed within the limit')
         if (placeBonds(molecule, atoms, valences)) return
       }
       for (const atom of placed) molecule.atoms[offset + atom]!.hydrogens--
@@ -63,6 +66,8 @@ export const completeBonds = (
   }
   throw new InchiProblem('hydrogens and bonds that do not fit together')
 }
+
+const HALOGENS = new Set([9, 17, 35, 53])
 
 type Charges = [atom: number, charge: number][]
 
@@ -74,7 +79,8 @@ function* chargesToTry(molecule: Molecule, atoms: number[], charge: number): Gen
   if (charge === onium.length) yield onium.map((atom) => [atom, 1])
   const crowded = (atom: number) => bonds(atom) - (OPTIONS[molecule.atoms[atom]!.z]?.[0] ?? 0)
   const bearers = [...atoms].sort((a, b) => crowded(b) - crowded(a) || molecule.atoms[b]!.z - molecule.atoms[a]!.z)
-  if (charge !== 0) for (const atom of bearers.slice(0, 30)) yield [[atom, charge]]
+  const able = charge > 0 ? bearers : bearers.filter((atom) => !HALOGENS.has(molecule.atoms[atom]!.z))
+  if (charge !== 0) for (const atom of able.slice(0, 30)) yield [[atom, charge]]
   const ends = atoms.filter(
     (atom) => [7, 8, 16].includes(molecule.atoms[atom]!.z) && molecule.bondsOf[atom]!.length <= 2,
   )

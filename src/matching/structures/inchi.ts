@@ -17,7 +17,7 @@ const TIMES = /^(\d+)(?=[*A-Z])\*?/
 const spreadOut = (layer: string, count: number): string[] => {
   const parts = layer.split(';').flatMap((part) => {
     const times = /^(\d+)\*/.exec(part)
-    return times ? new Array<string>(Number(times[1])).fill(part.slice(times[0].length)) : [part]
+    return times ? new Array<string>(Math.min(Number(times[1]), count)).fill(part.slice(times[0].length)) : [part]
   })
   return Array.from({ length: count }, (_, index) => parts[index] ?? '')
 }
