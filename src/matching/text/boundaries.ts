@@ -28,11 +28,30 @@ const freeAfter =
 const freeBefore =
   /(?:\bfree (?:of|from)|does not contain|do not contain|doesn't contain|contains no|containing no|not contain(?:ing)?|exempt (?:de|d')|ne contient pas (?:de|d')|ne contient (?:ni|aucun)|frei von|enthält kein(?:e|en)?|libre de|no contiene|exento de|не содержит|خال من|خالي من|لا يحتوي على|不含|无|instead of|alternative to|substitute for|replacement for|replaces|in place of|without|sans|ohne|\bsin|без|بدون|\bno|\bnon|\bzero)[\s-]*(?:(?:any|the|added|l'|d'|de l'|du|de la|de|al)?[\s-]*)(?:[\p{L}]+(?:,| and| or| et| und| y| и| o| ou| oder|\/)\s+)?$/iu
 
+/** `0 % THC`, `0.0% THC` */
+const isNone = /(?:^|[^\d.,])0(?:[.,]0+)? ?% ?$/
+const afterChinese = /^[酸胺磺醇醛酯酮肟氰基二异烷烯醚脲腙]/
+const beforeChinese = /[基氯溴硝氟羟二三对邻间乙丙丁苯环氧甲]$/
+/** Without spaces, a Chinese name may be a part of another: `甲苯胺`, `环己酮`. */
+const isInsideChinese = (text: string, start: number, end: number, chemical: boolean): boolean =>
+  /[\u3400-\u9fff]$/.test(text.slice(start, end)) &&
+  chemical &&
+  (afterChinese.test(text.slice(end)) || beforeChinese.test(text.slice(Math.max(0, start - 1), start)))
+
+/** Between two names of a list, so that what is denied of the first is denied of the second. */
+export const isListed = (between: string): boolean =>
+  /^\s*(?:,|\/|\band\b|\bor\b|\bet\b|\bou\b|\bund\b|\boder\b|\by\b|\bo\b|\bni\b|\bnor\b|и|или|ни|、|和|或|,\s*(?:and|or|et|und|y))\s*(?:the |la |le |l')?$/iu.test(
+    between,
+  )
+
 export const neighbours = (text: string, start: number, end: number, chemical: boolean): Neighbour => {
   const before = text.slice(Math.max(0, start - 48), start)
   const after = text.slice(end, end + 40)
   if (freeAfter.test(after)) return 'negated'
-  if (chemical && freeBefore.test(before)) return 'negated'
+  if (freeBefore.test(before) || isNone.test(before)) return 'negated'
+  if (/^ (?:not (?:included|contained|detected|present)|nicht enthalten|non inclus|no incluid)/i.test(after))
+    return 'negated'
+  if (isInsideChinese(text, start, end, chemical)) return 'derivative'
   // Glued by a hyphen or bracket, or a chemical word before a space.
   const glued = /([^\s,;:|]+?)[-‐‑–−]$/.exec(before) ?? /([^\s,;:|]*[)\]])$/.exec(before)
   if (glued) {
@@ -40,7 +59,11 @@ export const neighbours = (text: string, start: number, end: number, chemical: b
     const parts = chunk.split(/[-‐‑–−]/).filter((part) => part !== '' && !identity.test(part))
     const last = parts.at(-1)?.replace(/[)\]}]+$/, '')
     if (last !== undefined && substituent.test(last)) return 'derivative'
+    // `…benzimidazole-1-ethanamine`, `苯基-2-丙酮`: a locant between two parts of one name.
+    if (last !== undefined && /[-‐‑–−][\d,'′]+$/.test(chunk) && /\p{L}{4,}|[\u3400-\u9fff]{2,}/u.test(last))
+      return 'derivative'
   } else {
+    if (/(?:^|[\s-])(?:boc|tosyl|cbz|fmoc|bk|homo|nor) $/i.test(before)) return 'derivative'
     const word = /([\p{L}\d,'-]+) $/u.exec(before)?.[1]
     if (
       word !== undefined &&
@@ -67,3 +90,6 @@ export const neighbours = (text: string, start: number, end: number, chemical: b
   }
   return without.has(before.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '') && chemical ? 'negated' : 'same'
 }
+
+export const isDenied = (text: string, start: number, end: number): boolean =>
+  neighbours(text, start, end, true) === 'negated'

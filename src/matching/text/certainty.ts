@@ -25,6 +25,7 @@ export const weights = {
   'name: capitals, in capitals': 0.9,
   'name: capitals, in small letters': -1.6,
   'name: everyday': -3,
+  'name: describes': -1.2,
   'name: letter': -5.5,
   'class word': 2.5,
   'family name': 2,
@@ -35,6 +36,7 @@ export const weights = {
   'spelling: near': -0.9,
   'spelling: far': -2,
   'spelling: short name': -1.5,
+  'spelling: brand': -1.6,
   'disguise: letters spaced out': -0.5,
   'disguise: look-alike letters': 0.3,
   'disguise: signs for letters': -0.3,
@@ -46,6 +48,7 @@ export const weights = {
   // What the line says besides.
   'line: nothing else': 0.6,
   'line: another substance': 2.2,
+  'line: another substance, everyday word': 0.6,
   'line: small amount': 1.5,
   'line: large amount': 0.7,
   'line: counted pieces': 0.7,

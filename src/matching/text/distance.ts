@@ -3,53 +3,87 @@
  * How far a word is from a name, in slips of the hand and the ear: a vowel for a vowel or `k` for `c` is half a slip,
  * a doubled letter a third, a far letter a whole one.
  */
-const pairs = (text: string) => new Set(text.split(' ').flatMap((pair) => [pair, [...pair].reverse().join('')]))
+const alphabet = 'abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя'
+const SIZE = 64
+/** Number of a letter in the tables; 0 for any other character. */
+const numberOf = new Uint8Array(65536)
+for (let i = 0; i < alphabet.length; i++) numberOf[alphabet.charCodeAt(i)] = i + 1
 
-const sounds = pairs('ck cs sz fv dt mn bp gj iy xs qk ао ие ыи еэ шщ сз дт бп кг вф ья')
-const keys = pairs(
-  'qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj ik ol az sx dc fv gb hn jm sw de fr gt hy ju ki lo',
-)
-const vowels = new Set('aeiouyаеиоуыэюя')
+const substitution = new Float64Array(SIZE * SIZE).fill(1)
+const set = (pairs: string, cost: number) => {
+  for (const pair of pairs.split(' ')) {
+    const [a, b] = [numberOf[pair.charCodeAt(0)] as number, numberOf[pair.charCodeAt(1)] as number]
+    substitution[a * SIZE + b] = substitution[b * SIZE + a] = cost
+  }
+}
+const vowels = 'aeiouyаеиоуыэюя'
+set('qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm', 0.7)
+set('qa ws ed rf tg yh uj ik ol az sx dc fv gb hn jm sw de fr gt hy ju ki lo', 0.7)
+for (const a of vowels) for (const b of vowels) if (a !== b) set(a + b, 0.5)
+set('ck cs sz fv dt mn bp gj iy xs qk шщ сз дт бп кг вф ья', 0.5)
+for (let i = 1; i < SIZE; i++) substitution[i * SIZE + i] = 0
 
-const substitution = (a: string, b: string): number =>
-  vowels.has(a) && vowels.has(b) ? 0.5 : sounds.has(a + b) ? 0.5 : keys.has(a + b) ? 0.7 : 1
+const isVowel = new Uint8Array(SIZE)
+for (const vowel of vowels) isVowel[numberOf[vowel.charCodeAt(0)] as number] = 1
+const [E, H] = [numberOf[101] as number, numberOf[104] as number]
 
-/** A letter too many or too few beside `before` and `after`. */
-const single = (letter: string, before: string | undefined, after: string | undefined): number =>
+/** A letter too many or too few beside `before` and `after`; -1 where there is none. */
+const single = (letter: number, before: number, after: number): number =>
   letter === before || letter === after
     ? 0.3
-    : letter === 'h'
+    : letter === H
       ? 0.4
-      : after === undefined && letter === 'e'
+      : after < 0 && letter === E
         ? 0.3
-        : vowels.has(letter)
+        : isVowel[letter] === 1
           ? 0.6
           : 0.8
 
 export const LONGEST_WORD = 32
-const width = LONGEST_WORD + 2
-const costs = new Float64Array(width * width)
+const WIDTH = LONGEST_WORD + 2
+const costs = new Float64Array(WIDTH * WIDTH)
+const ofWord = new Int8Array(WIDTH)
+const ofName = new Int8Array(WIDTH)
+const addName = new Float64Array(WIDTH)
 
 /** Weighted Damerau–Levenshtein distance; `most + 1` as soon as it must be more than `most`. */
 export const distance = (word: string, name: string, most: number): number => {
   const [m, n] = [word.length, name.length]
   if (m > LONGEST_WORD || n > LONGEST_WORD) return most + 1
+  for (let i = 0; i < m; i++) ofWord[i] = numberOf[word.charCodeAt(i)] as number
+  for (let j = 0; j < n; j++) ofName[j] = numberOf[name.charCodeAt(j)] as number
   costs[0] = 0
-  for (let j = 1; j <= n; j++) costs[j] = (costs[j - 1] as number) + single(name[j - 1] as string, name[j - 2], name[j])
+  for (let j = 1; j <= n; j++) {
+    const cost = single(
+      ofName[j - 1] as number,
+      j > 1 ? (ofName[j - 2] as number) : -1,
+      j < n ? (ofName[j] as number) : -1,
+    )
+    addName[j] = cost
+    costs[j] = (costs[j - 1] as number) + cost
+  }
+  // Each letter left out or put in costs at least 0.3, so cells far from the diagonal cannot be part of the answer.
+  const band = Math.ceil(most / 0.3)
   for (let i = 1; i <= m; i++) {
-    const a = word[i - 1] as string
-    const row = i * width
-    costs[row] = (costs[row - width] as number) + single(a, word[i - 2], word[i])
+    const a = ofWord[i - 1] as number
+    const row = i * WIDTH
+    const above = row - WIDTH
+    const dropCost = single(a, i > 1 ? (ofWord[i - 2] as number) : -1, i < m ? (ofWord[i] as number) : -1)
+    costs[row] = (costs[above] as number) + dropCost
     let least = costs[row] as number
-    for (let j = 1; j <= n; j++) {
-      const b = name[j - 1] as string
-      let best = (costs[row - width + j - 1] as number) + (a === b ? 0 : substitution(a, b))
-      const drop = (costs[row - width + j] as number) + single(a, word[i - 2], word[i])
-      const add = (costs[row + j - 1] as number) + single(b, name[j - 2], name[j])
+    const from = Math.max(1, i - band)
+    const to = Math.min(n, i + band)
+    if (from > 1) costs[row + from - 1] = Number.POSITIVE_INFINITY
+    if (to < n) costs[row + to + 1] = Number.POSITIVE_INFINITY
+    for (let j = from; j <= to; j++) {
+      const b = ofName[j - 1] as number
+      let best = (costs[above + j - 1] as number) + (substitution[a * SIZE + b] as number)
+      const drop = (costs[above + j] as number) + dropCost
+      const add = (costs[row + j - 1] as number) + (addName[j] as number)
       if (drop < best) best = drop
       if (add < best) best = add
-      if (i > 1 && j > 1 && a === name[j - 2] && b === word[i - 2]) {
-        const swap = (costs[row - 2 * width + j - 2] as number) + 0.6
+      if (i > 1 && j > 1 && a === ofName[j - 2] && b === ofWord[i - 2] && a !== b) {
+        const swap = (costs[above - WIDTH + j - 2] as number) + 0.6
         if (swap < best) best = swap
       }
       costs[row + j] = best
@@ -57,6 +91,6 @@ export const distance = (word: string, name: string, most: number): number => {
     }
     if (least > most) return most + 1
   }
-  const total = costs[m * width + n] as number
-  return word[0] === name[0] ? total : total + 0.3
+  const total = costs[m * WIDTH + n] as number
+  return ofWord[0] === ofName[0] ? total : total + 0.3
 }

@@ -20,6 +20,8 @@ export interface Sense {
   nameKind: NameKind | 'word'
   language: string
   tier: Tier
+  /** `+`, `-` or `±` where the name differs from another one by this sign alone. */
+  sign?: string
 }
 
 export interface Entries {
@@ -31,6 +33,8 @@ export interface Entries {
   wanted: Uint8Array
   /** The keys themselves, for the search of misspellings. */
   keys: number[][]
+  /** Names that a misspelling may stand for, in all their forms. */
+  spellable: string[]
 }
 
 /** Salts of these are outside their table, so what calls itself a salt of them is another chemical. */
@@ -96,12 +100,23 @@ const topicSenses = (): Sense[] =>
   )
 
 /** `(+)-ketamine` is written without its sign too, but `ketamine` is not it: a sign alone makes no key of its own. */
-const isSigned = (name: string) => /^\(?[+−-]\)?-|^\(±\)|^\(\+-\)|\([+−-]\)-/.test(name)
+export const signOf = (name: string): string | undefined => {
+  const sign = /\((\+\/?-|[+−–±-])\)-?/.exec(name)?.[1]
+  return sign === undefined ? undefined : sign === '+' ? '+' : sign.length > 1 || sign === '±' ? '±' : '-'
+}
+
+/** Of street and trade names only long single words are worth a search for misspellings. */
+const isSpellable = ({ kind, tier, nameKind, as }: Sense): boolean => {
+  if (kind !== 'substance' || nameKind === 'iupac' || nameKind === 'salt' || as.length >= 40) return false
+  if (tier === 'brand' || tier === 'slang') return as.length > (tier === 'brand' ? 6 : 5) && /^\p{L}+$/u.test(as)
+  return tier !== 'everyday' && !/[()[\]]/.test(as)
+}
 
 export const createEntries = (data: ReferenceData): Entries => {
   const senses = [...substanceSenses(data), ...otherSenses(data), ...topicSenses()]
   const alphabet = createAlphabet(senses.map(({ as }) => as))
   const keys: number[][] = []
+  const spellable: string[] = []
   const byKey = new Map<string, Sense[]>()
   const add = (name: string, sense: Sense, variant: boolean) => {
     const key = keyOf(alphabet, name)
@@ -113,11 +128,17 @@ export const createEntries = (data: ReferenceData): Entries => {
       keys.push(key)
     } else if (!variant && !known.some((other) => other.id === sense.id && other.kind === sense.kind)) known.push(sense)
   }
-  for (const sense of senses) if (!isSigned(sense.as)) add(sense.as, sense, false)
+  for (const sense of senses) {
+    const sign = sense.kind === 'substance' ? signOf(sense.as) : undefined
+    if (sign !== undefined) sense.sign = sign
+    add(sense.as, sense, false)
+  }
   for (const sense of senses)
-    if (sense.kind === 'substance' || sense.kind === 'class')
-      for (const form of variantsOf(sense.as, sense.language)) add(form, sense, true)
-    else if (sense.kind === 'ordinary' && sense.as.length < 30) {
+    if (sense.kind === 'substance' || sense.kind === 'class') {
+      const forms = variantsOf(sense.as, sense.language)
+      for (const form of forms) add(form, sense, true)
+      if (isSpellable(sense)) spellable.push(sense.as, ...forms)
+    } else if (sense.kind === 'ordinary' && sense.as.length < 30) {
       const plain = sense.as.replace(/ph/g, 'f')
       if (plain !== sense.as) add(plain, sense, true)
     }
@@ -128,5 +149,5 @@ export const createEntries = (data: ReferenceData): Entries => {
   all.forEach((list, key) => {
     if (list.some(({ kind, id }) => kind === 'topic' && (id === 'tariff' || id === 'cas'))) wanted[key] = 2
   })
-  return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys }
+  return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys, spellable }
 }

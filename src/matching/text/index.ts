@@ -4,11 +4,12 @@ import type { Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '
 import type { ReferenceData } from '../reference.ts'
 import { UNFOLD } from './alphabet.ts'
 import { readAmounts } from './amounts.ts'
+import { isDenied, isListed } from './boundaries.ts'
 import { createCasIndex, readCas } from './cas.ts'
 import { type Feature, floor } from './certainty.ts'
 import { createContext, type LineContext, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
-import { createEntries, type Sense } from './entries.ts'
+import { createEntries, type Sense, signOf } from './entries.ts'
 import { type Folded, unfold } from './fold.ts'
 import { createHsIndex, readHs } from './hs.ts'
 import { createInchikeyIndex, readInchikey } from './inchikey.ts'
@@ -77,6 +78,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
   /** Candidates among the hits of a line; `changes` where the line is rewritten and only what was changed counts. */
   const weigh = (text: string, from: Hits, context: LineContext, rewritten: Rewritten | null): Candidate[] => {
     const found: Candidate[] = []
+    let deniedEnd = -1
     for (let h = 0; h < from.length; h += 4) {
       const [start, end, key, ending] = [
         from.values[h],
@@ -93,8 +95,12 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
       const changed = rewritten?.changes.filter((change) => change.start < end && change.end > start) ?? []
       if (rewritten && changed.length === 0) continue
       const place = { text, start, end, ending }
-      const several = list.filter(({ kind }) => kind === 'substance').length > 1
-      for (const sense of list) {
+      // Of names that differ by a sign, the one that the line writes; else those without.
+      const sign = list.some((sense) => sense.sign) ? signOf(text.slice(Math.max(0, start - 6), start)) : undefined
+      const signed = list.filter((sense) => sense.sign === sign)
+      const list2 = signed.length > 0 ? signed : list
+      const several = list2.filter(({ kind }) => kind === 'substance').length > 1
+      for (const sense of list2) {
         if (sense.kind === 'ordinary' || sense.kind === 'topic') continue
         const features =
           sense.kind === 'equipment'
@@ -102,8 +108,16 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
             : sense.kind === 'class'
               ? (['class word'] as Feature[])
               : judgeName(sense, place, domainOf(sense.id), context)
-        if (!features) continue
+        if (!features) {
+          if (isListed(text.slice(deniedEnd, start)) || isDenied(text, start, end)) deniedEnd = Math.max(deniedEnd, end)
+          continue
+        }
+        if (deniedEnd > 0 && start > deniedEnd && isListed(text.slice(deniedEnd, start))) {
+          deniedEnd = end
+          continue
+        }
         if (several) features.push('one of several')
+        if (sense.tier === 'everyday' && list.some(({ kind }) => kind === 'topic')) features.push('name: describes')
         let by = evidenceOf(sense)
         for (const change of changed) {
           if (change.kind === 'lookalike') features.push('disguise: look-alike letters')
@@ -111,6 +125,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
           if (change.cost > 0.05) features.push(change.cost > 1 ? 'spelling: far' : 'spelling: near')
           by = by === 'street' ? by : 'spelling'
         }
+        if (changed.some(({ kind }) => kind === 'spelling') && sense.tier === 'brand') features.push('spelling: brand')
         if (changed.some(({ kind, start, end }) => kind === 'spelling' && end - start < 6))
           features.push('spelling: short name')
         found.push({ start, end, sense, features, by })
@@ -124,7 +139,8 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
       const code = text.charCodeAt(i)
       const k = alphabet[code] as number
       const digit = k >= 27 && k <= 36
-      if (!digit && !(lax && 'OolISBZ'.includes(text[i] as string))) {
+      const wordStart = i === 0 || (alphabet[text.charCodeAt(i - 1)] as number) === 0
+      if (!digit) {
         if (code >= 65 && code <= 90) {
           let end = i
           while (text.charCodeAt(end) >= 65 && text.charCodeAt(end) <= 90) end++
@@ -141,9 +157,12 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
                 features: [hit.whole ? 'inchikey: whole' : 'inchikey: skeleton'],
               })
           }
-          i = end - 1
+          if (end - i > 4) {
+            i = end - 1
+            continue
+          }
         }
-        continue
+        if (!(lax && wordStart && 'OolISBZ'.includes(text[i] as string))) continue
       }
       const near = announced.some((at) => at <= i && i - at < 30)
       const hit = readCas(text, i, alphabet, casIndex, lax, near)

@@ -16,12 +16,15 @@ export interface Place {
 const isLetter = (c: string) => /\p{L}/u.test(c)
 
 /** What stands between the letters of the match, against what stands between the letters of the name. */
-const gaps = (text: string): { letters: number; hard: boolean; digits: number; single: boolean; pieces: string[] } => {
+const gaps = (
+  text: string,
+  any = false,
+): { letters: number; hard: boolean; digits: number; single: boolean; pieces: string[] } => {
   let letters = 0
   let digits = 0
   const hard = /[;|\n\r\t!?]|[.:] |[.:,] ?[;|]/.test(text) || /\p{L}\s*[:]\s*\p{L}/u.test(text)
   for (const found of text.matchAll(/([\p{L}\p{N}])([^\p{L}\p{N}]+)([\p{L}\p{N}])/gu)) {
-    if (!/\s/.test(found[2] as string)) continue
+    if (!any && !/\s/.test(found[2] as string)) continue
     if (isLetter(found[1] as string) && isLetter(found[3] as string)) letters++
     else digits++
   }
@@ -42,13 +45,39 @@ const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boo
   return capitals && /\p{Lu}/u.test(written) ? 'name: capitals, in capitals' : 'name: capitals, in small letters'
 }
 
+/** `ketamine HCl`: the acid of a salt is no acid; `HCl 37 %`, `HCl gas` is. */
+const isSaltPart = (sense: Sense, text: string, start: number, end: number): boolean => {
+  if (sense.id !== 'hydrochloric-acid' && sense.id !== 'sulphuric-acid') return false
+  const written = text.slice(start, end)
+  if (/[\u3400-\u9fff]/.test(written)) return /^(?!溶液|气|桶)[\u3400-\u9fff]{2}/.test(text.slice(end, end + 2))
+  if (written.length > 5) return false
+  const before = /(\p{L}[\p{L}\d)\]-]*|[)\]])[\s·.*-]{0,3}$/u.exec(text.slice(Math.max(0, start - 30), start))?.[1]
+  return (
+    before !== undefined &&
+    !/^(?:conc|concentrated|fuming|dilute|of|aq|M|N|order|buy|acid|gas|for|de|or|and|marked|contents|list|batch)$/i.test(
+      before,
+    ) &&
+    !/^\s*(?:gas|\d+\s?%|generator|solution)/i.test(text.slice(end))
+  )
+}
+
 /** Features of the name as written, or null. Context is added only where the name alone does not decide. */
 export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
   const { text, start, end, ending } = place
   const written = text.slice(start, end)
   const between = gaps(written)
-  const own = gaps(sense.as)
+  const own = gaps(sense.as, true)
   if (between.hard && !own.hard) return null
+  if (written.includes(',') && !sense.as.includes(',') && !/\p{L}, ?[\p{L}\d]/u.test(written)) return null
+  if (/^[dl]['’]/i.test(written) && !/^[dl]['’]/i.test(sense.as)) return null
+  const last = text[end] ?? ' '
+  // `3M 1g`: the number at the end belongs to the unit behind it.
+  if (/\s\S*\d$/.test(written) && /[\p{L}%.,]/u.test(last) && !/[.,](?:\s|$)/.test(text.slice(end, end + 2)))
+    return null
+  const bareLength = sense.as.replace(/[^\p{L}\p{N}]/gu, '').length
+  if (bareLength === 2 && /^[a-z]/i.test(sense.as) && (written !== written.toUpperCase() || context.shouted))
+    return null
+  if (isSaltPart(sense, text, start, end)) return null
   const isCjk = /[\u3400-\u9fff]/.test(written)
   const spacedOut = between.single && between.pieces.length > own.pieces.length
   const extra = spacedOut || isCjk ? 0 : Math.max(0, between.letters - own.letters)
@@ -65,8 +94,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const beforeChar = text[start - 1] ?? ' '
   if (/\d/.test(written[0] as string) && /[.,]/.test(beforeChar) && /\d/.test(text[start - 2] ?? '')) return null
   const split = between.digits > own.digits && written.replace(/[^\p{L}\p{N}]/gu, '').length <= 5
-  const chemical = domain === 'chemical'
-  const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, chemical)
+  const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, domain === 'chemical')
   if (beside === 'derivative' || beside === 'negated') return null
   const name = tierFeature(sense, written, context.shouted, split)
   const features = drops([
@@ -94,7 +122,7 @@ export const judgeEquipment = (sense: Sense, place: Place, context: LineContext)
   const written = place.text.slice(place.start, place.end)
   const between = gaps(written)
   if (between.hard) return null
-  if (between.letters > gaps(sense.as).letters) return null
+  if (between.letters > gaps(sense.as, true).letters) return null
   const bare = sense.as.replace(/[^\p{L}\p{N}]/gu, '')
   const code = /\d/.test(bare) && bare.length < 8
   const weak = weakEquipment.has(sense.as.toLowerCase()) || !/[\s-]/.test(sense.as)

@@ -44,7 +44,8 @@ export const resolve = (candidates: readonly Candidate[], _text: string): Resolv
         continue
       }
       if (candidate.end <= last.end) continue
-      if (candidate.end - candidate.start <= last.end - last.start) continue
+      const weak = last.sense?.tier === 'everyday' && candidate.sense?.tier === 'sure'
+      if (!weak) continue
       kept.pop()
     }
     kept.push(candidate)
@@ -69,9 +70,14 @@ export const resolve = (candidates: readonly Candidate[], _text: string): Resolv
     const key = `${id}@${candidate.start}-${candidate.end}`
     if (seen.has(key)) return
     seen.add(key)
+    const everyday = candidate.features.includes('name: everyday')
+    if (candidate.features.includes('name: describes') && support(i)) return
     const certainty =
       needsSupport(candidate.features) && candidate.sense?.kind === 'substance' && support(i)
-        ? certaintyOf([...candidate.features, 'line: another substance'])
+        ? certaintyOf([
+            ...candidate.features,
+            everyday ? 'line: another substance, everyday word' : 'line: another substance',
+          ])
         : (first[i] as number)
     found.push({
       start: candidate.start,

@@ -59,6 +59,8 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
   let heads = new Int32Array(0)
   let next = new Int32Array(0)
   let owner = new Int32Array(0)
+  let hashes = new Int32Array(0)
+  let shift = 0
 
   const build = () => {
     words = [...targets, ...[...shields].filter((word) => !targets.has(word))].filter(
@@ -71,12 +73,15 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
     heads = new Int32Array(1 << bits)
     next = new Int32Array(room + 1)
     owner = new Int32Array(room + 1)
+    hashes = new Int32Array(room + 1)
+    shift = 32 - bits
     let used = 0
     words.forEach((word, id) => {
       remainders(word, reach(word.length), (hash) => {
-        const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
+        const slot = Math.imul(hash, 0x9e3779b1) >>> shift
         next[++used] = heads[slot] as number
         owner[used] = id
+        hashes[used] = hash
         heads[slot] = used
       })
     })
@@ -88,12 +93,12 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
   const search = (word: string): Correction | null => {
     if (words.length === 0) build()
     round++
-    const shift = 32 - Math.log2(heads.length)
     const most = mostCost(word.length)
     let best: Correction | null = null
     let bestShield = Number.POSITIVE_INFINITY
     remainders(word, reach(word.length), (hash) => {
       for (let at = heads[Math.imul(hash, 0x9e3779b1) >>> shift] as number; at !== 0; at = next[at] as number) {
+        if (hashes[at] !== hash) continue
         const id = owner[at] as number
         if (seen[id] === round) continue
         seen[id] = round

@@ -34,6 +34,12 @@ const everydayNames = new Set(
     .map((name) => name.trim()),
 )
 
+/** Abbreviations that stand for nothing else, in capitals or not. */
+const famous = new Set(
+  `mdma mda mdea mdpv ghb gbl bdo lsd dmt thc xtc anpp npp pmk bmk apaan apaa mapa mxe bzp tfmpp mcpp hhc thcp kmno4 h2so4 kcl mibk mdphp mdpihp mdai 2fdck dxm mdp2p p2p
+  fubinaca mbdb bhb thcv hhcp thco pcp ket keta weed meth fent haschisch beuh лсд мдма`.split(/\s+/),
+)
+
 const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
 
 export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>): Tier => {
@@ -43,10 +49,10 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   if (everydayNames.has(lower)) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
   if (kind !== 'inn' && kind !== 'iupac' && everyday.has(lower)) return 'everyday'
+  if (famous.has(lower)) return 'code'
   if (isCjkOrArabic) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
   const digits = /\d/.test(bare)
-  if (digits && bare.length <= 12)
-    return bare.length <= 3 && kind !== 'inn' && !/^[234]\p{L}\p{L}$/u.test(bare) ? 'capitals' : 'code'
+  if (digits && bare.length <= 12) return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
   if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'
   if (kind === 'trade') return bare.length < 5 ? 'everyday' : 'brand'

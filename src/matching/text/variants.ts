@@ -11,7 +11,10 @@ const greek: Record<string, [string, string]> = {
 const greekLetter = /[αβγδωΑΒΓΔΩ∆]/g
 const greekWord = /(^|[^a-z])(alpha|beta|gamma|delta|omega)(?![a-z]{0,2}(?:\s|$)|[a-z]*one\b|ne)/gi
 
+const mayBeGreek = /[αβγδωΑΒΓΔΩ∆]|alph|bet|gam|del|ome/
+
 const spelledGreek = (name: string): string[] => {
+  if (!mayBeGreek.test(name)) return []
   const letterOf = (c: string) => greek[c === '∆' ? 'δ' : c.toLowerCase()]
   if (name.search(greekLetter) >= 0)
     return [0, 1].map((form) => name.replace(greekLetter, (c) => letterOf(c)?.[form] ?? c))
@@ -26,6 +29,8 @@ const spelledGreek = (name: string): string[] => {
 
 /** `Butanediol, 1,4-` and `anhydride, acetic`: the index form of catalogues. */
 const inverted = (name: string): string[] => {
+  const space = name.indexOf(' ')
+  if (space < 0 && !/^[\d(+±rsdlnop-]/.test(name)) return []
   const locants = /^((?:\(?[±+RSDLdl-]+\)?-|[nop]-|[\d,'′NO-]+-)+)([a-z][a-z ]{3,}.*)$/i.exec(name)
   const words = name.split(' ')
   const swapped =
@@ -43,18 +48,18 @@ const innerLocant = (name: string): string[] => {
   return [`${stem}${e || (/^d/.test(suffix as string) ? 'e' : '')}-${locant}-${suffix}`]
 }
 
-const spellings: [RegExp, string][] = [
-  [/ph/gi, 'f'],
-  [/sulph/gi, 'sulf'],
-  [/sulf/gi, 'sulph'],
-  [/oe(?=str)/gi, 'e'],
-  [/amfetamin/gi, 'amphetamin'],
-  [/(eth?|prop|pent|hex)yl[ -](?=\w+fentan)/gi, '$1yl'],
-  [/yrylfentanyl/gi, 'yrfentanyl'],
-  [/fentanyl$/gi, 'fentanil'],
-  [/ä/g, 'ae'],
-  [/ö/g, 'oe'],
-  [/ü/g, 'ue'],
+/** From what, to what; all in small letters. */
+const spellings: [string, string][] = [
+  ['ph', 'f'],
+  ['sulph', 'sulf'],
+  ['sulf', 'sulph'],
+  ['oestr', 'estr'],
+  ['amfetamin', 'amphetamin'],
+  ['yrylfentanyl', 'yrfentanyl'],
+  ['fentanyl', 'fentanil'],
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
 ]
 
 const russianEndings: [RegExp, string[]][] = [
@@ -81,20 +86,25 @@ const russianCases = (name: string): string[] => {
 }
 
 /** A remark in brackets at the end is not part of the name: `spice (DMT)`, `JWH-018 (racemate)`. */
-const withoutRemark = (name: string): string => name.replace(/\s+(\([^()]*\)|\[[^[\]]*\])$/, '')
+const withoutRemark = (name: string): string => {
+  if (!name.endsWith(')')) return name
+  const bare = name.replace(/\s+\([^()]*\)$/, '')
+  return /\p{L}{4}/u.test(bare) && !/(?:yl|ium|acid)$/i.test(bare) ? bare : name
+}
 
+/** Longer names are systematic ones, which nobody writes in another way than the books do. */
+const LONG = 60
+
+/** Other ways to write the name, in small letters; the name itself is not among them unless it carries a remark. */
 export const variantsOf = (name: string, language: string): string[] => {
-  const bare = withoutRemark(name)
-  const first = [bare, ...spelledGreek(bare), ...innerLocant(bare)]
+  const bare = withoutRemark(name).toLowerCase()
+  const first = [bare, ...spelledGreek(bare)]
+  if (bare.length < LONG) first.push(...innerLocant(bare))
   if (language === 'ru') first.push(...russianCases(bare))
-  const all = new Set(first)
+  const all: string[] = bare.length === name.length ? first.slice(1) : [...first]
   for (const form of first) {
-    for (const [from, to] of spellings) {
-      const changed = form.replace(from, to)
-      if (changed !== form) all.add(changed)
-    }
-    for (const turned of inverted(form)) all.add(turned)
+    for (const [from, to] of spellings) if (form.includes(from)) all.push(form.replaceAll(from, to))
+    if (form.length < LONG) all.push(...inverted(form))
   }
-  if (bare !== name) all.add(name)
-  return [...all]
+  return all
 }
