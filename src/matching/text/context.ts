@@ -42,6 +42,13 @@ export const createContext = (
   }
 }
 
+/** What is sold by the gram, the ounce or the microgram: 0.1 to 30 g, up to 600 µg. */
+const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
+  if (unit !== 'kg' || (packs !== undefined && packs > 1)) return false
+  const kg = Number(value)
+  return (kg >= 0.0001 && kg <= 0.0301) || (kg >= 2e-8 && kg < 6e-7)
+}
+
 const goods: Topic = 'goods'
 /** Of these topics any number of words count once. */
 const counted: Topic[] = [
@@ -63,11 +70,11 @@ export type Domain = 'drug' | 'plant' | 'medicine' | 'chemical' | 'machine'
 
 /** Which topics speak for which kind of thing: pills for a medicine, a drum for a chemical. */
 const speaksFor: Record<Domain, ReadonlySet<Topic>> = {
-  drug: new Set<Topic>(['sale', 'quality', 'form', 'dose', 'use', 'drug', 'pills']),
-  plant: new Set<Topic>(['sale', 'quality', 'form', 'dose', 'use', 'drug', 'plant']),
-  medicine: new Set<Topic>(['sale', 'quality', 'dose', 'use', 'drug', 'pills', 'medicine']),
-  chemical: new Set<Topic>(['sale', 'quality', 'form', 'chemical', 'trade', 'drug']),
-  machine: new Set<Topic>(['machine', 'sale', 'pills']),
+  drug: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'pills']),
+  plant: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'plant']),
+  medicine: new Set<Topic>(['deal', 'sale', 'quality', 'dose', 'use', 'drug', 'pills', 'medicine']),
+  chemical: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'chemical', 'trade', 'drug']),
+  machine: new Set<Topic>(['machine', 'pills']),
 }
 
 /** How far the words of a long text still speak for a name. */
@@ -86,20 +93,25 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   for (const topic of counted) if (seen.has(topic)) features.push(`line: ${topic}` as Feature)
   if (goodsWords > 0) features.push('line: goods')
   if (goodsWords > 1) features.push('line: more goods')
+  let tiny = 0
   let isSmall = false
   let isLarge = false
   let pieces = false
   let percent = false
-  for (const { unit, written, span } of context.amounts) {
+  for (const amount of context.amounts) {
+    const { unit, written, span } = amount
     if (span[0] >= end + REACH || span[1] <= start - REACH || (span[0] < end && span[1] > start)) continue
     if (unit === '%') percent = true
     else if (unit === '1') pieces = true
+    else if (isRetail(amount)) tiny++
     else if (small.has(written)) isSmall = true
     else isLarge = true
   }
   if (domain === 'machine') return features
-  if (isSmall) features.push('line: small amount')
+  if (tiny > 0) features.push(domain === 'chemical' ? 'line: small amount' : 'line: retail amount')
+  else if (isSmall) features.push('line: small amount')
   else if (isLarge) features.push('line: large amount')
+  if (tiny > 1) features.push('line: several retail amounts')
   if (pieces && domain !== 'chemical') features.push('line: counted pieces')
   if (percent) features.push('line: per cent')
   if (context.price) features.push('line: price')

@@ -63,7 +63,7 @@ const substanceSenses = (data: ReferenceData): Sense[] => {
     as,
     nameKind,
     language,
-    tier: tierOf(as, nameKind, everyday),
+    tier: tierOf(as, nameKind, everyday, language),
   })
   return [
     ...data.substances.map(({ id, name }) => sense(id, name.en, 'inn', 'en')),

@@ -24,7 +24,7 @@ const plainSlang = new Set(
 
 /** Words of a language that no word list gives, or that a chemist uses for other things too. */
 const everydayNames = new Set(
-  `ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
+  `heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
   exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; oil of vitriol; battery acid;
   gas; iso; iodine; jod; yodo; йод; chameleon mineral; acetyl oxide; acetyl ether; love drug; spirits of salt; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
   hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; subs; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; oxy; perc; percs; roxy; reds; blues; eggs; jellies;
@@ -40,9 +40,17 @@ const famous = new Set(
   fubinaca mbdb bhb thcv hhcp thco pcp ket keta weed meth fent haschisch beuh лсд мдма`.split(/\s+/),
 )
 
+/** Street names of other languages that mean nothing else. */
+const ownSlang = new Set(
+  `beuh; teuteu; shit (haschisch); chichon; zetla; farlopa; perico; porro; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; koks; ketamin; speed; meth; crystal meth; taz; ecsta; md; keta; kéta; héro; héroïne; coke; rabla; amphé; amphet;
+  меф; мефедрон; мяу; марихуана; гашиш; гаш; план; шишки; бошки; спайс; кокс; кокаин; герыч; фен; амф; экстази; лсд; мдма; кет; метадон; крокодил; а-пвп; соль (наркотик); скорость а-пвп; трамал; лирика; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 白粉; 溜冰; 叶子; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين`
+    .split(';')
+    .map((name) => name.trim()),
+)
+
 const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
 
-export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>): Tier => {
+export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>, language = 'en'): Tier => {
   const lower = name.toLowerCase()
   const bare = squeezed(name)
   const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
@@ -53,6 +61,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   if (isCjkOrArabic) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
   const digits = /\d/.test(bare)
   if (digits && bare.length <= 12) return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
+  if (kind === 'street' && language !== 'en') return ownSlang.has(lower) ? 'slang' : 'everyday'
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
   if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'
   if (kind === 'trade') return bare.length < 5 ? 'everyday' : 'brand'
