@@ -52,6 +52,7 @@ const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
 const goods: Topic = 'goods'
 /** Of these topics any number of words count once. */
 const counted: Topic[] = [
+  'deal',
   'sale',
   'quality',
   'form',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { controlsInForce } from '../controls.ts'
-import type { Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
+import type { Amount, Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
 import type { ReferenceData } from '../reference.ts'
 import { UNFOLD } from './alphabet.ts'
 import { readAmounts } from './amounts.ts'
@@ -14,6 +14,7 @@ import { type Folded, unfold } from './fold.ts'
 import { createHsIndex, readHs } from './hs.ts'
 import { createInchikeyIndex, readInchikey } from './inchikey.ts'
 import { judgeEquipment, judgeName } from './judge.ts'
+import { createLetters, readLetters } from './letters.ts'
 import { createHits, type Hits } from './lexicon.ts'
 import { type Candidate, resolve } from './resolve.ts'
 import { type Rewritten, rewrite } from './rewrite.ts'
@@ -23,6 +24,17 @@ import { spellingWords } from './words.ts'
 export interface TextMatcher {
   /** Everything found in one line of text. Never throws; a line of any length takes bounded time and memory. */
   match(line: string, options?: MatchOptions): MatchResult
+  /** Every reading that was weighed, also those too uncertain to be findings, with what spoke for and against it. */
+  explain(line: string, options?: MatchOptions): Reading[]
+}
+
+export interface Reading {
+  id: string
+  as: string
+  by: Evidence
+  span: [number, number]
+  certainty: number
+  features: readonly Feature[]
 }
 
 const evidenceOf = (sense: Sense): Evidence =>
@@ -55,6 +67,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
     ]),
   ])
   const classControls = new Map(data.classes.map(({ id, control }) => [id, [control]]))
+  const letters = createLetters(data)
   const hits = createHits()
   const again = createHits()
   let speller: Speller | null = null
@@ -98,7 +111,8 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
       // Of names that differ by a sign, the one that the line writes; else those without.
       const sign = list.some((sense) => sense.sign) ? signOf(text.slice(Math.max(0, start - 6), start)) : undefined
       const signed = list.filter((sense) => sense.sign === sign)
-      const list2 = signed.length > 0 ? signed : list
+      const unsigned = list.filter((sense) => !sense.sign)
+      const list2 = signed.length > 0 ? signed : unsigned.length > 0 ? unsigned : list
       const several = list2.filter(({ kind }) => kind === 'substance').length > 1
       for (const sense of list2) {
         if (sense.kind === 'ordinary' || sense.kind === 'topic') continue
@@ -205,7 +219,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
     }
   }
 
-  const match = (line: string, options: MatchOptions = {}): MatchResult => {
+  const read = (line: string, options: MatchOptions): { readings: Reading[]; amounts: Amount[] } => {
     const folded = scan(line, hits)
     const text = folded?.text ?? line
     const amounts = readAmounts(text)
@@ -222,6 +236,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
         }
     const context = createContext(text, topics, amounts)
     const found = weigh(text, hits, context, null)
+    readLetters(text, context, letters, domainOf, found)
     numbers(text, options.spelling !== false, cas, found)
     tariffs(text, tariff, found)
     if (options.spelling !== false) {
@@ -242,23 +257,24 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
           if (candidate.sense) found.push({ ...candidate, start: back(candidate.start), end: back(candidate.end) })
       }
     }
+    const place = (start: number, end: number): [number, number] =>
+      folded ? [folded.at[start] as number, folded.at[end] as number] : [start, end]
+    return {
+      readings: resolve(found).map(({ start, end, ...reading }) => ({ ...reading, span: place(start, end) })),
+      amounts: amounts.map(({ written: _, ...amount }) => ({ ...amount, span: place(...amount.span) })),
+    }
+  }
+
+  const match = (line: string, options: MatchOptions = {}): MatchResult => {
+    const { readings, amounts } = read(line, options)
     const findings: Finding[] = []
-    for (const { start, end, id, as, by, certainty } of resolve(found, text)) {
+    for (const { id, as, by, span, certainty } of readings) {
       const known = names.get(id)
       if (!known || certainty < floor) continue
       const controls = controlsInForce(data.controls[id] ?? classControls.get(id) ?? [], options)
-      const span: [number, number] = folded ? [folded.at[start] as number, folded.at[end] as number] : [start, end]
       findings.push({ id, ...known, controls, by, as, span, certainty })
     }
-    return {
-      findings,
-      amounts: amounts.map(({ written: _, ...amount }) =>
-        folded
-          ? { ...amount, span: [folded.at[amount.span[0]] as number, folded.at[amount.span[1]] as number] }
-          : amount,
-      ),
-      reference: data.version,
-    }
+    return { findings, amounts, reference: data.version }
   }
-  return { match }
+  return { match, explain: (line, options = {}) => read(line, options).readings }
 }

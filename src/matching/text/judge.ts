@@ -41,8 +41,9 @@ const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boo
   if (tier === 'slang') return 'name: slang'
   if (tier === 'everyday') return 'name: everyday'
   if (tier === 'code' && !split) return 'name: code'
-  const capitals = written === written.toUpperCase() && !shouted
-  return capitals && /\p{Lu}/u.test(written) ? 'name: capitals, in capitals' : 'name: capitals, in small letters'
+  const bare = written.replace(/^(?:[a-zα-ω]|bk|alpha|beta|para|meta|ortho)[- ]?(?=\p{Lu})/u, '')
+  const capitals = (bare === bare.toUpperCase() || written === sense.as) && !shouted
+  return capitals && /\p{Lu}/u.test(bare) ? 'name: capitals, in capitals' : 'name: capitals, in small letters'
 }
 
 /** `ketamine HCl`: the acid of a salt is no acid; `HCl 37 %`, `HCl gas` is. */

@@ -22,6 +22,7 @@ export interface Resolved {
   as: string
   by: Evidence
   certainty: number
+  features: readonly Feature[]
 }
 
 /** From here on a finding makes others in its line more likely. */
@@ -32,7 +33,7 @@ const needsSupport = (features: readonly Feature[]) =>
     (feature) => feature.startsWith('line:') || feature === 'name: everyday' || feature.startsWith('name: capitals'),
   )
 
-export const resolve = (candidates: readonly Candidate[], _text: string): Resolved[] => {
+export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
   for (const candidate of sorted) {
@@ -72,20 +73,18 @@ export const resolve = (candidates: readonly Candidate[], _text: string): Resolv
     seen.add(key)
     const everyday = candidate.features.includes('name: everyday')
     if (candidate.features.includes('name: describes') && support(i)) return
-    const certainty =
+    const features: readonly Feature[] =
       needsSupport(candidate.features) && candidate.sense?.kind === 'substance' && support(i)
-        ? certaintyOf([
-            ...candidate.features,
-            everyday ? 'line: another substance, everyday word' : 'line: another substance',
-          ])
-        : (first[i] as number)
+        ? [...candidate.features, everyday ? 'line: another substance, everyday word' : 'line: another substance']
+        : candidate.features
     found.push({
       start: candidate.start,
       end: candidate.end,
       id,
       as: candidate.as ?? candidate.sense?.as ?? '',
       by: candidate.by,
-      certainty,
+      certainty: certaintyOf(features),
+      features,
     })
   })
   return found

@@ -57,6 +57,10 @@ const strip = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toL
 /** `fentaaanyl` → `fentanyl`: no name has three letters of a kind in a row. */
 const unrepeat = (word: string) => (/(.)\1\1/.test(word) ? word.replace(/(.)\1{2,}/g, '$1') : word)
 
+/** German and Dutch write the salt together with the name: `Codeinphosphat`. */
+const glued =
+  /^([a-z]{4,}?)(hydrochlorid|dihydrochlorid|hydrobromid|phosphat|hydrogenphosphat|citrat|sulfat|tartrat|hydrogentartrat|fumarat|maleat|acetat|oxalat|nitrat|mesilat|succinat|base|pulver|powder|kristalle|crystals|tabletten|tropfen|blatter|ol|oil)e?s?n?$/
+
 interface Fix {
   text: string
   kind: Change
@@ -117,6 +121,9 @@ const fixOf = (
   const word = unrepeat(strip(token))
   if (word !== token.toLowerCase() && speller.isKnown(word) && word.length < token.length)
     return { text: word, kind: 'signs', cost: 0.3 }
+  const salted = glued.exec(word)
+  if (salted && speller.isTarget(salted[1] as string))
+    return { text: `${salted[1]} ${salted[2]}`, kind: 'signs', cost: 0 }
   const found = speller.correct(word)
   return found && { text: found.word, kind: 'spelling', cost: found.cost }
 }

@@ -15,6 +15,7 @@ export interface Speller {
   /** The name-word that this unknown word most likely stands for; null where there is none or the word is ordinary. */
   correct(word: string): Correction | null
   isKnown(word: string): boolean
+  isTarget(word: string): boolean
 }
 
 const STEP = 0x01000193
@@ -117,6 +118,7 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
 
   const memory = new Map<string, Correction | null>()
   return {
+    isTarget: (word) => targets.has(word),
     isKnown: (word) => targets.has(word) || shields.has(word),
     correct: (word) => {
       const known = memory.get(word)

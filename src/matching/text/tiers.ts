@@ -37,7 +37,9 @@ const everydayNames = new Set(
 /** Abbreviations that stand for nothing else, in capitals or not. */
 const famous = new Set(
   `mdma mda mdea mdpv ghb gbl bdo lsd dmt thc xtc anpp npp pmk bmk apaan apaa mapa mxe bzp tfmpp mcpp hhc thcp kmno4 h2so4 kcl mibk mdphp mdpihp mdai 2fdck dxm mdp2p p2p
-  fubinaca mbdb bhb thcv hhcp thco pcp ket keta weed meth fent haschisch beuh лсд мдма`.split(/\s+/),
+  apvp aphp apihp αpvp αphp αpihp αpvt pihp pvp hcl 4anpp 4ap ac2o mtbe bromazolam fubinaca mbdb bhb thcv hhcp thco pcp ket keta weed meth fent haschisch beuh лсд мдма`.split(
+    /\s+/,
+  ),
 )
 
 /** Street names of other languages that mean nothing else. */
@@ -54,13 +56,18 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   const lower = name.toLowerCase()
   const bare = squeezed(name)
   const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
+  const squeezedLower = bare.toLowerCase()
+  if (famous.has(squeezedLower)) return 'code'
   if (everydayNames.has(lower)) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
-  if (kind !== 'inn' && kind !== 'iupac' && everyday.has(lower)) return 'everyday'
-  if (famous.has(lower)) return 'code'
+  const short =
+    bare.length <= 5 &&
+    (kind === 'abbreviation' || kind === 'code' || (bare === bare.toUpperCase() && kind !== 'trade'))
+  if (kind !== 'inn' && kind !== 'iupac' && !short && everyday.has(lower)) return 'everyday'
   if (isCjkOrArabic) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
   const digits = /\d/.test(bare)
-  if (digits && bare.length <= 12) return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
+  if (digits && bare.length <= 12 && !/\p{L}{6}/u.test(bare))
+    return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
   if (kind === 'street' && language !== 'en') return ownSlang.has(lower) ? 'slang' : 'everyday'
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
   if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'

@@ -85,6 +85,38 @@ const russianCases = (name: string): string[] => {
   return Array.from({ length: most }, (_, i) => forms.map((words) => words[i] ?? words[0]).join(' '))
 }
 
+const positions: [string, string[]][] = [
+  ['2-', ['o-', 'ortho-']],
+  ['3-', ['m-', 'meta-']],
+  ['4-', ['p-', 'para-']],
+  ['ortho-', ['o-', '2-']],
+  ['meta-', ['m-', '3-']],
+  ['para-', ['p-', '4-']],
+]
+
+/** `4-methylmethcathinone` is `p-methylmethcathinone`: on a benzene ring the locant has a name. */
+const namedPositions = (name: string): string[] => {
+  const found = positions.find(([from]) => name.startsWith(from))
+  if (!found || !/^[^-]+-(?:methyl|ethyl|fluoro|chloro|bromo|methoxy|hydroxy)(?!ene)[a-z -]{4,}$/.test(name)) return []
+  return found[1].map((to) => to + name.slice(found[0].length))
+}
+
+/** Arabic names with the article and the particles that are written together with it. */
+const arabicForms = (name: string): string[] =>
+  /^[\u0621-\u064a ]+$/.test(name) && name.length > 3
+    ? ['ال', 'وال', 'بال', 'لل', 'و', 'ب'].flatMap((prefix) => [
+        prefix + name,
+        ...(name.includes(' ')
+          ? [
+              name
+                .split(' ')
+                .map((word) => prefix + word)
+                .join(' '),
+            ]
+          : []),
+      ])
+    : []
+
 /** A remark in brackets at the end is not part of the name: `spice (DMT)`, `JWH-018 (racemate)`. */
 const withoutRemark = (name: string): string => {
   if (!name.endsWith(')')) return name
@@ -100,6 +132,8 @@ export const variantsOf = (name: string, language: string): string[] => {
   const bare = withoutRemark(name).toLowerCase()
   const first = [bare, ...spelledGreek(bare)]
   if (bare.length < LONG) first.push(...innerLocant(bare))
+  if (language === 'ar') first.push(...arabicForms(bare))
+  first.push(...namedPositions(bare))
   if (language === 'ru') first.push(...russianCases(bare))
   const all: string[] = bare.length === name.length ? first.slice(1) : [...first]
   for (const form of first) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Names of one letter (`H`, `K`, `G`): looked for only where the line is about dealing or use. */
+import type { ReferenceData } from '../reference.ts'
+import { contextFeatures, type Domain, type LineContext } from './context.ts'
+import type { Sense } from './entries.ts'
+import type { Candidate } from './resolve.ts'
+
+export type Letters = ReadonlyMap<string, Sense[]>
+
+export const createLetters = (data: ReferenceData): Letters => {
+  const letters = new Map<string, Sense[]>()
+  for (const { id, name, kind, language } of data.names)
+    if (/^[A-Za-z]$/.test(name)) {
+      const letter = name.toUpperCase()
+      const sense: Sense = { kind: 'substance', id, as: name, nameKind: kind, language, tier: 'everyday' }
+      letters.set(letter, [...(letters.get(letter) ?? []), sense])
+    }
+  return letters
+}
+
+const alone = /(?<![\p{L}\p{N}.'’&+/°-])[A-Z](?![\p{L}\p{N}'’&+/°=-]|\.\p{L})/gu
+
+export const readLetters = (
+  text: string,
+  context: LineContext,
+  letters: Letters,
+  domainOf: (id: string) => Domain,
+  found: Candidate[],
+): void => {
+  const about = context.topics.some(({ topic }) => topic === 'use' || topic === 'deal') || context.price
+  if (!about || context.shouted || text.length > 4000) return
+  for (const { 0: letter, index } of text.matchAll(alone))
+    for (const sense of letters.get(letter) ?? []) {
+      const features = contextFeatures(context, index, index + 1, domainOf(sense.id))
+      found.push({ start: index, end: index + 1, sense, by: 'street', features: ['name: letter', ...features] })
+    }
+}
