@@ -3,7 +3,7 @@
 import type { MainModule as RDKitModule } from '@rdkit/rdkit'
 import type { Substance } from '../reference.ts'
 import { constitutionOf, skeletonOf } from './hash.ts'
-import { type Layers, layersOf, type StereoFit, stereoFit } from './inchi-layers.ts'
+import { canonicalOf, type Layers, layersOf, type StereoFit, stereoFit } from './inchi-layers.ts'
 import type { Molecule } from './molecule.ts'
 import { readSmiles } from './smiles.ts'
 import { fragmentsOf } from './standard.ts'
@@ -17,6 +17,7 @@ export interface Entry {
   hashes?: { skeleton: string; constitution: string }
   /** Elements that must be beside it: potassium permanganate is not any permanganate. */
   companions: string[]
+  canonical?: string | undefined
   layers?: Layers | undefined
 }
 
@@ -62,6 +63,11 @@ const layersOfEntry = (rdkit: RDKitModule, entry: Entry): Layers | undefined => 
   return entry.layers
 }
 
+const canonicalOfEntry = (rdkit: RDKitModule, entry: Entry): string | undefined => {
+  if (!('canonical' in entry)) entry.canonical = canonicalOf(rdkit, entry.molecule)
+  return entry.canonical
+}
+
 const hashesOf = (entry: Entry): { skeleton: string; constitution: string } => {
   entry.hashes ??= { skeleton: skeletonOf(entry.molecule), constitution: constitutionOf(entry.molecule) }
   return entry.hashes
@@ -84,6 +90,9 @@ export const identify = (
     (entry) => hashesOf(entry).skeleton === skeleton && entry.companions.every((c) => beside.includes(c)),
   )
   if (near.length === 0) return []
+  const canonical = canonicalOf(known.rdkit, molecule)
+  const equal = near.filter((entry) => canonical !== undefined && canonicalOfEntry(known.rdkit, entry) === canonical)
+  if (equal.length > 0) return equal.map((entry) => ({ entry, fit: 'same', tautomer: 'no' }))
   const own = layersOf(known.rdkit, molecule)
   if (own === undefined) return []
   const constitution = constitutionOf(molecule)

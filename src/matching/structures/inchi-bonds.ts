@@ -112,6 +112,10 @@ function* choose(seats: readonly number[], count: number, from: number): Generat
     for (const rest of choose(seats, count - 1, i + 1)) yield [seats[i]!, ...rest]
 }
 
+/** An oxygen, sulphur or nitrogen at the end of the molecule without a fixed hydrogen: it may hold a double bond. */
+const isBareEnd = (molecule: Molecule, atom: number): boolean =>
+  molecule.bondsOf[atom]!.length === 1 && [7, 8, 16].includes(molecule.atoms[atom]!.z)
+
 /** Combinations of valences, those with the usual ones first; hypervalence only beside a terminal atom. */
 function* valencesToTry(molecule: Molecule, atoms: number[]): Generator<Map<number, number>> {
   const open: { atom: number; options: number[] }[] = []
@@ -123,10 +127,11 @@ function* valencesToTry(molecule: Molecule, atoms: number[]): Generator<Map<numb
     const shifted = usual.map((valence) =>
       z === 6 || z === 5 ? valence - (z === 6 ? Math.abs(charge) : charge) : valence + charge,
     )
-    const options = shifted.filter((valence) => valence >= used)
-    const ends = neighboursOf(molecule, atom).some((next) => molecule.bondsOf[next]!.length === 1)
+    const ends = neighboursOf(molecule, atom).filter((next) => isBareEnd(molecule, next)).length
+    const least = ends >= 3 ? used + ends - 2 : used
+    const options = shifted.filter((valence) => valence >= Math.min(least, shifted.at(-1)!) && valence >= used)
     base.set(atom, options[0] ?? used)
-    if (options.length > 1 && ends && z !== 8) open.push({ atom, options })
+    if (options.length > 1 && ends > 0 && z !== 8) open.push({ atom, options })
   }
   const total = open.reduce((product, { options }) => Math.min(product * options.length, MOST_TRIES), 1)
   for (let n = 0; n < total; n++) {

@@ -29,6 +29,14 @@ export const layersIn = (inchi: string): Layers => {
   return { inchi, main, stereo }
 }
 
+/** RDKit's own name for a molecule: quick, and enough where two of them are equal. */
+export const canonicalOf = (rdkit: RDKitModule, molecule: Molecule): string | undefined => {
+  const mol = rdkit.get_mol(writeSmiles(molecule))
+  const smiles = mol?.get_smiles()
+  mol?.delete()
+  return smiles
+}
+
 /** Undefined where RDKit cannot make an InChI of it. */
 export const layersOf = (rdkit: RDKitModule, molecule: Molecule): Layers | undefined => {
   const mol = rdkit.get_mol(writeSmiles(molecule))
