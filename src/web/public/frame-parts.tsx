@@ -57,7 +57,7 @@ export function Frame({ path, query = '', reference, children }: FrameProps) {
       <footer className="footer">
         <div className="wrap stack">
           <Menu label={t('frame.languages')} items={others} />
-          {!languages[language].reviewed && <p>{t('frame.unreviewed')}</p>}
+          {!languages[language].reviewed && <p data-unreviewed>{t('frame.unreviewed')}</p>}
           <p className="quiet">{t('frame.licence')}</p>
           {reference && <p className="quiet">{t('frame.reference', { version: reference })}</p>}
         </div>

@@ -34,9 +34,14 @@ function createWords(language: Language, messages: Partial<Messages>): Words {
   })
   const count = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
   const percentage = new Intl.NumberFormat(language, { style: 'percent', numberingSystem: 'latn' })
+  /** Numbers as the language writes them; the bare `count` still chooses the plural. */
+  const written = (values: Values) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? count.format(value) : value]),
+    )
   return {
     language,
-    t: (key, values) => i18n.t(key, values ?? {}),
+    t: (key, values = {}) => i18n.t(key, { ...values, replace: written(values) }),
     maybe: (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback),
     number: (value) => count.format(value),
     percent: (value) => percentage.format(value),

@@ -48,6 +48,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* With no referrer at all a browser posts a form with `Origin: null`, which is refused as foreign. */}
+        <meta name="referrer" content="same-origin" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={mark} type="image/svg+xml" />
         <Links />

@@ -50,6 +50,11 @@ export function BenchApp() {
   const [bench, state] = useBench()
   const [source, setSource] = useState<Source>('text')
   const [options, setOptions] = useState<MatchOptions>({})
+  const { t } = useWords()
+  const takeLong = (text: string) => {
+    bench.open(new File([text], `${t('bench.pasted')}.txt`))
+    setSource('file')
+  }
   const ready = state.text === 'ready' && state.running === null
   return (
     <Stack gap="large">
@@ -57,7 +62,7 @@ export function BenchApp() {
       <div className="panel stack">
         <Sources source={source} choose={setSource} />
         <div hidden={source !== 'text'}>
-          <TextSource ready={ready} run={(lines) => bench.run(lines, 'text', options)} />
+          <TextSource ready={ready} run={(lines) => bench.run(lines, 'text', options)} takeLong={takeLong} />
         </div>
         <div hidden={source !== 'file'}>
           <FileSource bench={bench} state={state} ready={ready} options={options} />

@@ -19,7 +19,17 @@ export const splitLines = (text: string): Line[] =>
     .map((line, index) => ({ line: index + 1, text: line }))
     .filter((line) => line.text.trim() !== '')
 
-export function TextSource({ ready, run }: { ready: boolean; run: (lines: Line[]) => void }) {
+/** A text longer than this makes a field crawl; it is taken as a file instead. */
+const LONGEST = 300_000
+
+interface TextSourceProps {
+  ready: boolean
+  run: (lines: Line[]) => void
+  /** Takes a text too long for the field. */
+  takeLong: (text: string) => void
+}
+
+export function TextSource({ ready, run, takeLong }: TextSourceProps) {
   const { t } = useWords()
   const [text, setText] = useState('')
   return (
@@ -35,6 +45,12 @@ export function TextSource({ ready, run }: { ready: boolean; run: (lines: Line[]
           hint={t('bench.textHint')}
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData('text/plain')
+            if (pasted.length < LONGEST) return
+            event.preventDefault()
+            takeLong(pasted)
+          }}
           dir="auto"
           rows={7}
           spellCheck={false}

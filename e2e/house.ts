@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The real server on a free port with data of its own, and a browser to walk through it. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+export interface House {
+  origin: string
+  close(): Promise<void>
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()))
+
+/** Waits for the line in which the server says where it is. */
+const address = (child: ChildProcess) =>
+  new Promise<string>((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk
+      const port = /localhost:(\d+)/.exec(said)?.[1]
+      if (port !== undefined) resolve(`http://localhost:${port}`)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', () => reject(new Error(`The server ended before it was ready:\n${said}`)))
+  })
+
+export async function openHouse(): Promise<House> {
+  if (!existsSync(join(root, 'build/server/index.js'))) throw new Error('The site is not built. Run: npm run build')
+  const data = mkdtempSync(join(tmpdir(), 'passerelle-e2e-'))
+  chmodSync(data, 0o755)
+  const child = spawn(process.execPath, ['src/app/main.ts'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const origin = await address(child)
+  const close = async () => {
+    child.kill('SIGTERM')
+    await ended(child)
+    rmSync(data, { recursive: true, force: true })
+  }
+  return { origin, close }
+}
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath))
+    throw new Error(`There is no browser at ${executablePath}. Run: apt-get install -y chromium`)
+  return chromium.launch({ executablePath, args: flags })
+}
+
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /** Addresses and bodies of all that the browser asked for. */
+  requests: { url: string; body: string }[]
+  /** What the browser complained about: errors, refused scripts and styles. */
+  complaints: string[]
+}
+
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  const requests: Visit['requests'] = []
+  const complaints: string[] = []
+  context.on('request', (request) => requests.push({ url: request.url(), body: request.postData() ?? '' }))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, context, requests, complaints }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+/** Fails with each accessibility fault that axe finds on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource)
+  const { violations } = (await page.evaluate(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+  )) as AxeResult
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  )
+  expect(faults, page.url()).toEqual([])
+}
+
+/** How far the page is wider than the window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What every public page owes its reader: contrast, room on a small screen, few bytes, no script, quiet type. */
+import { get } from 'node:http'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languageCodes, languages } from '../src/web/public/language.ts'
+import { expectAccessible, type House, openBrowser, openHouse, overflow, visit } from './house.ts'
+
+let house: House
+let browser: Browser
+
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const paths = [
+  '',
+  '/substances',
+  '/substances?q=fentanyl&kind=watch',
+  '/substances?q=zzzzqqq',
+  '/substances/ephedrine',
+  '/substances/fentanyl?on=1950-01-01',
+  '/api',
+  '/about',
+  '/bench',
+  '/bench?plain',
+  '/missing',
+]
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing on any page, ${colorScheme}`, async () => {
+    const { page, context } = await visit(browser, { colorScheme })
+    for (const path of paths) {
+      await page.goto(`${house.origin}/en${path}`)
+      await expectAccessible(page)
+    }
+    for (const path of ['/ar', '/ar/substances/ephedrine', '/fr/bench']) {
+      await page.goto(house.origin + path)
+      await expectAccessible(page)
+    }
+    await context.close()
+  })
+
+test('at 320 pixels nothing scrolls sideways, in any language', async () => {
+  const { page, context } = await visit(browser, { viewport: { width: 320, height: 640 } })
+  for (const language of languageCodes)
+    for (const path of paths) {
+      await page.goto(`${house.origin}/${language}${path}`)
+      expect(await overflow(page), page.url()).toBeLessThanOrEqual(0)
+    }
+  await context.close()
+})
+
+test('each page says its language and direction', async () => {
+  const { page, context } = await visit(browser)
+  for (const language of languageCodes) {
+    await page.goto(`${house.origin}/${language}`)
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    expect(await page.locator('html').getAttribute('dir')).toBe(languages[language].dir)
+    const reviewed = languages[language].reviewed
+    expect(await page.locator('footer [data-unreviewed]').count()).toBe(reviewed ? 0 : 1)
+  }
+  await context.close()
+})
+
+test('a page has at most three sizes of type', async () => {
+  const { page, context } = await visit(browser)
+  for (const path of paths) {
+    await page.goto(`${house.origin}/en${path}`)
+    const sizes = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      const found = new Set<string>()
+      while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement
+        if (parent?.checkVisibility() && walker.currentNode.textContent?.trim())
+          found.add(getComputedStyle(parent).fontSize)
+      }
+      return [...found]
+    })
+    expect(sizes.length, `${path} ${sizes}`).toBeLessThanOrEqual(3)
+  }
+  await context.close()
+})
+
+test('whoever moves by keyboard always sees where they are', async () => {
+  const { page, context } = await visit(browser)
+  for (const path of ['/en', '/en/substances', '/en/substances/ephedrine']) {
+    await page.goto(house.origin + path)
+    for (let stop = 0; stop < 14; stop++) {
+      await page.keyboard.press('Tab')
+      const outline = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body)
+        return `${outlineStyle} ${outlineWidth}`
+      })
+      expect(outline, `${path}, stop ${stop + 1}`).toBe('solid 3px')
+    }
+  }
+  await context.close()
+})
+
+/** Bytes on the wire of one answer, body only, as a browser that takes gzip would get it. */
+const weight = (url: string) =>
+  new Promise<{ bytes: number; text: string }>((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, async (answer) => {
+      let bytes = 0
+      const parts: Buffer[] = []
+      for await (const chunk of answer as AsyncIterable<Buffer>) {
+        bytes += chunk.length
+        parts.push(chunk)
+      }
+      resolve({ bytes, text: Buffer.concat(parts).toString('latin1') })
+    }).on('error', reject)
+  })
+
+test('a first visit weighs at most 30 KB, and public pages carry no script', async () => {
+  for (const path of ['/en', '/ar', '/fr/substances', '/en/substances/fentanyl']) {
+    const { page, context, requests } = await visit(browser)
+    await page.goto(house.origin + path)
+    expect(await page.locator('script').count(), path).toBe(0)
+    const own = [...new Set(requests.map(({ url }) => url))].filter((url) => url.startsWith(house.origin))
+    const weights = await Promise.all(own.map(weight))
+    expect(
+      weights.reduce((sum, { bytes }) => sum + bytes, 0),
+      path,
+    ).toBeLessThan(30_000)
+    expect(requests.filter(({ url }) => !url.startsWith(house.origin) && !url.startsWith('data:'))).toEqual([])
+    await context.close()
+  }
+})
+
+test('every page comes with a strict content policy, and no page breaks it', async () => {
+  const { page, context, complaints } = await visit(browser)
+  for (const path of paths.filter((each) => each !== '/missing')) {
+    const answer = await page.goto(`${house.origin}/en${path}`)
+    const policy = answer?.headers()['content-security-policy'] ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic'/)
+    expect(policy).not.toContain("'unsafe-eval'")
+    expect(policy).toContain("connect-src 'self'")
+    expect(answer?.headers()['x-content-type-options']).toBe('nosniff')
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+})
