@@ -14,7 +14,8 @@ export type Language = keyof typeof languages
 
 export const languageCodes = Object.keys(languages) as Language[]
 
-export const isLanguage = (code: string | undefined): code is Language => code !== undefined && code in languages
+export const isLanguage = (code: string | undefined): code is Language =>
+  code !== undefined && Object.hasOwn(languages, code)
 
 /** The first language that the reader prefers and that there is; English otherwise. */
 export function negotiate(acceptLanguage: string | null): Language {
