@@ -54,6 +54,7 @@ export const weights = {
   'line: small amount': 0.7,
   'line: large amount': 0.3,
   'line: counted pieces': 0.3,
+  'line: strength and count': 1.2,
   'line: per cent': 0.4,
   'line: price': 0.2,
   'line: deal': 2.4,

@@ -99,9 +99,11 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   let isLarge = false
   let pieces = false
   let percent = false
+  let milligrams = false
   for (const amount of context.amounts) {
     const { unit, written, span } = amount
     if (span[0] >= end + REACH || span[1] <= start - REACH || (span[0] < end && span[1] > start)) continue
+    if (written === 'mg' || written === 'мг') milligrams = true
     if (unit === '%') percent = true
     else if (unit === '1') pieces = true
     else if (isRetail(amount)) tiny++
@@ -115,6 +117,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   if (tiny > 1) features.push('line: several retail amounts')
   if (pieces && domain !== 'chemical') features.push('line: counted pieces')
   if (percent) features.push('line: per cent')
+  if (pieces && milligrams && (domain === 'medicine' || domain === 'drug')) features.push('line: strength and count')
   if (context.price) features.push('line: price')
   return features
 }

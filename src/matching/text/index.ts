@@ -10,6 +10,7 @@ import { type Feature, floor } from './certainty.ts'
 import { createContext, type LineContext, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
 import { createEntries, type Sense, signOf } from './entries.ts'
+import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
 import { createHsIndex, readHs } from './hs.ts'
 import { createInchikeyIndex, readInchikey } from './inchikey.ts'
@@ -68,13 +69,14 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
   ])
   const classControls = new Map(data.classes.map(({ id, control }) => [id, [control]]))
   const letters = createLetters(data)
+  const readFamilies = createFamilies(data)
   const hits = createHits()
   const again = createHits()
   let speller: Speller | null = null
   const spell = (): Speller => {
     if (!speller) {
-      const { targets, shields } = spellingWords(data, entries)
-      speller = createSpeller(targets, shields)
+      const { targets, shields, chemicals } = spellingWords(data, entries)
+      speller = createSpeller(targets, shields, chemicals)
     }
     return speller
   }
@@ -131,7 +133,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
           continue
         }
         if (several) features.push('one of several')
-        if (sense.tier === 'everyday' && list.some(({ kind }) => kind === 'topic')) features.push('name: describes')
+        if (sense.nameKind === 'street' && list.some(({ kind }) => kind === 'topic')) features.push('name: describes')
         let by = evidenceOf(sense)
         for (const change of changed) {
           if (change.kind === 'lookalike') features.push('disguise: look-alike letters')
@@ -240,6 +242,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
     numbers(text, options.spelling !== false, cas, found)
     tariffs(text, tariff, found)
     if (options.spelling !== false) {
+      readFamilies(text, found)
       const covered = (start: number, end: number) =>
         found.some(
           (candidate) =>

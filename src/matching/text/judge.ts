@@ -69,7 +69,8 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const between = gaps(written)
   const own = gaps(sense.as, true)
   if (between.hard && !own.hard) return null
-  if (written.includes(',') && !sense.as.includes(',') && !/\p{L}, ?[\p{L}\d]/u.test(written)) return null
+  if (written.includes(',') && !sense.as.includes(',') && /,(?! )/.test(written)) return null
+  if (/\p{L}{2,}, \p{L}{2,}/u.test(written) && !/ /.test(sense.as)) return null
   if (/^[dl]['’]/i.test(written) && !/^[dl]['’]/i.test(sense.as)) return null
   const last = text[end] ?? ' '
   // `3M 1g`: the number at the end belongs to the unit behind it.
@@ -77,6 +78,12 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
     return null
   const bareLength = sense.as.replace(/[^\p{L}\p{N}]/gu, '').length
   if (bareLength === 2 && /^[a-z]/i.test(sense.as) && (written !== written.toUpperCase() || context.shouted))
+    return null
+  if (
+    bareLength <= 4 &&
+    /^-\p{Ll}{2,}/u.test(text.slice(end, end + 4)) &&
+    !/^-(?:pills?|like|base|powder|oil|free)/.test(text.slice(end))
+  )
     return null
   if (isSaltPart(sense, text, start, end)) return null
   const isCjk = /[\u3400-\u9fff]/.test(written)
@@ -101,7 +108,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const features = drops([
     name,
     ending > 0 ? 'inflected' : null,
-    extra > 0 ? 'split by spaces' : null,
+    extra > 0 || split ? 'split by spaces' : null,
     spacedOut ? 'disguise: letters spaced out' : null,
     beside === 'compared' ? 'compared with' : null,
   ])

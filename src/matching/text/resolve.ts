@@ -44,7 +44,18 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
         if (candidate.by === last.by || !last.sense) kept.push(candidate)
         continue
       }
-      if (candidate.end <= last.end) continue
+      if (candidate.end <= last.end) {
+        // `DMT carts` is as sure as `DMT`.
+        const inside = certaintyOf(candidate.features)
+        if (
+          candidate.sense &&
+          last.sense &&
+          candidate.sense.id === last.sense.id &&
+          inside > certaintyOf(last.features)
+        )
+          kept[kept.length - 1] = { ...last, features: candidate.features, by: candidate.by }
+        continue
+      }
       const weak = last.sense?.tier === 'everyday' && candidate.sense?.tier === 'sure'
       if (!weak) continue
       kept.pop()
@@ -72,7 +83,8 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
     if (seen.has(key)) return
     seen.add(key)
     const everyday = candidate.features.includes('name: everyday')
-    if (candidate.features.includes('name: describes') && support(i)) return
+    const aside = candidate.features.includes('name: describes') || candidate.features.includes('equipment: word')
+    if (aside && support(i)) return
     const features: readonly Feature[] =
       needsSupport(candidate.features) && candidate.sense?.kind === 'substance' && support(i)
         ? [...candidate.features, everyday ? 'line: another substance, everyday word' : 'line: another substance']

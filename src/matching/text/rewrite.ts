@@ -122,7 +122,11 @@ const fixOf = (
   if (word !== token.toLowerCase() && speller.isKnown(word) && word.length < token.length)
     return { text: word, kind: 'signs', cost: 0.3 }
   const salted = glued.exec(word)
-  if (salted && speller.isTarget(salted[1] as string))
+  if (
+    salted &&
+    (salted[1] as string).length + (salted[2] as string).length > 9 &&
+    speller.isTarget(salted[1] as string)
+  )
     return { text: `${salted[1]} ${salted[2]}`, kind: 'signs', cost: 0 }
   const found = speller.correct(word)
   return found && { text: found.word, kind: 'spelling', cost: found.cost }

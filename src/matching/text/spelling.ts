@@ -55,7 +55,17 @@ const mostCost = (length: number) => (length < 6 ? 0.75 : Math.min(2.1, 0.2 + 0.
 
 const MEMORY = 60_000
 
-export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet<string>): Speller => {
+/** Parts of chemical names that no slip of the pen turns into each other. */
+const morpheme = /meth|eth|met(?=[io])|et(?=il)|prop|but|pent|hex|chlor|brom|fluor|iod/g
+const isOtherCompound = (word: string, name: string): boolean =>
+  word.replace(morpheme, '#') === name.replace(morpheme, '#')
+
+/** Of ordinary words, `chemicals` also keep their own misspellings. */
+export const createSpeller = (
+  targets: ReadonlySet<string>,
+  shields: ReadonlySet<string>,
+  chemicals: ReadonlySet<string> = new Set(),
+): Speller => {
   let words: string[] = []
   let heads = new Int32Array(0)
   let next = new Int32Array(0)
@@ -64,9 +74,7 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
   let shift = 0
 
   const build = () => {
-    words = [...targets, ...[...shields].filter((word) => !targets.has(word))].filter(
-      (word) => word.length >= 5 && word.length <= LONGEST_WORD,
-    )
+    words = [...targets, ...chemicals].filter((word) => word.length >= 5 && word.length <= LONGEST_WORD)
     let room = 0
     for (const { length } of words) room += 1 + length + (reach(length) === 2 ? (length * (length - 1)) / 2 : 0)
     let bits = 12
@@ -107,6 +115,7 @@ export const createSpeller = (targets: ReadonlySet<string>, shields: ReadonlySet
         if (Math.abs(candidate.length - word.length) > 3) continue
         const cost = distance(word, candidate, Math.min(most, mostCost(candidate.length)))
         if (cost > Math.min(most, mostCost(candidate.length))) continue
+        if (isOtherCompound(word, candidate)) continue
         if (!targets.has(candidate)) {
           if (cost < bestShield) bestShield = cost
         } else if (!best || cost < best.cost) best = { word: candidate, cost }

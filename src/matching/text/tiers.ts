@@ -24,7 +24,7 @@ const plainSlang = new Set(
 
 /** Words of a language that no word list gives, or that a chemist uses for other things too. */
 const everydayNames = new Set(
-  `heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
+  `iodide; heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
   exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; oil of vitriol; battery acid;
   gas; iso; iodine; jod; yodo; йод; chameleon mineral; acetyl oxide; acetyl ether; love drug; spirits of salt; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
   hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; subs; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; oxy; perc; percs; roxy; reds; blues; eggs; jellies;
@@ -58,7 +58,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
   const squeezedLower = bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
-  if (everydayNames.has(lower)) return 'everyday'
+  if (everydayNames.has(lower) || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
   const short =
     bare.length <= 5 &&

@@ -121,7 +121,12 @@ const arabicForms = (name: string): string[] =>
 const withoutRemark = (name: string): string => {
   if (!name.endsWith(')')) return name
   const bare = name.replace(/\s+\([^()]*\)$/, '')
-  return /\p{L}{4}/u.test(bare) && !/(?:yl|ium|acid)$/i.test(bare) ? bare : name
+  const remark = name.slice(bare.length)
+  return /[A-Z\d]{2}|name|principle|racem|drug|natur/.test(remark) &&
+    /\p{L}{4}|\d/u.test(bare) &&
+    !/(?:yl|ium|acid)$/i.test(bare)
+    ? bare
+    : name
 }
 
 /** Longer names are systematic ones, which nobody writes in another way than the books do. */

@@ -11,12 +11,14 @@ const wordsOf = (name: string) => strip(name).match(/[\p{L}]{5,}/gu) ?? []
 export const spellingWords = (
   data: ReferenceData,
   entries: Entries,
-): { targets: Set<string>; shields: Set<string> } => {
+): { targets: Set<string>; shields: Set<string>; chemicals: Set<string> } => {
+  const chemicals = new Set<string>()
   const shields = new Set<string>(data.ordinaryWords.map(strip))
   const targets = new Set<string>()
   for (const name of entries.spellable) {
     const words = wordsOf(name)
-    for (const word of words) if (!shields.has(word)) targets.add(word)
+    // A word of a longer name may be everyday too: it counts only where the whole name follows.
+    for (const word of words) if (words.length > 1 || !shields.has(word)) targets.add(word)
     // Codes of letters and digits are known too, so that `k3tam1ne` is read and `4MMC` is left alone.
     if (name.length < 14) {
       const bare = strip(name).replace(/[^\p{L}\p{N}]/gu, '')
@@ -25,5 +27,6 @@ export const spellingWords = (
   }
   for (const list of entries.senses)
     for (const { as } of list) for (const word of wordsOf(as)) if (!targets.has(word)) shields.add(word)
-  return { targets, shields }
+  for (const { name } of data.ordinary) for (const word of wordsOf(name)) if (!targets.has(word)) chemicals.add(word)
+  return { targets, shields, chemicals }
 }
