@@ -20,6 +20,8 @@ export interface Sense {
   nameKind: NameKind | 'word'
   language: string
   tier: Tier
+  /** Also a word of some language, whatever it means there. */
+  word?: boolean
   /** `+`, `-` or `±` where the name differs from another one by this sign alone. */
   sign?: string
 }
@@ -64,6 +66,7 @@ const substanceSenses = (data: ReferenceData): Sense[] => {
     nameKind,
     language,
     tier: tierOf(as, nameKind, everyday, language),
+    ...(everyday.has(as.toLowerCase()) ? { word: true } : {}),
   })
   return [
     ...data.substances.map(({ id, name }) => sense(id, name.en, 'inn', 'en')),
@@ -108,7 +111,7 @@ export const signOf = (name: string): string | undefined => {
 /** Of street and trade names only long single words are worth a search for misspellings. */
 const isSpellable = ({ kind, tier, nameKind, as }: Sense): boolean => {
   if (kind !== 'substance' || nameKind === 'iupac' || nameKind === 'salt' || as.length >= 40) return false
-  if (tier === 'brand' || tier === 'slang') return as.length > (tier === 'brand' ? 6 : 5) && /^\p{L}+$/u.test(as)
+  if (tier === 'brand' || tier === 'slang') return as.length > 6 && /^\p{L}+$/u.test(as)
   return tier !== 'everyday' && !/[()[\]]/.test(as)
 }
 

@@ -43,7 +43,12 @@ const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boo
   if (tier === 'code' && !split) return 'name: code'
   const bare = written.replace(/^(?:[a-zα-ω]|bk|alpha|beta|para|meta|ortho)[- ]?(?=\p{Lu})/u, '')
   const capitals = (bare === bare.toUpperCase() || written === sense.as) && !shouted
-  return capitals && /\p{Lu}/u.test(bare) ? 'name: capitals, in capitals' : 'name: capitals, in small letters'
+  const letters = bare.replace(/[^\p{L}]/gu, '').length
+  return capitals && /\p{Lu}/u.test(bare)
+    ? letters < 4 && !/\d/.test(written)
+      ? 'name: three capitals'
+      : 'name: capitals, in capitals'
+    : 'name: capitals, in small letters'
 }
 
 /** `ketamine HCl`: the acid of a salt is no acid; `HCl 37 %`, `HCl gas` is. */
@@ -61,6 +66,12 @@ const isSaltPart = (sense: Sense, text: string, start: number, end: number): boo
     !/^\s*(?:gas|\d+\s?%|generator|solution)/i.test(text.slice(end))
   )
 }
+
+/** Every name may have a plural; only a full name has the endings of cases and genders. */
+const mayInflect = ({ nameKind, tier, as }: Sense, written: string, ending: number): boolean =>
+  (ending === 1 && /s$/i.test(written) && as.length > 3) ||
+  (tier === 'sure' && nameKind !== 'street') ||
+  (nameKind === 'trade' && /[а-я]/i.test(written))
 
 /** Features of the name as written, or null. Context is added only where the name alone does not decide. */
 export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
@@ -105,10 +116,12 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, domain === 'chemical')
   if (beside === 'derivative' || beside === 'negated') return null
   const name = tierFeature(sense, written, context.shouted, split)
+  if (name === 'name: capitals, in small letters' && sense.word) return null
+  if (ending > 0 && !mayInflect(sense, written, ending)) return null
   const features = drops([
     name,
     ending > 0 ? 'inflected' : null,
-    extra > 0 || split ? 'split by spaces' : null,
+    extra > 0 || split || (/^[a-z] /i.test(written) && !sense.as.includes(' ')) ? 'split by spaces' : null,
     spacedOut ? 'disguise: letters spaced out' : null,
     beside === 'compared' ? 'compared with' : null,
   ])

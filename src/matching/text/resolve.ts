@@ -30,7 +30,11 @@ const SUPPORTS = 0.85
 
 const needsSupport = (features: readonly Feature[]) =>
   features.some(
-    (feature) => feature.startsWith('line:') || feature === 'name: everyday' || feature.startsWith('name: capitals'),
+    (feature) =>
+      feature.startsWith('line:') ||
+      feature === 'name: everyday' ||
+      feature.startsWith('name: capitals') ||
+      feature === 'name: three capitals',
   )
 
 export const resolve = (candidates: readonly Candidate[]): Resolved[] => {

@@ -87,6 +87,8 @@ const readSigns = (token: string, speller: Speller): Fix | null => {
     }
     return null
   }
+  // `MD5`, `SHA1`, `H264`: digits behind capitals are no disguise.
+  if (/^[\p{L}]{1,4}\d+$/u.test(token)) return null
   let filled = ''
   for (const c of token.toLowerCase()) filled += signs[c] ?? c
   const forms = [filled]

@@ -14,7 +14,7 @@ export type Tier = 'sure' | 'code' | 'capitals' | 'brand' | 'slang' | 'everyday'
 
 /** Street names of several words or of an uncommon shape that mean nothing else. */
 const plainSlang = new Set(
-  `crystal meth; magic mushrooms; purple drank; butane hash oil; hash oil; hashish oil; cannabis oil; rick simpson oil; coca paste; liquid ecstasy; hillbilly heroin;
+  `crystal meth; percs; roxies; xans; xannies; fentanyl pills; shabu; yaba; crack cocaine; krokodil; flakka; sizzurp; sinsemilla; quaaludes; roofies; tucibi; tusi; heroin #4; black tar heroin; kief; magic mushrooms; purple drank; butane hash oil; hash oil; hashish oil; cannabis oil; rick simpson oil; coca paste; liquid ecstasy; hillbilly heroin;
   hospital heroin; hitler speed; peruvian flake; bolivian flake; lysergic acid; heroin no. 4; ya ba; poppy pods; poppy heads; ma huang; sassafras oil; ocotea oil;
   brown camphor oil; nose candy; xanax bars; black tar heroin; shatter hash; date rape drug; mexican valium; super valium; kiddy coke; base speed; bathtub speed; abu hilalain;
   liquid x; wobbly eggs; purple heroin; oxycotton; marijuana; cannabis; ganja; hashish; reefer madness; meow meow; m-cat; legal x; legal e; street blues`
@@ -27,7 +27,7 @@ const everydayNames = new Set(
   `iodide; heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
   exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; oil of vitriol; battery acid;
   gas; iso; iodine; jod; yodo; йод; chameleon mineral; acetyl oxide; acetyl ether; love drug; spirits of salt; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
-  hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; subs; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; oxy; perc; percs; roxy; reds; blues; eggs; jellies;
+  hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; reds; blues; eggs; jellies;
   drone; bubbles; top cat; plant food; bath salts; gravel; explosion; top shelf; death; juice; done; syrup; lean; cody; horse; brown; mud; junk; diesel; smack; chiva; monkey; dust; hog; ozone; wet; rock; snow; flake; rocket fuel; embalming fluid; jackpot; goodfella; china white; china girl; dance fever; tango and cash;
   pink; pinky; perico; paco; yayo; zombies; ladders; planks; footballs; school bus; bees; toonies; emma; croc; crocodile; cactus; buttons; mescal; karma; haze; kush; bud; buds; pot; grass; herb; joint; weed; hash; black; chocolate; pollen; polen; dab; dabs; honey oil; 420; mary jane; hop; gum; dream; o; chalk; crank; speed; uppers; base; whizz; goey; vitamin r; skippy; rits; frenzy; euphoria; fire`
     .split(';')
@@ -44,7 +44,7 @@ const famous = new Set(
 
 /** Street names of other languages that mean nothing else. */
 const ownSlang = new Set(
-  `beuh; teuteu; shit (haschisch); chichon; zetla; farlopa; perico; porro; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; koks; ketamin; speed; meth; crystal meth; taz; ecsta; md; keta; kéta; héro; héroïne; coke; rabla; amphé; amphet;
+  `beuh; teuteu; shit (haschisch); chichon; zetla; farlopa; perico; porro; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; koks; ketamin; meth; crystal meth; taz; ecsta; md; keta; kéta; héro; héroïne; coke; rabla; amphé; amphet;
   меф; мефедрон; мяу; марихуана; гашиш; гаш; план; шишки; бошки; спайс; кокс; кокаин; герыч; фен; амф; экстази; лсд; мдма; кет; метадон; крокодил; а-пвп; соль (наркотик); скорость а-пвп; трамал; лирика; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 白粉; 溜冰; 叶子; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين`
     .split(';')
     .map((name) => name.trim()),

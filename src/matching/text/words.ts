@@ -20,7 +20,7 @@ export const spellingWords = (
     // A word of a longer name may be everyday too: it counts only where the whole name follows.
     for (const word of words) if (words.length > 1 || !shields.has(word)) targets.add(word)
     // Codes of letters and digits are known too, so that `k3tam1ne` is read and `4MMC` is left alone.
-    if (name.length < 14) {
+    if (name.length < 14 && !name.includes(' ')) {
       const bare = strip(name).replace(/[^\p{L}\p{N}]/gu, '')
       if (bare.length > 2 && !shields.has(bare)) targets.add(bare)
     }
