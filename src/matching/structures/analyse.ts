@@ -4,7 +4,7 @@ import type { MainModule as RDKitModule } from '@rdkit/rdkit'
 import type { Finding, Relation } from '../findings.ts'
 import type { Control, ReferenceData, Substance } from '../reference.ts'
 import { ADDITION, BY_RULE, classCertainty, IDENTITY, MIXED, RELATIONS, rounded, STEREO } from './certainty.ts'
-import { type CompiledClass, classesOf, compileClasses } from './classes.ts'
+import { type CompiledClasses, classesOf, compileClasses } from './classes.ts'
 import { derivedFrom, type Parents, parentsOf } from './derivatives.ts'
 import { compositionOf, formulaOf } from './hash.ts'
 import { type Entry, type Identified, identify, indexIdentities, type Known } from './identity.ts'
@@ -20,7 +20,7 @@ export interface Library {
   rdkit: RDKitModule
   known: Known
   parents: Parents
-  classes: CompiledClass[]
+  classes: CompiledClasses
   scopes: Scopes
   /** First blocks of the InChIKeys of ordinary chemicals. */
   ordinary: ReadonlySet<string>

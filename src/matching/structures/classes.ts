@@ -3,7 +3,7 @@
 import type { ClassDefinition } from '../reference.ts'
 import { massOf } from './mass.ts'
 import { fits, type Needs, needsOf } from './needs.ts'
-import { isIn, matchesOf, type Target } from './search.ts'
+import { matchesOf, type Target } from './search.ts'
 import { checkSmarts, type Query } from './smarts.ts'
 
 interface Compiled {
@@ -11,12 +11,19 @@ interface Compiled {
   needs: Needs
 }
 
-export interface CompiledClass {
+interface CompiledClass {
   definition: ClassDefinition
   /** Atoms of its smallest pattern. */
   size: number
-  any: Compiled[]
-  none: Compiled[]
+  /** Places of its patterns among all. */
+  any: number[]
+  none: number[]
+}
+
+export interface CompiledClasses {
+  /** Each pattern once, however many definitions share it. */
+  patterns: Compiled[]
+  classes: CompiledClass[]
 }
 
 export interface ClassHit {
@@ -26,46 +33,48 @@ export interface ClassHit {
   atoms: number[]
 }
 
-/** Patterns that several definitions share are compiled and searched once. */
-export const compileClasses = (definitions: readonly ClassDefinition[]): CompiledClass[] => {
-  const shared = new Map<string, Compiled>()
-  const compile = (definition: ClassDefinition, smarts: string): Compiled => {
-    const known = shared.get(smarts)
-    if (known) return known
+/** Throws where a pattern cannot be compiled, naming the class. */
+export const compileClasses = (definitions: readonly ClassDefinition[]): CompiledClasses => {
+  const patterns: Compiled[] = []
+  const places = new Map<string, number>()
+  const compile = (definition: ClassDefinition, smarts: string): number => {
+    const known = places.get(smarts)
+    if (known !== undefined) return known
     const checked = checkSmarts(smarts)
     if (!checked.ok) throw new Error(`class ${definition.id}: ${checked.detail}`)
-    const compiled = { query: checked.query, needs: needsOf(checked.query) }
-    shared.set(smarts, compiled)
-    return compiled
+    const place = patterns.push({ query: checked.query, needs: needsOf(checked.query) }) - 1
+    places.set(smarts, place)
+    return place
   }
-  return definitions.map((definition) => {
+  const classes = definitions.map((definition) => {
     const any = definition.smarts.map((smarts) => compile(definition, smarts))
     const none = definition.exclude.map((smarts) => compile(definition, smarts))
-    return { definition, size: Math.min(...any.map(({ needs }) => needs.atoms)), any, none }
+    return { definition, size: Math.min(...any.map((place) => patterns[place]!.needs.atoms)), any, none }
   })
+  return { patterns, classes }
 }
 
-/** `perceive` is called only when some pattern's needs are met: most molecules never need their rings. */
+const NONE: Int32Array[] = []
+
+/** `perceive` is called only when some pattern's needs are met: rings and aromaticity cost more than the sieve. */
 export const classesOf = (
-  classes: readonly CompiledClass[],
+  { patterns, classes }: CompiledClasses,
   composition: Int16Array,
   perceive: () => Target,
 ): ClassHit[] => {
   const hits: ClassHit[] = []
-  const searched = new Map<Compiled, Int32Array[]>()
-  const search = (compiled: Compiled): Int32Array[] => {
-    let matches = searched.get(compiled)
-    if (matches === undefined) {
-      matches = fits(compiled.needs, composition) ? matchesOf(perceive(), compiled.query) : []
-      searched.set(compiled, matches)
-    }
-    return matches
+  const searched: (Int32Array[] | undefined)[] = new Array(patterns.length)
+  const search = (place: number): Int32Array[] => {
+    const { needs, query } = patterns[place]!
+    searched[place] ??= fits(needs, composition) ? matchesOf(perceive(), query) : NONE
+    return searched[place]
   }
   for (const { definition, size, any, none } of classes) {
-    const matches = any.flatMap(search)
-    if (matches.length === 0 || massOf(composition) > (definition.maxMass ?? Infinity)) continue
-    if (none.some(({ needs, query }) => fits(needs, composition) && isIn(perceive(), query))) continue
-    hits.push({ definition, size, atoms: [...new Set(matches.flatMap((match) => [...match]))].sort((a, b) => a - b) })
+    if (!any.some((place) => search(place).length > 0) || massOf(composition) > (definition.maxMass ?? Infinity))
+      continue
+    if (none.some((place) => search(place).length > 0)) continue
+    const atoms = new Set(any.flatMap((place) => search(place).flatMap((match) => [...match])))
+    hits.push({ definition, size, atoms: [...atoms].sort((a, b) => a - b) })
   }
   return hits
 }

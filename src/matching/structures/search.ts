@@ -236,9 +236,3 @@ export const matchesOf = (target: Target, query: Query): Int32Array[] => {
   }
   return found
 }
-
-export const isIn = (target: Target, query: Query): boolean => {
-  const { plan, elements } = bestRoot(query)
-  for (const root of rootsIn(target, elements)) if (findFrom(target, query, plan, root)) return true
-  return false
-}

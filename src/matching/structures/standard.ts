@@ -71,6 +71,7 @@ const cutMetals = (molecule: Molecule, touched: Set<number>): Molecule => {
 
 /** Explicit hydrogens, deuterium and tritium become a count on their neighbour. */
 const foldHydrogens = (molecule: Molecule, labelled: Set<number>): Molecule => {
+  if (!molecule.atoms.some((atom) => atom.z === 1)) return molecule
   const folded = new Set<number>()
   molecule.atoms.forEach((atom, index) => {
     if (atom.z !== 1 || molecule.bondsOf[index]!.length !== 1 || atom.charge !== 0) return
