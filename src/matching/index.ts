@@ -3,5 +3,11 @@
 export { controlsInForce } from './controls.ts'
 export type { Amount, Evidence, Finding, FindingKind, MatchOptions, MatchResult, Relation } from './findings.ts'
 export type * from './reference.ts'
-export { createStructureMatcher, type StructureMatcher, type StructureOutcome } from './structures/index.ts'
+export {
+  type CheckedSmarts,
+  checkSmarts,
+  createStructureMatcher,
+  type StructureMatcher,
+  type StructureOutcome,
+} from './structures/index.ts'
 export { createTextMatcher, type TextMatcher } from './text/index.ts'

@@ -3,14 +3,14 @@
 import type { MainModule as RDKitModule } from '@rdkit/rdkit'
 import type { Finding, Relation } from '../findings.ts'
 import type { Control, ReferenceData, Substance } from '../reference.ts'
-import { ADDITION, BY_RULE, classCertainty, IDENTITY, MIXED, RELATIONS, rounded, STEREO } from './certainty.ts'
+import { ADDITION, BY_RULE, classCertainty, IDENTITY, MIXED, MIXTURE, RELATIONS, rounded, STEREO } from './certainty.ts'
 import { type CompiledClasses, classesOf, compileClasses } from './classes.ts'
 import { derivedFrom, type Parents, parentsOf } from './derivatives.ts'
 import { compositionOf, formulaOf } from './hash.ts'
 import { type Entry, type Identified, identify, indexIdentities, type Known } from './identity.ts'
 import { layersOf } from './inchi-layers.ts'
 import { unmaskedOf } from './masked.ts'
-import type { Molecule } from './molecule.ts'
+import { type Molecule, neighboursOf } from './molecule.ts'
 import { coveredBy, type Scopes, scopesOf } from './scopes.ts'
 import { type Target, targetOf } from './search.ts'
 import { type Fragment, fragmentsOf } from './standard.ts'
@@ -68,10 +68,12 @@ const byKind = (a: Finding, b: Finding): number =>
 
 const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[] => {
   const { molecule, formula } = fragment
-  const salted = fragment.neutralised || beside.length > 0
+  const mixed = beside.length > 0 && !fragment.neutralised && !formsSalts(molecule)
+  const salted = fragment.neutralised || (beside.length > 0 && !mixed)
   const same = identify(library.known, molecule, formula, beside)
     .filter((one) => !isCounterIon(library, one, molecule, beside))
     .flatMap((one) => named(library, one, fragment, salted))
+    .map((finding) => (mixed ? { ...finding, certainty: rounded(finding.certainty * MIXTURE) } : finding))
   const classes = classFindings(library, fragment)
   if (same.some((finding) => finding.kind === 'listed')) return [...same, ...classes]
   const others = [...same, ...unmasked(library, fragment), ...derived(library, fragment)]
@@ -79,6 +81,15 @@ const judge = (library: Library, fragment: Fragment, beside: string[]): Finding[
   const all = [...others, ...classes]
   return all.length > 0 && isOrdinary(library, molecule) ? [] : all
 }
+
+/** A base or an acid; toluene beside something else is part of a mixture, not a salt. */
+const formsSalts = (molecule: Molecule): boolean =>
+  molecule.atoms.some(({ z, hydrogens }, index) => z === 7 || (z === 8 && hydrogens > 0 && isAcidic(molecule, index)))
+
+const isAcidic = (molecule: Molecule, oxygen: number): boolean =>
+  neighboursOf(molecule, oxygen).some((next) =>
+    molecule.bondsOf[next]!.some((bond) => molecule.bonds[bond]!.order === 2),
+  )
 
 /** Hydrates and bisulphite compounds of listed ketones, told as salts: an addition that water undoes. */
 const unmasked = (library: Library, fragment: Fragment): Finding[] =>

@@ -33,6 +33,9 @@ export const BY_RULE = 0.85
 /** A hydrate or bisulphite compound, which no schedule names. */
 export const ADDITION = 0.8
 
+/** A substance that forms no salts, drawn beside others: a mixture, or a polymer told by its monomers. */
+export const MIXTURE = 0.85
+
 /** An ester and ether at once: Schedule I speaks of the one and of the other. */
 export const MIXED = 0.85
 

@@ -35,6 +35,24 @@ describe('one substance in many spellings', () => {
   ])('%s: %s', (_, structure, expected) => expect(named(structure)).toBe(expected))
 })
 
+describe('what a schedule reaches beyond the name, and what not', () => {
+  it.each([
+    ['a dibutyrate', 'CCCC(=O)Oc1ccc2C[C@@H]3[C@@H]4C=C[C@H](OC(=O)CCC)[C@@H]5Oc1c2[C@]45CCN3C', 'morphine ester'],
+    ['another ester of the acid', 'CCCOC(=O)[C@H]1[C@@H](OC(=O)c2ccccc2)C[C@@H]2CC[C@H]1N2C', 'ecgonine ester'],
+    ['an enantiomer', 'C[C@@H](N)[C@@H](O)c1ccccc1', 'norephedrine stereoisomer'],
+    ['the excepted isomer', 'COc1ccc2c(c1)[C@]13CCCC[C@@H]1[C@H](C2)N(C)CC3', ''],
+    ['an ester of an excepted isomer', 'CC(=O)Oc1ccc2c(c1)[C@]13CCCC[C@@H]1[C@H](C2)N(C)CC3', ''],
+    ['a bisulphite compound', 'CC(O)(Cc1ccccc1)S(=O)(=O)[O-].[Na+]', '1-phenyl-2-propanone salt'],
+    ['a neutral part of a mixture', 'Cc1ccccc1.CCO', 'toluene same'],
+    ['an acid in water', 'Cl.O', 'hydrochloric-acid same'],
+    ['a chloride', '[Na+].[Cl-]', ''],
+    ['a Grignard compound', '[Mg+2].[Cl-].[CH2-]c1ccccc1', ''],
+    ['the ion with its metal', '[K+].[O-][Mn](=O)(=O)=O', 'potassium-permanganate salt'],
+    ['the ion without', 'CCCC[N+](CCCC)(CCCC)CCCC.[O-][Mn](=O)(=O)=O', ''],
+    ['an ordinary chemical', 'NCCc1ccc(O)cc1', ''],
+  ])('%s', (_, structure, expected) => expect(named(structure)).toBe(expected))
+})
+
 describe('classes', () => {
   it('names the class and the atoms in the order given', () => {
     const [finding] = findings('Cl.CC(C)C(=O)N(c1ccc(F)cc1)C1CCN(CCc2cccs2)CC1').filter((one) => one.kind === 'class')

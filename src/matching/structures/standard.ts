@@ -6,7 +6,7 @@
  */
 import { isMetal, valencesOf } from './elements.ts'
 import { compositionOf, formulaOf } from './hash.ts'
-import { addBond, componentsOf, type Molecule, neighboursOf, otherEnd, partOf } from './molecule.ts'
+import { addBond, bondBetween, componentsOf, type Molecule, neighboursOf, otherEnd, partOf } from './molecule.ts'
 
 export interface Fragment {
   molecule: Molecule
@@ -123,13 +123,23 @@ const chargeSeparate = (molecule: Molecule): void => {
   })
 }
 
+/** A carbanion beside C=O, C≡N or a nitro group is a salt of its acid; a Grignard compound is no salt of a hydrocarbon. */
+const isEnolate = (molecule: Molecule, around: readonly number[]): boolean =>
+  around.some(
+    (next) =>
+      molecule.atoms[next]!.z === 7 ||
+      neighboursOf(molecule, next).some(
+        (far) => [7, 8].includes(molecule.atoms[far]!.z) && bondBetween(molecule, next, far)!.order > 1,
+      ),
+  )
+
 /** Adds or removes hydrogens until no charge is left that a hydrogen can settle; neighbours of opposite charge stay. */
 const neutralise = (molecule: Molecule, touched: Set<number>): void => {
   molecule.atoms.forEach((atom, index) => {
     if (atom.charge === 0 || isMetal(atom.z)) return
     const next = neighboursOf(molecule, index)
     const balanced = next.some((other) => Math.sign(molecule.atoms[other]!.charge) === -Math.sign(atom.charge))
-    if (balanced || (next.length === 0 && atom.z === 1)) return
+    if (balanced || (next.length === 0 && atom.z === 1) || (atom.z === 6 && !isEnolate(molecule, next))) return
     while (atom.charge > 0 && atom.hydrogens > 0) {
       atom.hydrogens--
       atom.charge--
