@@ -69,6 +69,36 @@ test('each page says its language and direction', async () => {
   await context.close()
 })
 
+test('numbers run from left to right in a text from right to left', async () => {
+  const { page, context } = await visit(browser)
+  /** Whether the first character of a text stands to the left of its last one. */
+  const ordered = (text: string) =>
+    page.evaluate((wanted) => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      while (walker.nextNode()) {
+        const node = walker.currentNode
+        const at = node.textContent?.indexOf(wanted) ?? -1
+        if (at === -1) continue
+        const place = (offset: number) => {
+          const range = document.createRange()
+          range.setStart(node, offset)
+          range.setEnd(node, offset + 1)
+          return range.getBoundingClientRect().left
+        }
+        return place(at) < place(at + wanted.length - 1)
+      }
+      return null
+    }, text)
+  await page.goto(`${house.origin}/ar/substances/ephedrine`)
+  const version = (await page.locator('footer').textContent())?.match(/\d{4}-\d{2}-\d{2}\.\w+/)?.[0] ?? 'no version'
+  for (const text of ['299-42-3', '2939.41', version]) expect(await ordered(text), text).toBe(true)
+  await page.goto(`${house.origin}/ar`)
+  expect(await ordered('54-04-6')).toBe(true)
+  await page.goto(`${house.origin}/ar/substances`)
+  expect(await ordered('1,4-Butanediol')).toBe(true)
+  await context.close()
+})
+
 test('a page has at most three sizes of type', async () => {
   const { page, context } = await visit(browser)
   for (const path of paths) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Code } from '../kit/layout/code.tsx'
 import { Section, Stack } from '../kit/layout/layout.tsx'
 import { Table } from '../kit/table/table.tsx'
 import { Tag } from '../kit/tag/tag.tsx'
@@ -20,7 +21,7 @@ function Described({ operation }: { operation: Operation }) {
       <div className="stack" lang="en">
         <p className="row">
           <Tag tone="plain">{method}</Tag>
-          <code>{path}</code>
+          <Code fixed>{path}</Code>
         </p>
         {description && <p>{description}</p>}
       </div>
@@ -30,7 +31,7 @@ function Described({ operation }: { operation: Operation }) {
           rows={parameters}
           keyOf={({ name }) => name}
           columns={[
-            { title: t('api.name'), head: true, cell: ({ name }) => <code>{name}</code> },
+            { title: t('api.name'), head: true, cell: ({ name }) => <Code fixed>{name}</Code> },
             {
               title: t('api.type'),
               cell: ({ type, required }) => (required ? `${type}, ${t('api.required')}` : type),
@@ -41,7 +42,7 @@ function Described({ operation }: { operation: Operation }) {
       )}
       {body && (
         <p>
-          {t('api.body')}: <code>{body}</code>
+          {t('api.body')}: <Code fixed>{body}</Code>
         </p>
       )}
       <Table
@@ -51,7 +52,7 @@ function Described({ operation }: { operation: Operation }) {
         columns={[
           { title: 'HTTP', head: true, cell: ({ status }) => status },
           { title: t('api.meaning'), cell: (row) => <span lang="en">{row.description}</span> },
-          { title: t('api.type'), cell: ({ type }) => <code>{type}</code> },
+          { title: t('api.type'), cell: ({ type }) => <Code fixed>{type}</Code> },
         ]}
       />
     </Section>

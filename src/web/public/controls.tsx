@@ -34,7 +34,7 @@ export function scheduleName({ t }: Words, { instrument, schedule }: Control): s
 
 /** One control in a few words: `1988, Table I`. */
 export const shortControl = (words: Words, control: Control) =>
-  `${control.jurisdiction === 'INT' ? '' : `${jurisdictionName(words, control.jurisdiction)}: `}${control.instrument}, ${scheduleName(words, control)}`
+  `${control.jurisdiction === 'INT' ? '' : `${jurisdictionName(words, control.jurisdiction)}: `}${control.instrument}${words.t('frame.comma')}${scheduleName(words, control)}`
 
 export function Checked({ control }: { control: Control }) {
   const { t } = useWords()

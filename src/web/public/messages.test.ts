@@ -28,9 +28,7 @@ function wanted(code: string): string[] {
 
 const places = (text: string) => [...text.matchAll(/{{\w+}}/g)].map(String).sort()
 
-const complete = languageCodes.filter((code) => flat(read(code)).length > 0)
-
-for (const code of complete) {
+for (const code of languageCodes) {
   test(`${code} has every text, each with the same places to fill`, () => {
     const own = new Map(flat(read(code)))
     expect([...own.keys()].sort()).toEqual(wanted(code))

@@ -20,7 +20,9 @@ export function Nothing({ query, perhaps }: { query: string; perhaps: Finding[] 
             <ul>
               {[...ids].map(([id, name]) => (
                 <li key={id}>
-                  <a href={`/${language}/substances/${encodeURIComponent(id)}`}>{name}</a>
+                  <a href={`/${language}/substances/${encodeURIComponent(id)}`}>
+                    <bdi>{name}</bdi>
+                  </a>
                 </li>
               ))}
             </ul>

@@ -7,7 +7,9 @@ export function PageTitle({ children, window }: { children: string; window?: str
   return (
     <>
       <title>{`${window ?? children} – ${t('frame.name')}`}</title>
-      <h1>{children}</h1>
+      <h1>
+        <bdi>{children}</bdi>
+      </h1>
     </>
   )
 }

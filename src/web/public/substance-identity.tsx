@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubstanceRecord } from '#commons/lookup/contract.ts'
+import { Code } from '../kit/layout/code.tsx'
 import { Facts, Section } from '../kit/layout/layout.tsx'
 import { groupName, nameOf } from './substance-parts.tsx'
 import { useWords } from './words.tsx'
@@ -19,15 +20,16 @@ function Drawing({ drawing, name }: { drawing: string | null; name: string }) {
 export function Identity({ substance }: { substance: SubstanceRecord }) {
   const words = useWords()
   const { t } = words
-  const code = (text: string) => (text ? <code>{text}</code> : t('substance.unknown'))
+  const plain = (text: string) => (text ? <Code>{text}</Code> : t('substance.unknown'))
+  const code = (text: string) => (text ? <Code fixed>{text}</Code> : t('substance.unknown'))
   return (
     <Section title={t('substance.identity')} id="identity">
       <div className="identity">
         <Drawing drawing={substance.drawing} name={nameOf(words, substance.name)} />
         <Facts
           facts={[
-            [t('substance.formula'), subscripts(substance.formula) || t('substance.unknown')],
-            [t('substance.cas'), substance.cas || t('substance.unknown')],
+            [t('substance.formula'), plain(subscripts(substance.formula))],
+            [t('substance.cas'), plain(substance.cas)],
             [t('substance.inchikey'), code(substance.inchikey)],
             [t('substance.smiles'), code(substance.smiles)],
             [t('substance.group'), groupName(words, substance.group)],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubstanceRecord } from '#commons/lookup/contract.ts'
+import { Code } from '../kit/layout/code.tsx'
 import { Section } from '../kit/layout/layout.tsx'
 import { Table } from '../kit/table/table.tsx'
 import { Meter } from '../kit/tag/meter.tsx'
@@ -89,12 +90,14 @@ export function Classes({ substance: { classes } }: Of) {
       {classes.map(({ id, name, jurisdiction, definition, note, control }) => (
         <details key={id}>
           <summary>
-            {jurisdictionName(words, jurisdiction)}: <span lang="en">{name}</span>
+            {jurisdictionName(words, jurisdiction)}: <bdi lang="en">{name}</bdi>
           </summary>
           <div className="stack" data-gap="small">
-            <p lang="en">{definition}</p>
+            <p lang="en" dir="ltr">
+              {definition}
+            </p>
             {note && (
-              <p lang="en" className="quiet">
+              <p lang="en" dir="ltr" className="quiet">
                 {note}
               </p>
             )}
@@ -155,8 +158,8 @@ export function Salts({ substance: { salts } }: Of) {
         rows={salts}
         keyOf={(_row, index) => index}
         columns={[
-          { title: t('substance.form'), head: true, cell: ({ form }) => <span lang="en">{form}</span> },
-          { title: t('substance.cas'), whole: true, cell: ({ cas }) => cas },
+          { title: t('substance.form'), head: true, cell: ({ form }) => <bdi lang="en">{form}</bdi> },
+          { title: t('substance.cas'), whole: true, cell: ({ cas }) => <Code>{cas}</Code> },
         ]}
       />
     </Section>
@@ -178,9 +181,9 @@ export function HsCodes({ substance: { hsCodes } }: Of) {
             title: t('substance.hsCode'),
             head: true,
             whole: true,
-            cell: ({ hs6 }) => `${hs6.slice(0, 4)}.${hs6.slice(4)}`,
+            cell: ({ hs6 }) => <Code>{`${hs6.slice(0, 4)}.${hs6.slice(4)}`}</Code>,
           },
-          { title: t('substance.hsDescription'), cell: (row) => <span lang="en">{row.description}</span> },
+          { title: t('substance.hsDescription'), cell: (row) => <bdi lang="en">{row.description}</bdi> },
           { title: t('substance.hsRelation'), cell: ({ relation }) => maybe(`relation.${relation}`, relation) },
         ]}
       />

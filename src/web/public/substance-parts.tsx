@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SubstanceSummary } from '#commons/lookup/contract.ts'
+import type { SubstanceRecord, SubstanceSummary } from '#commons/lookup/contract.ts'
 import { Tag } from '../kit/tag/tag.tsx'
+import type { Language } from './language.ts'
 import { useWords, type Words } from './words.tsx'
 
 /** The name in the reader's language where the reference has one, else the English one. */
 export const nameOf = ({ language }: Words, name: { en: string; fr: string }) =>
   language === 'fr' ? name.fr || name.en : name.en
+
+/** The main name in a language that has none in `name`, where the reference knows one. */
+export function nameIn({ names }: Pick<SubstanceRecord, 'names'>, language: Language): string | undefined {
+  if (language === 'en' || language === 'fr') return undefined
+  const own = names.filter((name) => name.language === language)
+  return (own.find(({ kind }) => kind === 'inn') ?? own.find(({ kind }) => kind === 'translation'))?.name
+}
 
 /** A name given in English or French, said to be so where the page is in another language. */
 export const nameLanguage = ({ language }: Words) => (language === 'fr' || language === 'en' ? undefined : 'en')
@@ -19,7 +27,7 @@ export function SubstanceLink({ substance }: { substance: Pick<SubstanceSummary,
   const words = useWords()
   return (
     <a href={`/${words.language}/substances/${encodeURIComponent(substance.id)}`} lang={nameLanguage(words)}>
-      {nameOf(words, substance.name)}
+      <bdi>{nameOf(words, substance.name)}</bdi>
     </a>
   )
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubstanceRecord } from '#commons/lookup/contract.ts'
+import { Code } from '../kit/layout/code.tsx'
 import { Facts, Section } from '../kit/layout/layout.tsx'
 import { Tag } from '../kit/tag/tag.tsx'
 import { useWords, type Words } from './words.tsx'
@@ -31,7 +32,12 @@ export function Sources({ substance }: { substance: SubstanceRecord }) {
           ],
           [t('controlsSure.label'), controlsSure(words, history)],
           ...(sources.length > 0 ? [[t('substance.sourceIds'), sources.join(', ')] as const] : []),
-          [t('substance.referenceLabel'), <code key="reference">{reference}</code>],
+          [
+            t('substance.referenceLabel'),
+            <Code fixed key="reference">
+              {reference}
+            </Code>,
+          ],
           [t('substance.who'), t('substance.whoText')],
         ]}
       />

@@ -50,7 +50,7 @@ export function Status({ substance, on, asked, badDate }: StatusProps) {
         <p>
           <strong>{t('substance.reason')}</strong>
           {': '}
-          <span lang="en">{reason}</span>
+          <bdi lang="en">{reason}</bdi>
         </p>
       )}
       {unchecked > 0 && (

@@ -6,7 +6,7 @@ import { PageTitle } from './page-title.tsx'
 import { PageProblem } from './problem.tsx'
 import { Identity } from './substance-identity.tsx'
 import { Classes, History, HsCodes, Names, Neighbours, Salts } from './substance-lists.tsx'
-import { groupName, KindTag, nameOf } from './substance-parts.tsx'
+import { groupName, KindTag, nameIn, nameOf } from './substance-parts.tsx'
 import { Sources } from './substance-sources.tsx'
 import { Status } from './substance-status.tsx'
 import { useWords } from './words.tsx'
@@ -30,6 +30,7 @@ export default function SubstancePage() {
   const { substance, ...when } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, language } = words
+  const ownName = nameIn(substance, language)
   return (
     <Page>
       <div className="stack">
@@ -37,6 +38,7 @@ export default function SubstancePage() {
           <a href={`/${language}/substances`}>{t('substance.back')}</a>
         </p>
         <PageTitle>{nameOf(words, substance.name)}</PageTitle>
+        {ownName && <p>{ownName}</p>}
         <p className="row">
           <KindTag kind={substance.kind} />
           <span>{groupName(words, substance.group)}</span>

@@ -2,6 +2,7 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import type { SubstanceSummary } from '#commons/lookup/contract.ts'
 import { SelectField } from '../kit/field/field.tsx'
+import { Code } from '../kit/layout/code.tsx'
 import { Stack } from '../kit/layout/layout.tsx'
 import { Pager } from '../kit/pager/pager.tsx'
 import { type Column, Table } from '../kit/table/table.tsx'
@@ -40,7 +41,7 @@ function useColumns(): Column<SubstanceSummary>[] {
     { title: t('lookup.name'), head: true, cell: (row) => <SubstanceLink substance={row} /> },
     { title: t('lookup.kindColumn'), cell: (row) => <KindTag kind={row.kind} /> },
     { title: t('lookup.group'), cell: (row) => groupName(words, row.group) },
-    { title: t('substance.cas'), whole: true, cell: (row) => row.cas || '–' },
+    { title: t('substance.cas'), whole: true, cell: (row) => <Code>{row.cas || '–'}</Code> },
     {
       title: t('lookup.status'),
       cell: (row) => row.controls.map((control) => shortControl(words, control)).join('; ') || t('lookup.noControl'),

@@ -2,7 +2,7 @@
 /** The words of the page in the reader's language, for every component below the frame. */
 import i18next from 'i18next'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Language } from './language.ts'
+import { type Language, languages } from './language.ts'
 import type en from './messages/en.json'
 
 type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
@@ -34,10 +34,15 @@ function createWords(language: Language, messages: Partial<Messages>): Words {
   })
   const count = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
   const percentage = new Intl.NumberFormat(language, { style: 'percent', numberingSystem: 'latn' })
+  /** What is filled into a text from right to left keeps its own direction (Unicode isolates). */
+  const isolate = (value: string) => (languages[language].dir === 'rtl' ? `\u2068${value}\u2069` : value)
   /** Numbers as the language writes them; the bare `count` still chooses the plural. */
   const written = (values: Values) =>
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? count.format(value) : value]),
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? count.format(value) : isolate(value),
+      ]),
     )
   return {
     language,

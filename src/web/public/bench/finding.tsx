@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react'
 import type { Amount, Finding } from '#matching/index.ts'
+import { Code } from '../../kit/layout/code.tsx'
 import { Meter } from '../../kit/tag/meter.tsx'
 import { Checked, period, shortControl } from '../controls.tsx'
 import { KindTag } from '../substance-parts.tsx'
@@ -14,7 +15,9 @@ function Controls({ finding: { controls } }: { finding: Finding }) {
     <ul className="plain">
       {controls.map((control) => (
         <li key={`${control.jurisdiction} ${control.instrument} ${control.schedule} ${control.since}`}>
-          {shortControl(words, control)}, {period(words, control)} <Checked control={control} />
+          {shortControl(words, control)}
+          {words.t('frame.comma')}
+          {period(words, control)} <Checked control={control} />
         </li>
       ))}
     </ul>
@@ -57,7 +60,9 @@ export function FindingPart({ findings, children }: FindingPartProps) {
     <div className="finding">
       <div className="row">
         <KindTag kind={kind} />
-        <strong lang="en">{name}</strong>
+        <strong lang="en">
+          <bdi>{name}</bdi>
+        </strong>
         <Certainty value={certainty} />
       </div>
       {findings.map((each) => (
@@ -91,7 +96,7 @@ export function AmountList({ amounts }: { amounts: readonly Amount[] }) {
   )
   return (
     <div className="quiet">
-      {t('bench.amounts')}: {read.map((each) => each.trim()).join('; ')}
+      {t('bench.amounts')}: <Code>{read.map((each) => each.trim()).join('; ')}</Code>
     </div>
   )
 }

@@ -22,7 +22,9 @@ function Summary({ state }: { state: BenchState }) {
     <div role="status" className="stack" data-gap="small">
       <p>
         <strong>
-          {t('bench.summaryLines', { count: state.count })}, {t('bench.summaryHits', { count: hits })}
+          {t('bench.summaryLines', { count: state.count })}
+          {t('frame.comma')}
+          {t('bench.summaryHits', { count: hits })}
         </strong>
       </p>
       {state.outcome === 'stopped' && <p>{t('bench.stopped')}</p>}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react'
+
+/** Numbers and formulas run from left to right in every language: without this, Arabic turns `54-04-6` round. */
+export const Code = ({ fixed, children }: { fixed?: boolean; children: ReactNode }) => (
+  <bdi dir="ltr">{fixed ? <code>{children}</code> : children}</bdi>
+)
