@@ -137,9 +137,12 @@ export function assemble(files: Files, version: string): ReferenceData {
         excepts: row.excepts as ScheduleException['excepts'],
       }),
     ),
-    ordinary: ['ordinary-chemicals.csv', 'ordinary-class-hits.csv'].flatMap((file) =>
-      rows(file, ['name', 'cas', 'inchikey', 'smiles']),
-    ),
+    ordinary: [
+      ...rows('ordinary-chemicals.csv', ['name', 'cas', 'inchikey', 'smiles']),
+      ...rows('ordinary-class-hits.csv', ['name', 'cas', 'inchikey', 'smiles', 'quiet'])
+        .filter((row) => row.quiet === 'yes')
+        .map(({ quiet: _, ...row }) => row),
+    ],
     ordinaryWords: rows('ordinary-words.csv', ['word']).map((row) => row.word),
   }
 }

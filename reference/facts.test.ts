@@ -150,7 +150,12 @@ test('an ordinary chemical is never a listed one', () => {
     expect(row.inchikey !== '' && keys.has(row.inchikey), row.name).toBe(false)
     expect(row.cas !== '' && cas.has(row.cas), row.name).toBe(false)
   }
-  for (const { word } of rows('ordinary-words.csv')) expect(listed.has(word as string), word).toBe(false)
+})
+
+test('an everyday word is at most slang or an abbreviation for something, never its proper name', () => {
+  const proper = names.filter((row) => !['street', 'abbreviation', 'code', 'trade'].includes(row.kind as string))
+  const listed = new Set(proper.map((row) => (row.name as string).toLowerCase()))
+  expect(rows('ordinary-words.csv').filter(({ word }) => listed.has(word as string))).toEqual([])
 })
 
 test('every schedule in force has its scope', () => {
