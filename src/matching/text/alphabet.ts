@@ -51,6 +51,7 @@ const spacedLetter = /[\p{L}\p{Nd}]/u
 
 /** What several letters stand for is not read: a fraction or a sign is no letter. */
 const readsAs = (char: string): string => {
+  if (byHand[char] !== undefined) return byHand[char]
   const text = plain(char)
   return text.length > 1 && !/^[\p{L}\p{N}]+$/u.test(text) ? '-' : text
 }

@@ -4,7 +4,7 @@ import type { Amount } from '../findings.ts'
 import { numberWords, packagings, type Unit, units } from './units.ts'
 
 interface Quantity {
-  digits: bigint
+  digits: number
   /** Power of ten. */
   power: number
   end: number
@@ -17,16 +17,16 @@ export interface ReadAmount extends Amount {
 
 const isDigit = (code: number) => code >= 48 && code <= 57
 const isSpace = (code: number) => code === 32 || code === 160 || code === 0x2009 || code === 0x202f
-const fractions: Record<string, [bigint, number]> = {
-  '½': [5n, -1],
-  '¼': [25n, -2],
-  '¾': [75n, -2],
-  '⅓': [333333n, -6],
-  '⅔': [666667n, -6],
-  '⅛': [125n, -3],
+const fractions: Record<string, [number, number]> = {
+  '½': [5, -1],
+  '¼': [25, -2],
+  '¾': [75, -2],
+  '⅓': [333333, -6],
+  '⅔': [666667, -6],
+  '⅛': [125, -3],
 }
 
-const quantity = (digits: bigint, power: number, end: number): Quantity => ({ digits, power, end })
+const quantity = (digits: number, power: number, end: number): Quantity => ({ digits, power, end })
 
 /** Reads `1,000.5`, `1 000,5`, `1'000`, `2½`, `3/4`. A single comma or space before three digits groups; a dot is decimal. */
 const readNumber = (text: string, start: number): Quantity | null => {
@@ -34,7 +34,7 @@ const readNumber = (text: string, start: number): Quantity | null => {
   let digits = ''
   let decimals = -1
   let separator = 0
-  while (at < text.length && digits.length < 18) {
+  while (at < text.length && digits.length < 15) {
     const code = text.charCodeAt(at)
     if (isDigit(code)) {
       digits += text[at++]
@@ -66,7 +66,7 @@ const readNumber = (text: string, start: number): Quantity | null => {
   const fraction = fractions[text[at] as string]
   if (fraction && decimals < 0) {
     const [extra, power] = fraction
-    return quantity(BigInt(digits) * 10n ** BigInt(-power) + extra, power, at + 1)
+    return quantity(Number(digits) * 10 ** -power + extra, power, at + 1)
   }
   if (
     text[at] === '/' &&
@@ -77,9 +77,9 @@ const readNumber = (text: string, start: number): Quantity | null => {
   ) {
     const over = Number(text[at + 1])
     const value = Math.round((Number(digits) / over) * 1e6)
-    if (Number(digits) < over) return quantity(BigInt(value), -6, at + 2)
+    if (Number(digits) < over) return quantity(value, -6, at + 2)
   }
-  return quantity(BigInt(digits), decimals > 0 ? -decimals : 0, at)
+  return quantity(Number(digits), decimals > 0 ? -decimals : 0, at)
 }
 
 const wordEnd = (text: string, start: number): number => {
@@ -177,21 +177,28 @@ const readTimes = (text: string, start: number): number => {
     : -1
 }
 
-const decimal = (digits: bigint, power: number): string => {
-  if (power >= 0) return (digits * 10n ** BigInt(power)).toString()
-  const padded = digits.toString().padStart(1 - power, '0')
+/** The product written out; beyond 2^53 with whole numbers of any size. */
+const product = (a: number, b: number, c: number): string => {
+  const all = a * b * c
+  return all <= Number.MAX_SAFE_INTEGER ? String(all) : (BigInt(a) * BigInt(b) * BigInt(c)).toString()
+}
+
+const decimal = (digits: string, power: number): string => {
+  if (power >= 0) return digits === '0' ? '0' : digits + '0'.repeat(power)
+  const padded = digits.padStart(1 - power, '0')
   const whole = padded.slice(0, power)
   const part = padded.slice(power).replace(/0+$/, '')
   return part === '' ? whole : `${whole}.${part}`
 }
 
 const whole = ({ digits, power }: Quantity): number | undefined =>
-  power === 0 && digits > 0n && digits <= 1_000_000n ? Number(digits) : undefined
+  power === 0 && digits > 0 && digits <= 1_000_000 ? digits : undefined
 
-export const readAmounts = (text: string): ReadAmount[] => {
+/** `worded`: the line may have numbers in words, such as `half` and `dozen`. */
+export const readAmounts = (text: string, worded = true): ReadAmount[] => {
   const found: ReadAmount[] = []
   const add = (start: number, end: number, number: Quantity, unit: ReadUnit, packs?: number, packaging?: string) => {
-    const value = decimal(number.digits * unit.unit.times * BigInt(packs ?? 1), number.power + unit.unit.power)
+    const value = decimal(product(number.digits, unit.unit.times, packs ?? 1), number.power + unit.unit.power)
     found.push({
       text: text.slice(start, end),
       span: [start, end],
@@ -271,15 +278,15 @@ export const readAmounts = (text: string): ReadAmount[] => {
       const joined = before === 45 && at > 1 && !isSpace(text.charCodeAt(at - 2))
       at = glued || joined ? number.end : Math.max(readAt(at, number), at + 1)
     } else if (code > 0xbb && code < 0x2160 && fractions[text[at] as string]) {
-      const [digits, power] = fractions[text[at] as string] as [bigint, number]
+      const [digits, power] = fractions[text[at] as string] as [number, number]
       at = readAt(at, quantity(digits, power, at + 1))
-    } else if ((code | 32) >= 97 && (code | 32) <= 122 && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
+    } else if (worded && (code | 32) >= 97 && (code | 32) <= 122 && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
       let end = at + 1
       while (end < text.length && (text.charCodeAt(end) | 32) >= 97 && (text.charCodeAt(end) | 32) <= 122) end++
       const word = end - at >= 3 && end - at <= 8 ? numberWords.get(text.slice(at, end).toLowerCase()) : undefined
       if (word !== undefined) {
         const point = word.indexOf('.')
-        const number = quantity(BigInt(word.replace('.', '')), point < 0 ? 0 : point + 1 - word.length, end)
+        const number = quantity(Number(word.replace('.', '')), point < 0 ? 0 : point + 1 - word.length, end)
         const unit = readUnit(text, skipSpace(text, end))
         if (unit && unit.end > end && unit.unit.unit !== '%' && unit.written.length > 0 && unit.written !== 'a')
           end = readAt(at, number)

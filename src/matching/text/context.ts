@@ -11,12 +11,13 @@ export interface TopicHit {
 }
 
 export interface LineContext {
+  /** From left to right. */
   topics: readonly TopicHit[]
   amounts: readonly ReadAmount[]
-  price: boolean
+  price(): boolean
   /** The line is written in capitals throughout, so capitals say nothing. */
-  shouted: boolean
-  words: number
+  shouted(): boolean
+  words(): number
 }
 
 const priced =
@@ -27,20 +28,28 @@ const small = new Set(
   ),
 )
 
+/** Of a long line only its beginning is looked at for a price or for capitals. */
+const HEAD = 4000
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 export const createContext = (
   text: string,
   topics: readonly TopicHit[],
   amounts: readonly ReadAmount[],
-): LineContext => {
-  const head = text.length > 4000 ? text.slice(0, 4000) : text
-  return {
-    topics,
-    amounts,
-    price: priced.test(head),
-    shouted: !/\p{Ll}/u.test(head),
-    words: head.split(/\s+/).length,
-  }
-}
+): LineContext => ({
+  topics,
+  amounts,
+  price: once(() => priced.test(text.slice(0, HEAD))),
+  shouted: once(() => !/\p{Ll}/u.test(text.slice(0, HEAD))),
+  words: once(() => text.slice(0, HEAD).split(/\s+/).length),
+})
 
 /** What is sold by the gram, the ounce or the microgram: 0.1 to 30 g, up to 600 µg. */
 const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
@@ -118,6 +127,6 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   if (pieces && domain !== 'chemical') features.push('line: counted pieces')
   if (percent) features.push('line: per cent')
   if (pieces && milligrams && (domain === 'medicine' || domain === 'drug')) features.push('line: strength and count')
-  if (context.price) features.push('line: price')
+  if (context.price()) features.push('line: price')
   return features
 }

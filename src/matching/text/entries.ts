@@ -31,7 +31,7 @@ export interface Entries {
   lexicon: Lexicon
   /** By key. */
   senses: Sense[][]
-  /** By key: 1 where a sense can become a finding. */
+  /** By key: 1 where a sense can become a finding, 2 where it announces a number. */
   wanted: Uint8Array
   /** The keys themselves, for the search of misspellings. */
   keys: number[][]
@@ -150,7 +150,13 @@ export const createEntries = (data: ReferenceData): Entries => {
     list.some(({ kind }) => kind !== 'ordinary' && kind !== 'topic') ? 1 : 0,
   )
   all.forEach((list, key) => {
-    if (list.some(({ kind, id }) => kind === 'topic' && (id === 'tariff' || id === 'cas'))) wanted[key] = 2
+    if (
+      list.some(
+        ({ kind, id }) => kind === 'topic' && (id === 'tariff' || id === 'cas' || id === 'deal' || id === 'use'),
+      ) &&
+      wanted[key] === 0
+    )
+      wanted[key] = 2
   })
   return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys, spellable }
 }

@@ -88,7 +88,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   if (/\s\S*\d$/.test(written) && /[\p{L}%.,]/u.test(last) && !/[.,](?:\s|$)/.test(text.slice(end, end + 2)))
     return null
   const bareLength = sense.as.replace(/[^\p{L}\p{N}]/gu, '').length
-  if (bareLength === 2 && /^[a-z]/i.test(sense.as) && (written !== written.toUpperCase() || context.shouted))
+  if (bareLength === 2 && /^[a-z]/i.test(sense.as) && (written !== written.toUpperCase() || context.shouted()))
     return null
   if (
     bareLength <= 4 &&
@@ -115,7 +115,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const split = between.digits > own.digits && written.replace(/[^\p{L}\p{N}]/gu, '').length <= 5
   const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, domain === 'chemical')
   if (beside === 'derivative' || beside === 'negated') return null
-  const name = tierFeature(sense, written, context.shouted, split)
+  const name = tierFeature(sense, written, context.shouted(), split)
   if (name === 'name: capitals, in small letters' && sense.word) return null
   if (ending > 0 && !mayInflect(sense, written, ending)) return null
   const features = drops([
@@ -126,7 +126,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
     beside === 'compared' ? 'compared with' : null,
   ])
   if (name !== 'name: sure' || features.length > 1) features.push(...contextFeatures(context, start, end, domain))
-  if (context.words <= written.split(/\s+/).length) features.push('line: nothing else')
+  if (context.words() <= written.split(/\s+/).length) features.push('line: nothing else')
   return features
 }
 

@@ -27,8 +27,8 @@ export const readLetters = (
   domainOf: (id: string) => Domain,
   found: Candidate[],
 ): void => {
-  const about = context.topics.some(({ topic }) => topic === 'use' || topic === 'deal') || context.price
-  if (!about || context.shouted || text.length > 4000) return
+  const about = context.topics.some(({ topic }) => topic === 'use' || topic === 'deal') || context.price()
+  if (!about || context.shouted() || text.length > 4000) return
   for (const { 0: letter, index } of text.matchAll(alone))
     for (const sense of letters.get(letter) ?? []) {
       const features = contextFeatures(context, index, index + 1, domainOf(sense.id))

@@ -25,12 +25,34 @@ export interface Lexicon {
   scan(text: string, out: Hits): boolean
 }
 
-/** Hits as flat numbers, four each: start, end, key, letters of an inflected ending left out. Reused from line to line. */
+/** What one pass over a line saw. Reused from line to line, so a quiet line allocates nothing. */
 export interface Hits {
-  length: number
+  /** Flat numbers, four a hit: start, end, key, letters of an inflected ending left out. */
   values: Int32Array
+  length: number
+  /** The line has a digit; letters and digits stand side by side in one word. */
+  digits: boolean
+  mixed: boolean
+  /** Where a number of several groups begins, as CAS numbers do, and where a word of fourteen letters does. */
+  numbers: number[]
+  fourteens: number[]
 }
-export const createHits = (): Hits => ({ length: 0, values: new Int32Array(64) })
+export const createHits = (): Hits => ({
+  values: new Int32Array(64),
+  length: 0,
+  digits: false,
+  mixed: false,
+  numbers: [],
+  fourteens: [],
+})
+
+const clear = (hits: Hits) => {
+  hits.length = 0
+  hits.digits = false
+  hits.mixed = false
+  if (hits.numbers.length > 0) hits.numbers = []
+  if (hits.fourteens.length > 0) hits.fourteens = []
+}
 
 const push = (hits: Hits, start: number, end: number, key: number, ending: number) => {
   if (hits.length + 4 > hits.values.length) {
@@ -63,6 +85,7 @@ export const keyOf = (alphabet: Alphabet, name: string): number[] => {
   return key
 }
 
+const isBetween = (k: number) => k === 0 || k === INVISIBLE
 const isDigit = (k: number) => k >= ZERO && k <= NINE
 
 export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly number[])[]): Lexicon => {
@@ -120,6 +143,7 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
 
   const scan = (text: string, out: Hits): boolean => {
     const length = text.length
+    clear(out)
     let i = 0
     while (i < length) {
       const first = alphabet[text.charCodeAt(i)] as number
@@ -191,6 +215,18 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
           }
           wordEnd++
         }
+      }
+      if (isDigit(first)) {
+        out.digits = true
+        const k = alphabet[text.charCodeAt(wordEnd)] as number
+        if (k > 0 && !isDigit(k)) out.mixed = true
+        // A separator or a few, then a digit again.
+        let next = wordEnd
+        while (next < length && next < wordEnd + 4 && isBetween(alphabet[text.charCodeAt(next)] as number)) next++
+        if (next > wordEnd && isDigit(alphabet[text.charCodeAt(next)] as number)) out.numbers.push(i)
+      } else {
+        if (wordEnd - i === 14) out.fourteens.push(i)
+        if (isDigit(alphabet[text.charCodeAt(wordEnd - 1)] as number)) out.digits = out.mixed = true
       }
       i = wordEnd
     }

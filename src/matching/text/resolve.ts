@@ -67,17 +67,13 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
     kept.push(candidate)
   }
   const first = kept.map(({ features }) => certaintyOf(features))
-  const support = (at: number) =>
-    kept.some((other, i) => {
-      const mine = kept[at] as Candidate
-      return (
-        i !== at &&
-        (first[i] as number) >= SUPPORTS &&
-        other.start !== mine.start &&
-        (other.id ?? other.sense?.id ?? '') !== '' &&
-        other.sense?.kind !== 'equipment'
-      )
-    })
+  const supporters = kept.filter(
+    ({ id, sense }, i) => (first[i] as number) >= SUPPORTS && (id ?? sense?.id) && sense?.kind !== 'equipment',
+  )
+  const support = (at: number): boolean => {
+    const { start } = kept[at] as Candidate
+    return supporters.length > 0 && (supporters[0]?.start !== start || supporters.at(-1)?.start !== start)
+  }
   const found: Resolved[] = []
   const seen = new Set<string>()
   kept.forEach((candidate, i) => {

@@ -8,9 +8,22 @@ import type { Speller } from './spelling.ts'
 
 export type Change = 'spelling' | 'lookalike' | 'signs'
 
-export interface Rewritten extends Folded {
-  changes: { start: number; end: number; kind: Change; cost: number }[]
+/** A place of the rewritten line that differs from what was written. */
+export interface Changed {
+  start: number
+  end: number
+  kind: Change
+  cost: number
 }
+
+export interface Rewritten extends Folded {
+  changes: Changed[]
+  /** A word is built like the names of a family (see families.ts). */
+  family: boolean
+}
+
+/** Null where nothing in the line seems to mean something else than it says. `covered` tells what is already found. */
+export type Rewriter = (text: string, covered: (start: number, end: number) => boolean) => Rewritten | null
 
 const lookalikes: Record<string, string> = {
   а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x', п: 'n', г: 'r', ё: 'e', ь: 'b',
@@ -134,69 +147,91 @@ const fixOf = (
   return found && { text: found.word, kind: 'spelling', cost: found.cost }
 }
 
-/** Null where nothing in the line seems to mean something else than it says. `covered` tells what is already found. */
-export const rewrite = (
-  text: string,
-  speller: Speller,
-  covered: (start: number, end: number) => boolean,
-): Rewritten | null => {
-  let changes: Rewritten['changes'] | null = null
-  let parts: string[] = []
-  let at: number[] = []
-  let done = 0
-  let length = 0
-  const copy = (to: number) => {
-    parts.push(text.slice(done, to))
-    for (let i = done; i < to; i++) at.push(i)
-    length += to - done
-    done = to
+const MEMORY = 60_000
+const familial = /fentan|nita[zc]|athinon|inaca$|ica$|nbo|^(?:meo|ho|aco)$|lsd$|lad$|gaclone/i
+
+/** What was made of a word is remembered: real text repeats its words. */
+type Seen = Fix | 'family' | null
+
+export const createRewriter = (speller: Speller): Rewriter => {
+  const memory = new Map<string, Seen>()
+  const seenAs = (token: string, letters: number, digits: number, others: number, marks: number): Seen => {
+    const known = memory.get(token)
+    if (known !== undefined) return known
+    if (memory.size >= MEMORY) memory.clear()
+    const seen = familial.test(token) ? 'family' : fixOf(token, letters, digits, others, marks, speller)
+    memory.set(token, seen)
+    return seen
   }
-  for (let i = 0; i < text.length; ) {
-    let letters = 0
-    let digits = 0
-    let others = 0
-    let marks = 0
-    const start = i
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      if (isLatin(code)) letters++
-      else if (isDigit(code)) digits++
-      else if (isOtherAlphabet(code)) others++
-      else if (isSign(code)) marks++
-      else break
+
+  return (text, covered) => {
+    let changes: Changed[] | null = null
+    let family = false
+    const parts: string[] = []
+    const places: number[] = []
+    let done = 0
+    let length = 0
+    const copy = (to: number) => {
+      parts.push(text.slice(done, to))
+      for (let i = done; i < to; i++) places.push(i)
+      length += to - done
+      done = to
     }
-    if (i === start) {
-      i++
-      continue
+    for (let i = 0; i < text.length; ) {
+      let letters = 0
+      let digits = 0
+      let others = 0
+      let marks = 0
+      const start = i
+      for (; i < text.length; i++) {
+        const code = text.charCodeAt(i)
+        if (isLatin(code)) letters++
+        else if (isDigit(code)) digits++
+        else if (isOtherAlphabet(code)) others++
+        else if (isSign(code)) marks++
+        else break
+      }
+      if (i === start) {
+        i++
+        continue
+      }
+      // A sign at the edge is punctuation: `pills!`, `+49`.
+      let end = i
+      let from = start
+      if (marks > 0) {
+        while (end > from && isSign(text.charCodeAt(end - 1))) {
+          end--
+          marks--
+        }
+        while (from < end && isSign(text.charCodeAt(from)) && text[from] !== '$' && text[from] !== '@') {
+          from++
+          marks--
+        }
+      }
+      const size = end - from
+      if (size < 3 || size > 40 || letters + others === 0 || (size < 5 && digits + marks + others === 0)) {
+        if (size < 2 || size > 4 || !/^(?:ho|meo|aco|lsd|lad|nbo|ica)/i.test(text.slice(from, end))) continue
+        family = true
+        continue
+      }
+      const seen = seenAs(text.slice(from, end), letters, digits, others, marks)
+      if (seen === null) continue
+      if (seen === 'family') {
+        family = true
+        continue
+      }
+      if (covered(from, end)) continue
+      changes ??= []
+      copy(from)
+      changes.push({ start: length, end: length + seen.text.length, kind: seen.kind, cost: seen.cost })
+      parts.push(seen.text)
+      for (let n = 0; n < seen.text.length; n++) places.push(Math.min(from + n, end - 1))
+      length += seen.text.length
+      done = end
     }
-    let end = i
-    // A sign at the edge is punctuation: `pills!`, `+49`.
-    let from = start
-    while (end > from && isSign(text.charCodeAt(end - 1))) {
-      end--
-      marks--
-    }
-    while (from < end && isSign(text.charCodeAt(from)) && text[from] !== '$' && text[from] !== '@') {
-      from++
-      marks--
-    }
-    if (end - from < 3 || letters + others === 0 || end - from > 40 || covered(from, end)) continue
-    const fix = fixOf(text.slice(from, end), letters, digits, others, marks, speller)
-    if (!fix) continue
-    if (!changes) {
-      changes = []
-      parts = []
-      at = []
-    }
-    copy(from)
-    changes.push({ start: length, end: length + fix.text.length, kind: fix.kind, cost: fix.cost })
-    parts.push(fix.text)
-    for (let n = 0; n < fix.text.length; n++) at.push(n === 0 ? from : Math.min(from + n, end - 1))
-    length += fix.text.length
-    done = end
+    if (!changes) return family ? { text, at: new Uint32Array(0), changes: [], family } : null
+    copy(text.length)
+    places.push(text.length)
+    return { text: parts.join(''), at: Uint32Array.from(places), changes, family }
   }
-  if (!changes) return null
-  copy(text.length)
-  at.push(text.length)
-  return { text: parts.join(''), at: Uint32Array.from(at), changes }
 }

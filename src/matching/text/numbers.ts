@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/** CAS numbers, InChIKeys and customs codes of a line, as candidates. */
+import type { ReferenceData } from '../reference.ts'
+import type { Alphabet } from './alphabet.ts'
+import { createCasIndex, readCas } from './cas.ts'
+import type { Feature } from './certainty.ts'
+import { createHsIndex, readHs } from './hs.ts'
+import { createInchikeyIndex, readInchikey } from './inchikey.ts'
+import type { Hits } from './lexicon.ts'
+import type { Candidate } from './resolve.ts'
+
+export interface Announced {
+  /** Ends of the words that announce a CAS number, and of those that announce a customs code. */
+  cas: readonly number[]
+  tariff: readonly number[]
+}
+
+export type NumberReader = (text: string, hits: Hits, announced: Announced, lax: boolean, found: Candidate[]) => void
+
+/** How far behind `CAS` a number may begin. */
+const NEAR = 30
+/** More substances than this share a customs code that says nothing about any of them. */
+const MOST_SHARED = 3
+
+const lookalikeStart = /(?<![\p{L}\p{N}])[OolISBZQ][\dOolISBZ]{1,6}[-‐-―−](?=[\dOolISBZ]{2}[-‐-―−])/gu
+const digitStart = /(?<!\d)\d/g
+
+export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): NumberReader => {
+  const casIndex = createCasIndex(data)
+  const inchikeys = createInchikeyIndex(data)
+  const hsIndex = createHsIndex(data)
+
+  const cas = (text: string, at: number, near: boolean, lax: boolean, found: Candidate[]) => {
+    const hit = readCas(text, at, alphabet, casIndex, lax, near)
+    if (!hit || found.some(({ by, start, end }) => by === 'cas' && start < hit.span[1] && end > hit.span[0])) return
+    const features: Feature[] = near ? [hit.written, 'cas: announced'] : [hit.written]
+    found.push({ start: hit.span[0], end: hit.span[1], sense: null, id: hit.id, as: hit.as, by: 'cas', features })
+  }
+
+  const tariffs = (text: string, at: number, found: Candidate[]) => {
+    const hit = readHs(text, at, hsIndex)
+    if (!hit) return
+    const { ids, relation, hs6 } = hit.code
+    const [start, end] = hit.span
+    if (ids.length > MOST_SHARED) return
+    const features: Feature[] = ids.length > 1 ? [`hs: ${relation}`, 'hs: shared by several'] : [`hs: ${relation}`]
+    for (const id of ids) found.push({ start, end, sense: null, id, as: hs6, by: 'hs', features })
+  }
+
+  return (text, hits, announced, lax, found) => {
+    for (const at of hits.numbers)
+      cas(
+        text,
+        at,
+        announced.cas.some((end) => end <= at && at - end < NEAR),
+        lax,
+        found,
+      )
+    for (const end of announced.cas)
+      for (const { index } of text.slice(end, end + NEAR).matchAll(digitStart)) cas(text, end + index, true, lax, found)
+    if (lax && hits.mixed) for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)
+    for (const at of announced.tariff) tariffs(text, at, found)
+    for (const at of hits.fourteens) {
+      const hit = readInchikey(text, at, inchikeys)
+      if (!hit) continue
+      const features: Feature[] = [hit.whole ? 'inchikey: whole' : 'inchikey: skeleton']
+      found.push({
+        start: hit.span[0],
+        end: hit.span[1],
+        sense: null,
+        id: hit.id,
+        as: hit.as,
+        by: 'inchikey',
+        features,
+      })
+    }
+  }
+}
