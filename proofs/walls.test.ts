@@ -11,7 +11,7 @@ interface Import {
   typeOnly: boolean
 }
 
-const sources = projectFiles().filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+const sources = projectFiles().filter((path) => /\.tsx?$/.test(path) && !/\.(test|testing)\.tsx?$/.test(path))
 const inside = sources.filter((path) => !OUTSIDE.some((outside) => path === outside || path.startsWith(`${outside}/`)))
 
 const roomOf = (path: string): Room | undefined =>

@@ -95,7 +95,7 @@ test('every answer carries the strict headers, and every page a policy with a no
     const { headers } = await get(path)
     const policy = headers.get('content-security-policy') ?? ''
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-    expect(headers.get('referrer-policy'), path).toBe('no-referrer')
+    expect(headers.get('referrer-policy'), path).toBe('same-origin')
     expect(headers.get('set-cookie'), path).toBe(null)
     expect(policy, path).toContain("default-src 'none'")
     expect(policy, path).not.toMatch(/unsafe-eval|script-src[^;]*'unsafe-inline'|https?:/)

@@ -18,8 +18,8 @@ export interface Catalogue {
 export const createCatalogue = (data: ReferenceData): Catalogue => {
   const byId = new Map(data.substances.map((substance) => [substance.id, substance]))
   const words = new Map<string, string[]>()
-  for (const { id, name, cas, inchikey, ...rest } of data.substances)
-    words.set(id, [rest.kind, name.en, name.fr, cas, inchikey, id].map(fold))
+  for (const { id, name, cas, inchikey } of data.substances)
+    words.set(id, [name.en, name.fr, cas, inchikey, id].map(fold))
   for (const { id, name } of data.names) words.get(id)?.push(fold(name))
   for (const { id, cas } of data.salts) words.get(id)?.push(cas)
   const sorted = [...data.substances].sort((a, b) => a.name.en.localeCompare(b.name.en, 'en'))
@@ -38,9 +38,13 @@ export const createCatalogue = (data: ReferenceData): Catalogue => {
   return {
     get: (id) => byId.get(id),
     summary,
-    page: ({ query = '', page = 1, ...options }) => {
+    page: ({ query = '', kind, instrument, page = 1, ...options }) => {
       const wanted = fold(query)
+      const governed = (id: string) =>
+        controlsInForce(data.controls[id] ?? [], options).some((control) => control.instrument === instrument)
       const found = sorted
+        .filter((substance) => kind === undefined || substance.kind === kind)
+        .filter((substance) => instrument === undefined || governed(substance.id))
         .map((substance) => ({ substance, rank: wanted === '' ? 0 : rank(substance.id, wanted) }))
         .filter((hit) => hit.rank >= 0)
         .sort((a, b) => a.rank - b.rank)

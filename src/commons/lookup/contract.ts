@@ -39,6 +39,10 @@ export interface SubstanceRecord extends Substance {
 export interface SubstanceQuery extends MatchOptions {
   /** Part of a name in any language, a CAS number or an InChIKey. */
   query?: string
+  /** Only listed or only watched substances. */
+  kind?: 'listed' | 'watch'
+  /** Only substances with a control of this instrument in force on the day asked for, e.g. `1988`. */
+  instrument?: string
   page?: number
 }
 

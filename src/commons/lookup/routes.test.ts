@@ -118,3 +118,13 @@ test('a substance is found by a name in any language and shown whole', async () 
   expect(record.names.length).toBeGreaterThan(3)
   expect((await api.request('/api/substances/nothing-of-that-name')).status).toBe(404)
 })
+
+test('substances can be narrowed to a kind or to an instrument in force', async () => {
+  const page = async (query: string) => (await api.request(`/api/substances?${query}`)).json()
+  const watched = await page('kind=watch')
+  expect(watched.items.every((item: { kind: string }) => item.kind === 'watch')).toBe(true)
+  const precursors = await page('kind=listed&instrument=1988')
+  expect(precursors.total).toBeGreaterThan(30)
+  expect(precursors.total).toBeLessThan(80)
+  expect((await page('q=listed')).total).toBe(0)
+})

@@ -139,8 +139,8 @@ export const lookupRoutes = (deskOf: () => PublicDesk): Api => {
   })
 
   api.openapi(ROUTES.substances, (c) => {
-    const { q, page, on } = c.req.valid('query')
-    return c.json(desk().substances(given({ query: q, page, on })), 200)
+    const { q, ...rest } = c.req.valid('query')
+    return c.json(desk().substances(given({ query: q, ...rest })), 200)
   })
 
   api.openapi(ROUTES.substance, async (c) => {

@@ -97,6 +97,12 @@ export const filesQuery = z
 
 export const substancesQuery = z.object({
   q: z.string().max(200).optional().openapi({ description: 'Part of a name in any language, CAS number or InChIKey.' }),
+  kind: z.enum(['listed', 'watch']).optional(),
+  instrument: z
+    .string()
+    .max(40)
+    .optional()
+    .openapi({ description: 'Only with a control of it in force.', example: '1988' }),
   page: z.coerce.number().int().min(1).optional(),
   on: day.optional(),
 })

@@ -8,7 +8,6 @@ import { Pager } from '../kit/pager/pager.tsx'
 import { type Column, Table } from '../kit/table/table.tsx'
 import { desksContext } from './contexts.ts'
 import { instrumentName, shortControl } from './controls.tsx'
-import { instruments, listSubstances, type Narrowing } from './listing.ts'
 import { Nothing } from './nothing.tsx'
 import { Page } from './page.tsx'
 import { PageTitle } from './page-title.tsx'
@@ -16,6 +15,14 @@ import { PageProblem } from './problem.tsx'
 import { SearchForm } from './search-form.tsx'
 import { groupName, KindTag, SubstanceLink } from './substance-parts.tsx'
 import { useWords, type Words } from './words.tsx'
+
+const instruments = ['1961', '1971', '1988'] as const
+
+interface Narrowing {
+  kind: 'listed' | 'watch' | ''
+  /** One of `instruments`, or empty for any. */
+  instrument: string
+}
 
 const pageNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Math.max(1, Number(text)) : 1)
 
@@ -29,7 +36,12 @@ export function loader({ url: { searchParams }, context }: LoaderFunctionArgs) {
     kind: oneOf(searchParams.get('kind'), ['listed', 'watch']),
     instrument: oneOf(searchParams.get('instrument'), instruments),
   }
-  const page = listSubstances(lookup, query, pageNumber(searchParams.get('page')), narrowing)
+  const page = lookup.substances({
+    query,
+    page: pageNumber(searchParams.get('page')),
+    ...(narrowing.kind && { kind: narrowing.kind }),
+    ...(narrowing.instrument && { instrument: narrowing.instrument }),
+  })
   const perhaps = page.total === 0 && query !== '' ? lookup.match(query).findings : []
   return { query, narrowing, page, perhaps: perhaps.filter(({ kind }) => kind === 'listed' || kind === 'watch') }
 }
