@@ -70,7 +70,11 @@ const STEP = 0x01000193
 /** Characters that may stand between two letters of one name: ` - `, `, `, `) [`. */
 const WIDEST_GAP = 3
 const LONGEST = 400
+/** Longer lines are cut before they come here (see reader.ts). */
+export const LONGEST_LINE = 1 << 16
 
+/** Never 0, which marks an empty slot. */
+const tagOf = (mixed: number) => (mixed & 0xff) | 1
 const spread = (hash: number, length: number) => Math.imul(hash ^ Math.imul(length, 0x9e3779b1), 0x85ebca6b)
 
 /** Letters and digits of a name as numbers of the alphabet; empty where one has no number. */
@@ -85,19 +89,26 @@ export const keyOf = (alphabet: Alphabet, name: string): number[] => {
   return key
 }
 
+const isLatin = (k: number) => k > 0 && k <= 26
+const isLetter = (k: number) => k > 0 && !isDigit(k) && k < INVISIBLE
+const prefixOf = (a: number, b: number, c: number, d: number) => ((a * 27 + b) * 27 + c) * 27 + d
 const isBetween = (k: number) => k === 0 || k === INVISIBLE
 const isDigit = (k: number) => k >= ZERO && k <= NINE
 
 export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly number[])[]): Lexicon => {
   let bits = 12
-  while (1 << bits < keys.length * 4) bits++
+  while (1 << bits < keys.length * 2.5) bits++
   const shift = 32 - bits
   const slots = new Int32Array(1 << bits)
   const mask = slots.length - 1
-  const bloom = new Uint8Array(1 << Math.max(14, bits))
-  const bloomShift = 32 - Math.max(14, bits) - 3
+  /** One byte of each hash, so that most look-ups end in a table that stays in the cache. */
+  const tags = new Uint8Array(1 << bits)
+  const bloom = new Uint8Array(1 << (bits - 1))
+  const bloomShift = 32 - (bits - 1) - 3
   const starts = new Int32Array(keys.length + 1)
   const pool = new Uint16Array(keys.reduce((sum, key) => sum + key.length, 0))
+  /** One bit for each four Latin letters: whether a name begins with them. */
+  const prefixes = new Uint8Array((prefixOf(26, 26, 26, 26) >>> 3) + 1)
   const endings = new Uint8Array(4096)
   for (const letter of 'snea') endings[alphabet[letter.charCodeAt(0)] as number] = 1
   for (const letter of 'аеиойуыюямьвхت') endings[alphabet[letter.charCodeAt(0)] as number] = 1
@@ -115,120 +126,178 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
         bloom[bit >>> 3] = (bloom[bit >>> 3] as number) | (1 << (bit & 7))
       }
     })
+    if (key.length > 3 && key[0]! <= 26 && key[1]! <= 26 && key[2]! <= 26 && key[3]! <= 26) {
+      const prefix = prefixOf(key[0]!, key[1]!, key[2]!, key[3]!)
+      prefixes[prefix >>> 3] = (prefixes[prefix >>> 3] as number) | (1 << (prefix & 7))
+    }
     let slot = spread(hash, key.length) >>> shift
+    const mixed = spread(hash, key.length)
     while (slots[slot] !== 0) slot = (slot + 1) & mask
     slots[slot] = id + 1
+    tags[slot] = tagOf(mixed)
   })
 
-  const same = (text: string, from: number, key: number): boolean => {
+  /** The line as numbers of the alphabet, with zeros behind it: reading a string again and again is slow. */
+  const line = new Uint16Array(LONGEST_LINE + WIDEST_GAP + 2)
+  const read = (text: string, length: number): boolean => {
+    for (let i = 0; i < length; i++) {
+      const k = alphabet[text.charCodeAt(i)] as number
+      if (k === UNFOLD) return false
+      line[i] = k
+    }
+    line.fill(0, length, length + WIDEST_GAP + 2)
+    return true
+  }
+
+  const same = (from: number, key: number): boolean => {
     const end = starts[key + 1] as number
     let at = from
-    for (let i = starts[key] as number; i < end; i++) {
-      let k = alphabet[text.charCodeAt(at++)] as number
-      while (k === 0 || k === INVISIBLE) k = alphabet[text.charCodeAt(at++)] as number
-      if (k !== pool[i]) return false
+    for (let i = starts[key] as number; i < end; at++) {
+      const k = line[at] as number
+      if (k === 0 || k === INVISIBLE) continue
+      if (k !== pool[i++]) return false
     }
     return true
   }
 
-  const find = (text: string, from: number, hash: number, length: number): number => {
-    let slot = spread(hash, length) >>> shift
-    for (let id = slots[slot] as number; id !== 0; id = slots[slot] as number) {
-      const key = id - 1
-      if ((starts[key + 1] as number) - (starts[key] as number) === length && same(text, from, key)) return key
-      slot = (slot + 1) & mask
+  const find = (from: number, hash: number, length: number): number => {
+    const mixed = spread(hash, length)
+    const tag = tagOf(mixed)
+    for (let slot = mixed >>> shift; ; slot = (slot + 1) & mask) {
+      const here = tags[slot] as number
+      if (here === 0) return -1
+      if (here !== tag) continue
+      const key = (slots[slot] as number) - 1
+      if ((starts[key + 1] as number) - (starts[key] as number) === length && same(from, key)) return key
     }
-    return -1
+  }
+
+  /**
+   * Follows names from the word that begins at `from`, as many letters as some name goes along, and adds hits. Gives
+   * where the word ends, -1 where that was not seen.
+   */
+  const walk = (from: number, out: Hits): number => {
+    let hash = 0
+    let before = 0
+    let beforeThat = 0
+    let n = 0
+    let gap = 0
+    let last = 0
+    let lastEnd = from
+    let wordEnd = -1
+    for (let j = from; ; j++) {
+      const k = line[j] as number
+      if (k === INVISIBLE) continue
+      if (k === 0) {
+        if (gap === 0 && n > 1) end(from, lastEnd, hash, before, beforeThat, n, last, out)
+        if (wordEnd < 0) wordEnd = j
+        if (++gap > WIDEST_GAP) return wordEnd
+        continue
+      }
+      if (n > 0 && gap === 0 && (isDigit(k) !== isDigit(last) || k >= IDEOGRAPH || last >= IDEOGRAPH)) {
+        if (n > 1) end(from, lastEnd, hash, before, beforeThat, n, last, out)
+        if (wordEnd < 0 && !isDigit(k)) wordEnd = j
+      }
+      if (k === FOREIGN_LETTER || k === FOREIGN_IDEOGRAPH || n === LONGEST) return wordEnd
+      gap = 0
+      beforeThat = before
+      before = hash
+      hash = (Math.imul(hash, STEP) + k) | 0
+      n++
+      last = k
+      lastEnd = j + 1
+      if ((n & 3) === 0) {
+        const bit = spread(hash, n) >>> bloomShift
+        if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
+      }
+    }
+  }
+
+  /** A word ends: the letters so far may be a name, or a name with an inflected ending. */
+  const end = (
+    from: number,
+    to: number,
+    hash: number,
+    before: number,
+    beforeThat: number,
+    n: number,
+    last: number,
+    out: Hits,
+  ): void => {
+    const whole = find(from, hash, n)
+    if (whole >= 0) {
+      push(out, from, to, whole, 0)
+      return
+    }
+    if (n < 5 || endings[last] !== 1) return
+    const one = find(from, before, n - 1)
+    if (one >= 0) {
+      push(out, from, to, one, 1)
+      return
+    }
+    const two = n > 6 ? find(from, beforeThat, n - 2) : -1
+    if (two >= 0) push(out, from, to, two, 2)
+  }
+
+  /** The end of the word, or of the number at its beginning. */
+  const skip = (from: number): number => {
+    let previous = line[from - 1] as number
+    let at = from
+    for (; ; at++) {
+      const k = line[at] as number
+      if (k === INVISIBLE) continue
+      if (k === 0 || k >= IDEOGRAPH || (isDigit(previous) && !isDigit(k))) break
+      previous = k
+    }
+    return at
+  }
+
+  const note = (from: number, to: number, first: number, out: Hits): void => {
+    if (!isDigit(first)) {
+      if (to - from === 14) out.fourteens.push(from)
+      if (isDigit(line[to - 1] as number)) out.digits = out.mixed = true
+      return
+    }
+    out.digits = true
+    if (isLetter(line[to] as number)) out.mixed = true
+    // A separator or a few, then a digit again.
+    let next = to
+    while (next < to + 4 && isBetween(line[next] as number)) next++
+    if (next > to && isDigit(line[next] as number)) out.numbers.push(from)
   }
 
   const scan = (text: string, out: Hits): boolean => {
-    const length = text.length
+    const length = Math.min(text.length, LONGEST_LINE)
+    if (!read(text, length)) return false
     clear(out)
     let i = 0
     while (i < length) {
-      const first = alphabet[text.charCodeAt(i)] as number
-      if (first === 0 || first === INVISIBLE) {
+      const first = line[i] as number
+      if (first === 0) {
         i++
         continue
       }
-      if (first === UNFOLD) return false
-      // A walk from here: as many letters as some name goes along.
-      let hash = 0
-      let before = 0
-      let beforeThat = 0
-      let n = 0
-      let gap = 0
-      let last = 0
-      let lastEnd = i
-      let wordEnd = -1
-      let j = i
-      for (; j <= length; j++) {
-        const k = j < length ? (alphabet[text.charCodeAt(j)] as number) : 0
-        if (k === INVISIBLE) continue
-        const boundary =
-          k === 0
-            ? gap === 0
-            : n > 0 && gap === 0 && (isDigit(k) !== isDigit(last) || k >= IDEOGRAPH || last >= IDEOGRAPH)
-        if (boundary && n > 1) {
-          const key = find(text, i, hash, n)
-          if (key >= 0) push(out, i, lastEnd, key, 0)
-          else if (n > 4 && endings[last] === 1) {
-            const one = find(text, i, before, n - 1)
-            if (one >= 0) push(out, i, lastEnd, one, 1)
-            else if (n > 6) {
-              const two = find(text, i, beforeThat, n - 2)
-              if (two >= 0) push(out, i, lastEnd, two, 2)
-            }
-          }
+      let to = -1
+      if (first <= 26 && i + 4 <= length) {
+        const second = line[i + 1] as number
+        const third = line[i + 2] as number
+        const fourth = line[i + 3] as number
+        // Most words begin like no name: four letters and one look-up tell.
+        if (isLatin(second) && isLatin(third) && isLatin(fourth)) {
+          const prefix = prefixOf(first, second, third, fourth)
+          if (((prefixes[prefix >>> 3] as number) & (1 << (prefix & 7))) === 0) to = skip(i + 4)
         }
-        if (k === 0) {
-          if (wordEnd < 0) wordEnd = j
-          if (++gap > WIDEST_GAP) break
+      }
+      if (to < 0) {
+        if (first === INVISIBLE) {
+          i++
           continue
         }
-        if (wordEnd < 0 && n > 0 && ((isDigit(last) && !isDigit(k)) || last >= IDEOGRAPH || k >= IDEOGRAPH)) wordEnd = j
-        if (k === UNFOLD) return false
-        if (k === FOREIGN_LETTER || k === FOREIGN_IDEOGRAPH || n === LONGEST) break
-        gap = 0
-        beforeThat = before
-        before = hash
-        hash = (Math.imul(hash, STEP) + k) | 0
-        n++
-        last = k
-        lastEnd = j + 1
-        if ((n & 3) === 0) {
-          const bit = spread(hash, n) >>> bloomShift
-          if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) break
-        }
+        to = walk(i, out)
+        if (to <= i) to = skip(i + 1)
       }
-      // On to the next word, or to the letters after a number.
-      if (wordEnd < 0) {
-        wordEnd = Math.max(j, i + 1)
-        let previous = alphabet[text.charCodeAt(wordEnd - 1)] as number
-        while (wordEnd < length) {
-          const k = alphabet[text.charCodeAt(wordEnd)] as number
-          if (k === 0 || k === UNFOLD || k >= IDEOGRAPH) {
-            if (k !== INVISIBLE) break
-          } else {
-            if (isDigit(previous) && !isDigit(k)) break
-            previous = k
-          }
-          wordEnd++
-        }
-      }
-      if (isDigit(first)) {
-        out.digits = true
-        const k = alphabet[text.charCodeAt(wordEnd)] as number
-        if (k > 0 && !isDigit(k)) out.mixed = true
-        // A separator or a few, then a digit again.
-        let next = wordEnd
-        while (next < length && next < wordEnd + 4 && isBetween(alphabet[text.charCodeAt(next)] as number)) next++
-        if (next > wordEnd && isDigit(alphabet[text.charCodeAt(next)] as number)) out.numbers.push(i)
-      } else {
-        if (wordEnd - i === 14) out.fourteens.push(i)
-        if (isDigit(alphabet[text.charCodeAt(wordEnd - 1)] as number)) out.digits = out.mixed = true
-      }
-      i = wordEnd
+      note(i, to, first, out)
+      i = to
     }
     return true
   }
