@@ -12,8 +12,8 @@ export interface TopicHit {
 
 export interface LineContext {
   /** From left to right. */
-  topics: readonly TopicHit[]
-  amounts: readonly ReadAmount[]
+  topics(): readonly TopicHit[]
+  amounts(): readonly ReadAmount[]
   price(): boolean
   /** The line is written in capitals throughout, so capitals say nothing. */
   shouted(): boolean
@@ -31,7 +31,8 @@ const small = new Set(
 /** Of a long line only its beginning is looked at for a price or for capitals. */
 const HEAD = 4000
 
-const once = <T>(make: () => T): (() => T) => {
+/** Made on first need. */
+export const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined
   return () => {
     made ??= { value: make() }
@@ -41,8 +42,8 @@ const once = <T>(make: () => T): (() => T) => {
 
 export const createContext = (
   text: string,
-  topics: readonly TopicHit[],
-  amounts: readonly ReadAmount[],
+  topics: () => readonly TopicHit[],
+  amounts: () => readonly ReadAmount[],
 ): LineContext => ({
   topics,
   amounts,
@@ -52,7 +53,7 @@ export const createContext = (
 })
 
 /** What is sold by the gram, the ounce or the microgram: 0.1 to 30 g, up to 600 µg. */
-const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
+export const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
   if (unit !== 'kg' || (packs !== undefined && packs > 1)) return false
   const kg = Number(value)
   return (kg >= 0.0001 && kg <= 0.0301) || (kg >= 2e-8 && kg < 6e-7)
@@ -94,7 +95,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   const features: Feature[] = []
   const seen = new Set<Topic>()
   let goodsWords = 0
-  for (const hit of context.topics) {
+  for (const hit of context.topics()) {
     if (hit.start < end && hit.end > start) continue
     if (hit.end < start - REACH || hit.start > end + REACH) continue
     if (hit.topic === goods) goodsWords++
@@ -109,7 +110,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   let pieces = false
   let percent = false
   let milligrams = false
-  for (const amount of context.amounts) {
+  for (const amount of context.amounts()) {
     const { unit, written, span } = amount
     if (span[0] >= end + REACH || span[1] <= start - REACH || (span[0] < end && span[1] > start)) continue
     if (written === 'mg' || written === 'мг') milligrams = true

@@ -31,7 +31,7 @@ export interface Entries {
   lexicon: Lexicon
   /** By key. */
   senses: Sense[][]
-  /** By key: 1 where a sense can become a finding, 2 where it announces a number. */
+  /** By key: how much it stirs a line (see stirOf). */
   wanted: Uint8Array
   /** The keys themselves, for the search of misspellings. */
   keys: number[][]
@@ -115,6 +115,23 @@ const isSpellable = ({ kind, tier, nameKind, as }: Sense): boolean => {
   return tier !== 'everyday' && !/[()[\]]/.test(as)
 }
 
+/** How much a key stirs a line: not at all, as a name, as a name that needs support, as support, as an announcement. */
+export const STILL = 0
+export const NAME = 1
+export const WEAK = 2
+export const SUPPORT = 3
+export const ANNOUNCES = 4
+
+const supports = new Set(['deal', 'use', 'dose', 'drug', 'plant'])
+
+const stirOf = (senses: readonly Sense[]): number => {
+  const named = senses.filter(({ kind }) => kind !== 'ordinary' && kind !== 'topic')
+  const topics = senses.filter(({ kind }) => kind === 'topic')
+  if (topics.some(({ id }) => id === 'tariff' || id === 'cas')) return ANNOUNCES
+  if (named.length > 0) return named.every(({ tier }) => tier === 'everyday' || tier === 'slang') ? WEAK : NAME
+  return topics.some(({ id }) => supports.has(id)) ? SUPPORT : STILL
+}
+
 export const createEntries = (data: ReferenceData): Entries => {
   const senses = [...substanceSenses(data), ...otherSenses(data), ...topicSenses()]
   const alphabet = createAlphabet(senses.map(({ as }) => as))
@@ -146,17 +163,6 @@ export const createEntries = (data: ReferenceData): Entries => {
       if (plain !== sense.as) add(plain, sense, true)
     }
   const all = [...byKey.values()]
-  const wanted = Uint8Array.from(all, (list) =>
-    list.some(({ kind }) => kind !== 'ordinary' && kind !== 'topic') ? 1 : 0,
-  )
-  all.forEach((list, key) => {
-    if (
-      list.some(
-        ({ kind, id }) => kind === 'topic' && (id === 'tariff' || id === 'cas' || id === 'deal' || id === 'use'),
-      ) &&
-      wanted[key] === 0
-    )
-      wanted[key] = 2
-  })
+  const wanted = Uint8Array.from(all, stirOf)
   return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys, spellable }
 }

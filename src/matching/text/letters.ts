@@ -27,7 +27,7 @@ export const readLetters = (
   domainOf: (id: string) => Domain,
   found: Candidate[],
 ): void => {
-  const about = context.topics.some(({ topic }) => topic === 'use' || topic === 'deal') || context.price()
+  const about = context.topics().some(({ topic }) => topic === 'use' || topic === 'deal') || context.price()
   if (!about || context.shouted() || text.length > 4000) return
   for (const { 0: letter, index } of text.matchAll(alone))
     for (const sense of letters.get(letter) ?? []) {

@@ -33,6 +33,8 @@ export interface Hits {
   /** The line has a digit; letters and digits stand side by side in one word. */
   digits: boolean
   mixed: boolean
+  /** A letter stands alone. */
+  single: boolean
   /** Where a number of several groups begins, as CAS numbers do, and where a word of fourteen letters does. */
   numbers: number[]
   fourteens: number[]
@@ -42,6 +44,7 @@ export const createHits = (): Hits => ({
   length: 0,
   digits: false,
   mixed: false,
+  single: false,
   numbers: [],
   fourteens: [],
 })
@@ -50,6 +53,7 @@ const clear = (hits: Hits) => {
   hits.length = 0
   hits.digits = false
   hits.mixed = false
+  hits.single = false
   if (hits.numbers.length > 0) hits.numbers = []
   if (hits.fourteens.length > 0) hits.fourteens = []
 }
@@ -109,6 +113,8 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
   const pool = new Uint16Array(keys.reduce((sum, key) => sum + key.length, 0))
   /** One bit for each four Latin letters: whether a name begins with them. */
   const prefixes = new Uint8Array((prefixOf(26, 26, 26, 26) >>> 3) + 1)
+  /** The same for the first three letters or digits of any script, folded into a small table. */
+  const starts3 = new Uint8Array(1 << 13)
   const endings = new Uint8Array(4096)
   for (const letter of 'snea') endings[alphabet[letter.charCodeAt(0)] as number] = 1
   for (const letter of 'аеиойуыюямьвхت') endings[alphabet[letter.charCodeAt(0)] as number] = 1
@@ -121,6 +127,10 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
     let hash = 0
     key.forEach((k, i) => {
       hash = (Math.imul(hash, STEP) + k) | 0
+      if (i === 2) {
+        const bit = spread(hash, 3) >>> 16
+        starts3[bit >>> 3] = (starts3[bit >>> 3] as number) | (1 << (bit & 7))
+      }
       if ((i & 3) === 3) {
         const bit = spread(hash, i + 1) >>> bloomShift
         bloom[bit >>> 3] = (bloom[bit >>> 3] as number) | (1 << (bit & 7))
@@ -206,7 +216,10 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
       n++
       last = k
       lastEnd = j + 1
-      if ((n & 3) === 0) {
+      if (n === 3) {
+        const bit = spread(hash, 3) >>> 16
+        if (((starts3[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
+      } else if ((n & 3) === 0) {
         const bit = spread(hash, n) >>> bloomShift
         if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
       }
@@ -254,7 +267,9 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
 
   const note = (from: number, to: number, first: number, out: Hits): void => {
     if (!isDigit(first)) {
-      if (to - from === 14) out.fourteens.push(from)
+      const size = to - from
+      if (size === 14) out.fourteens.push(from)
+      if (size === 1) out.single = true
       if (isDigit(line[to - 1] as number)) out.digits = out.mixed = true
       return
     }

@@ -15,7 +15,13 @@ export interface Announced {
   tariff: readonly number[]
 }
 
-export type NumberReader = (text: string, hits: Hits, announced: Announced, lax: boolean, found: Candidate[]) => void
+export interface NumberReader {
+  /** Whether the line has a CAS number that is known. */
+  any(text: string, hits: Hits): boolean
+  /** CAS numbers written with letters that look like digits. */
+  lookalikes(text: string, found: Candidate[]): void
+  read(text: string, hits: Hits, announced: Announced, lax: boolean, found: Candidate[]): void
+}
 
 /** How far behind `CAS` a number may begin. */
 const NEAR = 30
@@ -47,7 +53,7 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
     for (const id of ids) found.push({ start, end, sense: null, id, as: hs6, by: 'hs', features })
   }
 
-  return (text, hits, announced, lax, found) => {
+  const read: NumberReader['read'] = (text, hits, announced, lax, found) => {
     for (const at of hits.numbers)
       cas(
         text,
@@ -58,7 +64,6 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
       )
     for (const end of announced.cas)
       for (const { index } of text.slice(end, end + NEAR).matchAll(digitStart)) cas(text, end + index, true, lax, found)
-    if (lax && hits.mixed) for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)
     for (const at of announced.tariff) tariffs(text, at, found)
     for (const at of hits.fourteens) {
       const hit = readInchikey(text, at, inchikeys)
@@ -74,5 +79,13 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
         features,
       })
     }
+  }
+
+  return {
+    any: (text, hits) => hits.numbers.some((at) => readCas(text, at, alphabet, casIndex, false, false) !== null),
+    lookalikes: (text, found) => {
+      for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)
+    },
+    read,
   }
 }

@@ -7,9 +7,9 @@ import type { MatchOptions } from '../findings.ts'
 import type { ReferenceData } from '../reference.ts'
 import { UNFOLD } from './alphabet.ts'
 import { type ReadAmount, readAmounts } from './amounts.ts'
-import { createContext, type TopicHit } from './context.ts'
+import { createContext, isRetail, once, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
-import { createEntries, type Sense } from './entries.ts'
+import { ANNOUNCES, createEntries, NAME, type Sense, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
 import { createLetters, readLetters } from './letters.ts'
@@ -23,12 +23,13 @@ import { spellingWords } from './words.ts'
 
 export interface Read {
   readings: Resolved[]
-  amounts: ReadAmount[]
+  /** Read when asked for: a quiet line is seldom asked. */
+  amounts(): ReadAmount[]
 }
 
 export type Reader = (line: string, options: MatchOptions) => Read
 
-const none: readonly never[] = []
+const none: never[] = []
 
 /** Tells from left to right whether a place is already read as something. */
 const coverage = (found: readonly Candidate[]): ((start: number, end: number) => boolean) => {
@@ -69,10 +70,18 @@ export const createReader = (data: ReferenceData): Reader => {
     return folded
   }
 
-  const stirs = (): boolean => {
-    if (hits.numbers.length > 0 || hits.fourteens.length > 0) return true
-    for (let h = 2; h < hits.length; h += 4) if (wanted[hits.values[h] as number] !== 0) return true
-    return false
+  /** The line may hold a finding: a name, a number, or a weak name or letter with something that supports it. */
+  const stirs = (text: string, amounts: () => ReadAmount[]): boolean => {
+    let weak = hits.single
+    let support = false
+    for (let h = 2; h < hits.length; h += 4) {
+      const stir = wanted[hits.values[h] as number]
+      if (stir === NAME || stir === ANNOUNCES) return true
+      if (stir === WEAK) weak = true
+      else if (stir === SUPPORT) support = true
+    }
+    if (hits.fourteens.length > 0 || (hits.numbers.length > 0 && readNumbers.any(text, hits))) return true
+    return weak && (support || (hits.digits && amounts().some(isRetail)))
   }
 
   const topicsOf = (): TopicHit[] => {
@@ -88,24 +97,27 @@ export const createReader = (data: ReferenceData): Reader => {
     return topics
   }
 
-  const candidatesOf = (text: string, amounts: ReadAmount[], lax: boolean, stirring: boolean): Candidate[] => {
+  const candidatesOf = (text: string, amounts: () => ReadAmount[], lax: boolean, stirring: boolean): Candidate[] => {
     const found: Candidate[] = []
-    const topics = topicsOf()
-    const context = createContext(text, topics, amounts)
+    if (lax && hits.mixed) readNumbers.lookalikes(text, found)
+    const topics = once(topicsOf)
     if (stirring) {
-      const ends = (wanted: string) => topics.filter(({ topic }) => topic === wanted).map(({ end }) => end)
+      const context = createContext(text, topics, amounts)
+      const ends = (wanted: string) =>
+        topics()
+          .filter(({ topic }) => topic === wanted)
+          .map(({ end }) => end)
       found.push(...weigh(text, hits, entries, domainOf, context, null))
-      readNumbers(text, hits, { cas: ends('cas'), tariff: ends('tariff') }, lax, found)
+      readNumbers.read(text, hits, { cas: ends('cas'), tariff: ends('tariff') }, lax, found)
       readLetters(text, context, letters, domainOf, found)
     }
-    if (!lax) return found
-    const rewritten = rewriter()(text, coverage(found))
+    const rewritten = lax ? rewriter()(text, coverage(found)) : null
     if (!rewritten) return found
     if (rewritten.family) readFamilies(text, found)
     if (rewritten.changes.length === 0) return found
     lexicon.scan(rewritten.text, again)
-    const moved = createContext(rewritten.text, topics, amounts)
-    for (const candidate of weigh(rewritten.text, again, entries, domainOf, moved, rewritten.changes))
+    const context = createContext(rewritten.text, topics, amounts)
+    for (const candidate of weigh(rewritten.text, again, entries, domainOf, context, rewritten.changes))
       if (candidate.sense)
         found.push({
           ...candidate,
@@ -118,21 +130,26 @@ export const createReader = (data: ReferenceData): Reader => {
   const readWindow = (line: string, { spelling }: MatchOptions): Read => {
     const folded = scan(line, hits)
     const text = folded?.text ?? line
-    const stirring = stirs()
-    const amounts = hits.digits || stirring ? readAmounts(text) : (none as unknown as ReadAmount[])
+    const { digits } = hits
+    let made: ReadAmount[] | null = digits ? null : none
+    const amounts = (): ReadAmount[] => {
+      made ??= readAmounts(text)
+      return made
+    }
     const lax = spelling !== false
-    const readings =
-      stirring || lax ? resolve(candidatesOf(text, amounts, lax, stirring)) : (none as unknown as Resolved[])
-    if (folded)
-      for (const place of [...readings, ...amounts.map(({ span }) => span)])
-        if (Array.isArray(place)) {
-          place[0] = folded.at[place[0] as number] as number
-          place[1] = folded.at[place[1] as number] as number
-        } else {
-          place.start = folded.at[place.start] as number
-          place.end = folded.at[place.end] as number
-        }
-    return { readings, amounts }
+    const stirring = stirs(text, amounts)
+    const readings = stirring || lax ? resolve(candidatesOf(text, amounts, lax, stirring)) : none
+    if (!folded) return { readings, amounts }
+    const { at } = folded
+    return {
+      readings: readings.map((reading) => ({
+        ...reading,
+        start: at[reading.start] as number,
+        end: at[reading.end] as number,
+      })),
+      amounts: () =>
+        amounts().map(({ span, ...amount }) => ({ ...amount, span: [at[span[0]] as number, at[span[1]] as number] })),
+    }
   }
 
   return (line, options) => (line.length <= WINDOW ? readWindow(line, options) : readLong(line, options, readWindow))
@@ -143,29 +160,30 @@ const WINDOW = 16_384
 const OVERLAP = 400
 
 const readLong = (line: string, options: MatchOptions, readWindow: Reader): Read => {
-  const read: Read = { readings: [], amounts: [] }
-  let readingsTo = 0
+  const readings: Resolved[] = []
+  const amounts: ReadAmount[] = []
+  let readTo = 0
   let amountsTo = 0
-  for (let from = 0; from < line.length; ) {
+  for (let from = 0; ; ) {
     let to = Math.min(line.length, from + WINDOW)
-    if (to < line.length) {
-      const space = line.lastIndexOf(' ', to)
-      if (space > to - OVERLAP) to = space
-    }
+    const space = to < line.length ? line.lastIndexOf(' ', to) : -1
+    if (space > to - OVERLAP) to = space
     const window = readWindow(line.slice(from, to), options)
+    const before = readTo
     for (const reading of window.readings) {
       const [start, end] = [reading.start + from, reading.end + from]
-      if (start < readingsTo) continue
-      read.readings.push({ ...reading, start, end })
+      if (start < before) continue
+      readings.push({ ...reading, start, end })
+      readTo = Math.max(readTo, end)
     }
-    for (const amount of window.amounts) {
+    const amountsBefore = amountsTo
+    for (const amount of window.amounts()) {
       const span: [number, number] = [amount.span[0] + from, amount.span[1] + from]
-      if (span[0] >= amountsTo) read.amounts.push({ ...amount, span })
+      if (span[0] < amountsBefore) continue
+      amounts.push({ ...amount, span })
+      amountsTo = Math.max(amountsTo, span[1])
     }
-    readingsTo = Math.max(readingsTo, ...read.readings.slice(-50).map(({ end }) => end))
-    amountsTo = Math.max(amountsTo, ...read.amounts.slice(-50).map(({ span }) => span[1]))
-    if (to === line.length) break
+    if (to === line.length) return { readings, amounts: () => amounts }
     from = Math.max(to - OVERLAP, from + 1)
   }
-  return read
 }

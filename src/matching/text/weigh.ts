@@ -53,7 +53,7 @@ const within = (changes: readonly Changed[], start: number, end: number): Change
 export const weigh = (
   text: string,
   hits: Hits,
-  { senses, wanted }: Entries,
+  { senses }: Entries,
   domainOf: (id: string) => Domain,
   context: LineContext,
   changes: readonly Changed[] | null,
@@ -65,7 +65,7 @@ export const weigh = (
     const end = hits.values[h + 1] as number
     const key = hits.values[h + 2] as number
     const here = senses[key] as Sense[]
-    if (wanted[key] !== 1) {
+    if (!here.some(isWanted)) {
       if (here.some(({ kind }) => kind === 'ordinary'))
         found.push({ start, end, sense: null, features: [], by: 'name' })
       continue
@@ -93,6 +93,8 @@ export const weigh = (
   }
   return found
 }
+
+const isWanted = ({ kind }: Sense) => kind !== 'ordinary' && kind !== 'topic'
 
 const featuresOf = (
   sense: Sense,
