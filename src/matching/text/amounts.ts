@@ -28,58 +28,51 @@ const fractions: Record<string, [number, number]> = {
 
 const quantity = (digits: number, power: number, end: number): Quantity => ({ digits, power, end })
 
+const MOST_DIGITS = 15
+
 /** Reads `1,000.5`, `1 000,5`, `1'000`, `2½`, `3/4`. A single comma or space before three digits groups; a dot is decimal. */
 const readNumber = (text: string, start: number): Quantity | null => {
   let at = start
-  let digits = ''
+  let value = 0
+  let count = 0
   let decimals = -1
   let separator = 0
-  while (at < text.length && digits.length < 15) {
+  while (count < MOST_DIGITS) {
     const code = text.charCodeAt(at)
     if (isDigit(code)) {
-      digits += text[at++]
+      value = value * 10 + code - 48
+      count++
       if (decimals >= 0) decimals++
+      at++
       continue
     }
-    if (!isDigit(text.charCodeAt(at + 1))) break
-    const three =
-      isDigit(text.charCodeAt(at + 2)) && isDigit(text.charCodeAt(at + 3)) && !isDigit(text.charCodeAt(at + 4))
-    const groups = three && (digits.length <= 3 || separator === code) && digits !== '0'
-    if (
-      (code === 44 || code === 39 || isSpace(code)) &&
-      groups &&
+    const separates = code === 44 || code === 46 || code === 39 || isSpace(code)
+    if (!separates || !isDigit(text.charCodeAt(at + 1))) break
+    const groups =
       decimals < 0 &&
-      (separator === 0 || separator === code)
-    ) {
-      separator = code
-      at++
-    } else if (code === 46 && groups && decimals < 0 && text.charCodeAt(at + 4) === 46) {
-      separator = code
-      at++
-    } else if (code === 46 && separator === 46 && groups) at++
-    else if ((code === 46 || code === 44) && decimals < 0 && code !== separator) {
-      decimals = 0
-      at++
-    } else break
+      (count <= 3 || separator === code) &&
+      (value !== 0 || count > 1) &&
+      isDigit(text.charCodeAt(at + 2)) &&
+      isDigit(text.charCodeAt(at + 3)) &&
+      !isDigit(text.charCodeAt(at + 4))
+    const dotted = code === 46 && (separator === 46 || text.charCodeAt(at + 4) === 46)
+    if (groups && (code !== 46 || dotted) && (separator === 0 || separator === code)) separator = code
+    else if ((code === 46 || code === 44) && decimals < 0 && code !== separator) decimals = 0
+    else break
+    at++
   }
-  if (digits === '') return null
-  const fraction = fractions[text[at] as string]
-  if (fraction && decimals < 0) {
-    const [extra, power] = fraction
-    return quantity(Number(digits) * 10 ** -power + extra, power, at + 1)
+  if (count === 0) return null
+  const next = text.charCodeAt(at)
+  if (next >= 0xbc && decimals < 0) {
+    const fraction = fractions[text[at] as string]
+    if (fraction) return quantity(value * 10 ** -fraction[1] + fraction[0], fraction[1], at + 1)
   }
-  if (
-    text[at] === '/' &&
-    decimals < 0 &&
-    digits.length === 1 &&
-    /[2-8]/.test(text[at + 1] ?? '') &&
-    !isDigit(text.charCodeAt(at + 2))
-  ) {
-    const over = Number(text[at + 1])
-    const value = Math.round((Number(digits) / over) * 1e6)
-    if (Number(digits) < over) return quantity(value, -6, at + 2)
+  if (next === 47 && decimals < 0 && count === 1) {
+    const over = text.charCodeAt(at + 1) - 48
+    if (over > value && over >= 2 && over <= 8 && !isDigit(text.charCodeAt(at + 2)))
+      return quantity(Math.round((value / over) * 1e6), -6, at + 2)
   }
-  return quantity(Number(digits), decimals > 0 ? -decimals : 0, at)
+  return quantity(value, decimals > 0 ? -decimals : 0, at)
 }
 
 const wordEnd = (text: string, start: number): number => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { controlsInForce } from '../controls.ts'
-import type { Amount, Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
+import type { Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
 import type { Control, ReferenceData } from '../reference.ts'
 import { type Feature, floor } from './certainty.ts'
 import { createReader } from './reader.ts'
@@ -50,16 +50,7 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
         const span: [number, number] = [start, end]
         findings.push({ id, kind, name, controls: controlsInForce(controls, options), by, as, span, certainty })
       }
-      // Amounts are read when asked for; copying the answer or writing it as JSON asks.
-      let made: Amount[] | undefined
-      return {
-        findings,
-        get amounts() {
-          made ??= amounts().map(({ written: _, ...amount }) => amount)
-          return made
-        },
-        reference: data.version,
-      }
+      return { findings, amounts: amounts().map(({ written: _, ...amount }) => amount), reference: data.version }
     },
     explain: (line, options = {}) =>
       read(line, options).readings.map(({ start, end, ...reading }) => ({ ...reading, span: [start, end] })),

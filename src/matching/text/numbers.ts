@@ -28,6 +28,7 @@ const NEAR = 30
 /** More substances than this share a customs code that says nothing about any of them. */
 const MOST_SHARED = 3
 
+const mayLookAlike = /[\dOolISBZ]{2}[-‐-―−]\d(?!\d)/
 const lookalikeStart = /(?<![\p{L}\p{N}])[OolISBZQ][\dOolISBZ]{1,6}[-‐-―−](?=[\dOolISBZ]{2}[-‐-―−])/gu
 const digitStart = /(?<!\d)\d/g
 
@@ -84,6 +85,7 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
   return {
     any: (text, hits) => hits.numbers.some((at) => readCas(text, at, alphabet, casIndex, false, false) !== null),
     lookalikes: (text, found) => {
+      if (!mayLookAlike.test(text)) return
       for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)
     },
     read,

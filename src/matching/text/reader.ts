@@ -31,6 +31,9 @@ export type Reader = (line: string, options: MatchOptions) => Read
 
 const none: never[] = []
 
+/** A number before grams, ounces or micrograms, in any script. */
+const mayBeRetail = /\d ?(?:g|oz|ounce|u|µ|m|г|мк|克|غ|جرام)/i
+
 /** Tells from left to right whether a place is already read as something. */
 const coverage = (found: readonly Candidate[]): ((start: number, end: number) => boolean) => {
   const spans = found
@@ -72,7 +75,7 @@ export const createReader = (data: ReferenceData): Reader => {
 
   /** The line may hold a finding: a name, a number, or a weak name or letter with something that supports it. */
   const stirs = (text: string, amounts: () => ReadAmount[]): boolean => {
-    let weak = hits.single
+    let weak = false
     let support = false
     for (let h = 2; h < hits.length; h += 4) {
       const stir = wanted[hits.values[h] as number]
@@ -81,7 +84,8 @@ export const createReader = (data: ReferenceData): Reader => {
       else if (stir === SUPPORT) support = true
     }
     if (hits.fourteens.length > 0 || (hits.numbers.length > 0 && readNumbers.any(text, hits))) return true
-    return weak && (support || (hits.digits && amounts().some(isRetail)))
+    if (support) return weak || hits.single
+    return weak && hits.digits && mayBeRetail.test(text) && amounts().some(isRetail)
   }
 
   const topicsOf = (): TopicHit[] => {

@@ -148,6 +148,7 @@ const fixOf = (
 }
 
 const MEMORY = 60_000
+const QUIET = 1 << 14
 const familial = /fentan|nita[zc]|athinon|inaca$|ica$|nbo|^(?:meo|ho|aco)$|lsd$|lad$|gaclone/i
 
 /** What was made of a word is remembered: real text repeats its words. */
@@ -162,6 +163,13 @@ export const createRewriter = (speller: Speller): Rewriter => {
     const seen = familial.test(token) ? 'family' : fixOf(token, letters, digits, others, marks, speller)
     memory.set(token, seen)
     return seen
+  }
+
+  // Words that turned out to mean nothing else, by two hashes, so that most words make no string.
+  const quiet = new Int32Array(2 * QUIET)
+  const wasQuiet = (first: number, second: number): boolean => {
+    const slot = (first ^ second) & (QUIET - 1)
+    return quiet[2 * slot] === first && quiet[2 * slot + 1] === second
   }
 
   return (text, covered) => {
@@ -183,8 +191,12 @@ export const createRewriter = (speller: Speller): Rewriter => {
       let others = 0
       let marks = 0
       const start = i
+      let first = 0
+      let second = 0
       for (; i < text.length; i++) {
         const code = text.charCodeAt(i)
+        first = (Math.imul(first, 31) + code) | 0
+        second = Math.imul(second ^ code, 0x01000193)
         if (isLatin(code)) letters++
         else if (isDigit(code)) digits++
         else if (isOtherAlphabet(code)) others++
@@ -195,6 +207,7 @@ export const createRewriter = (speller: Speller): Rewriter => {
         i++
         continue
       }
+      if (marks === 0 && wasQuiet(first, second)) continue
       // A sign at the edge is punctuation: `pills!`, `+49`.
       let end = i
       let from = start
@@ -210,12 +223,19 @@ export const createRewriter = (speller: Speller): Rewriter => {
       }
       const size = end - from
       if (size < 3 || size > 40 || letters + others === 0 || (size < 5 && digits + marks + others === 0)) {
-        if (size < 2 || size > 4 || !/^(?:ho|meo|aco|lsd|lad|nbo|ica)/i.test(text.slice(from, end))) continue
-        family = true
+        const joined = text.charCodeAt(end) === 45 || text.charCodeAt(from - 1) === 45
+        if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true
         continue
       }
       const seen = seenAs(text.slice(from, end), letters, digits, others, marks)
-      if (seen === null) continue
+      if (seen === null) {
+        if (marks === 0) {
+          const slot = (first ^ second) & (QUIET - 1)
+          quiet[2 * slot] = first
+          quiet[2 * slot + 1] = second
+        }
+        continue
+      }
       if (seen === 'family') {
         family = true
         continue
