@@ -45,7 +45,7 @@ const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boo
   const capitals = (bare === bare.toUpperCase() || written === sense.as) && !shouted
   const letters = bare.replace(/[^\p{L}]/gu, '').length
   return capitals && /\p{Lu}/u.test(bare)
-    ? letters < 4 && !/\d/.test(written)
+    ? letters < 4 && !/\d|\p{Ll}/u.test(written)
       ? 'name: three capitals'
       : 'name: capitals, in capitals'
     : 'name: capitals, in small letters'

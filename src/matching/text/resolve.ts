@@ -37,6 +37,9 @@ const needsSupport = (features: readonly Feature[]) =>
       feature === 'name: three capitals',
   )
 
+/** Herb, resin and extract are one thing to those who sell them. */
+const likeOf = (id: string): string => (id.includes('cannabis') ? 'cannabis' : id)
+
 export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
@@ -74,6 +77,19 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
     const { start } = kept[at] as Candidate
     return supporters.length > 0 && (supporters[0]?.start !== start || supporters.at(-1)?.start !== start)
   }
+  /** `OG Kush wax`: two everyday names of one thing, at two places, where nothing else is sure. */
+  const places = new Map<string, { first: number; last: number }>()
+  for (const { sense, start, features } of kept)
+    if (sense?.kind === 'substance' && features.includes('name: everyday')) {
+      const of = likeOf(sense.id)
+      const place = places.get(of)
+      if (place) place.last = start
+      else places.set(of, { first: start, last: start })
+    }
+  const doubled = ({ sense }: Candidate): boolean => {
+    const place = sense ? places.get(likeOf(sense.id)) : undefined
+    return place !== undefined && place.first !== place.last
+  }
   const found: Resolved[] = []
   const seen = new Set<string>()
   kept.forEach((candidate, i) => {
@@ -88,7 +104,9 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
     const features: readonly Feature[] =
       needsSupport(candidate.features) && candidate.sense?.kind === 'substance' && support(i)
         ? [...candidate.features, everyday ? 'line: another substance, everyday word' : 'line: another substance']
-        : candidate.features
+        : everyday && doubled(candidate)
+          ? [...candidate.features, 'line: another everyday name of it']
+          : candidate.features
     found.push({
       start: candidate.start,
       end: candidate.end,

@@ -36,16 +36,16 @@ const everydayNames = new Set(
 
 /** Abbreviations that stand for nothing else, in capitals or not. */
 const famous = new Set(
-  `mdma mda mdea mdpv ghb gbl bdo lsd dmt thc xtc anpp npp pmk bmk apaan apaa mapa mxe bzp tfmpp mcpp hhc thcp kmno4 h2so4 kcl mibk mdphp mdpihp mdai 2fdck dxm mdp2p p2p
-  apvp aphp apihp αpvp αphp αpihp αpvt pihp pvp hcl 4anpp 4ap ac2o mtbe bromazolam fubinaca mbdb bhb thcv hhcp thco pcp ket keta weed meth fent haschisch beuh лсд мдма`.split(
+  `mdma mda mdea mdpv ghb gbl bdo lsd dmt thc xtc anpp npp pmk bmk apaan apaa mapa mxe bzp tfmpp mcpp hhc thcp kmno4 h2so4 kcl mibk mdphp mdpihp mdai 2fdck dxm mdp2p
+  apvp aphp apihp αpvp αphp αpihp αpvt pihp pvp mek 4anpp 4ap ac2o mtbe bromazolam fubinaca mbdb bhb thcv hhcp thco ket keta weed meth fent haschisch beuh лсд мдма`.split(
     /\s+/,
   ),
 )
 
 /** Street names of other languages that mean nothing else. */
 const ownSlang = new Set(
-  `beuh; teuteu; shit (haschisch); chichon; zetla; farlopa; perico; porro; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; koks; ketamin; meth; crystal meth; taz; ecsta; md; keta; kéta; héro; héroïne; coke; rabla; amphé; amphet;
-  меф; мефедрон; мяу; марихуана; гашиш; гаш; план; шишки; бошки; спайс; кокс; кокаин; герыч; фен; амф; экстази; лсд; мдма; кет; метадон; крокодил; а-пвп; соль (наркотик); скорость а-пвп; трамал; лирика; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 白粉; 溜冰; 叶子; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين`
+  `beuh; teuteu; zetla; farlopa; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; crystal meth; ecsta; keta; kéta; rabla; amphé; amphet;
+  меф; мефедрон; мяу; марихуана; гашиш; анаша; кокс; кокаин; герыч; экстази; лсд; мдма; метадон; а-пвп; соль (наркотик); скорость а-пвп; трамал; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 溜冰; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين`
     .split(';')
     .map((name) => name.trim()),
 )
@@ -58,7 +58,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
   const squeezedLower = bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
-  if (everydayNames.has(lower) || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
+  if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
   const short =
     bare.length <= 5 &&
@@ -68,7 +68,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   const digits = /\d/.test(bare)
   if (digits && bare.length <= 12 && !/\p{L}{6}/u.test(bare))
     return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
-  if (kind === 'street' && language !== 'en') return ownSlang.has(lower) ? 'slang' : 'everyday'
+  if (kind === 'street' && language !== 'en') return ownSlang.has(lower) ? 'brand' : 'everyday'
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
   if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'
   if (kind === 'trade') return bare.length < 5 ? 'everyday' : 'brand'
