@@ -20,6 +20,7 @@ export const UNFOLD = 4095
 export type Alphabet = Uint16Array
 
 const byHand: Record<string, string> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
   ı: 'i', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', '∆': 'δ', ς: 'σ', ϐ: 'β', ة: 'ه', ى: 'ي', ک: 'ك', ی: 'ي', ـ: '',
   ª: '-', º: '-', '™': '-', '℠': '-', '№': '-', '…': '-', '℃': '-', '℉': '-',
 } // biome-ignore format: a table
@@ -51,7 +52,8 @@ const spacedLetter = /[\p{L}\p{Nd}]/u
 
 /** What several letters stand for is not read: a fraction or a sign is no letter. */
 const readsAs = (char: string): string => {
-  if (byHand[char] !== undefined) return byHand[char]
+  const known = byHand[char] ?? byHand[char.toLowerCase()]
+  if (known !== undefined) return known
   const text = plain(char)
   return text.length > 1 && !/^[\p{L}\p{N}]+$/u.test(text) ? '-' : text
 }

@@ -221,7 +221,14 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
         if (((starts3[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
       } else if ((n & 3) === 0) {
         const bit = spread(hash, n) >>> bloomShift
-        if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
+        if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) {
+          // No name goes on like this, but one may have ended a letter or two ago, before an inflected ending.
+          const next = line[j + 1] as number
+          if (next === 0) end(from, lastEnd, hash, before, beforeThat, n, last, out)
+          else if (endings[next] === 1 && line[j + 2] === 0)
+            end(from, lastEnd + 1, (Math.imul(hash, STEP) + next) | 0, hash, before, n + 1, next, out)
+          return wordEnd
+        }
       }
     }
   }

@@ -149,7 +149,8 @@ const fixOf = (
 
 const MEMORY = 60_000
 const QUIET = 1 << 14
-const familial = /fentan|nita[zc]|athinon|inaca$|ica$|nbo|^(?:meo|ho|aco)$|lsd$|lad$|gaclone/i
+const familial =
+  /\w{3}fentan[iy]l\w?$|\w{2}nitaze\w*$|\w{3}cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
 
 /** What was made of a word is remembered: real text repeats its words. */
 type Seen = Fix | 'family' | null

@@ -22,6 +22,7 @@ const spelledGreek = (name: string): string[] => {
   const letters = Object.entries(greek)
   const of = (word: string) => letters.find(([, [long]]) => long === word.toLowerCase())
   return [
+    ...(/beta/.test(name) ? [name.replace(/beta(?=-)/g, 'ß')] : []),
     name.replace(greekWord, (_, before: string, word: string) => before + (of(word)?.[0] ?? word)),
     name.replace(greekWord, (_, before: string, word: string) => before + (of(word)?.[1][1] ?? word)),
   ]
