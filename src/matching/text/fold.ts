@@ -8,6 +8,8 @@ export interface Folded {
   at: Uint32Array
 }
 
+const readable = /^[\p{L}\p{N}]+$/u
+
 /** Writes out what reads as several letters (`ß` → `ss`, `㎏` → `kg`) or lies outside the basic plane (`𝗠𝗗` → `md`). */
 export const unfold = (line: string, needs: (code: number) => boolean): Folded => {
   const parts: string[] = []
@@ -17,7 +19,13 @@ export const unfold = (line: string, needs: (code: number) => boolean): Folded =
     const width = code >= 0xd800 && code < 0xdc00 && i + 1 < line.length ? 2 : 1
     const char = line.slice(i, i + width)
     const written = needs(code) ? plain(char) : char
-    const kept = width === 2 && !/^[\p{L}\p{N}]+$/u.test(written) ? ' '.repeat(width) : written
+    // What still cannot be read, an emoji or half a pair, stands between words.
+    const kept =
+      readable.test(written) && !needs(written.charCodeAt(0))
+        ? written
+        : width === 2 || needs(code)
+          ? ' '.repeat(width)
+          : written
     parts.push(kept)
     for (let n = 0; n < kept.length; n++) at.push(kept.length === width ? i + n : i)
     i += width

@@ -290,8 +290,8 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
 
   const scan = (text: string, out: Hits): boolean => {
     const length = Math.min(text.length, LONGEST_LINE)
-    if (!read(text, length)) return false
     clear(out)
+    if (!read(text, length)) return false
     let i = 0
     while (i < length) {
       const first = line[i] as number
