@@ -47,11 +47,10 @@ test('one line is answered for a reader, or as JSON for a machine', () => {
   expect(read.status).toBe(3)
   expect(read.stdout).toContain('1988 Table I (INT) since 2024 [not checked]')
   const [row] = rows(run('match', text, '--json').stdout)
-  expect(row).toMatchObject({
-    line: 1,
-    text,
-    findings: [{ id: '3-4-mdp-2-p-ethyl-glycidate', kind: 'listed', by: 'cas', span: [31, 41] }, {}],
-  })
+  expect(row).toMatchObject({ line: 1, text })
+  expect(row.findings).toContainEqual(
+    expect.objectContaining({ id: '3-4-mdp-2-p-ethyl-glycidate', kind: 'listed', by: 'cas', span: [31, 41] }),
+  )
 })
 
 test('nothing found is said as such, in French to a French reader', () => {
