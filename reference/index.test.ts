@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { importRestricted, loadReference, packReference } from './index.ts'
 
-const scratch = (): string => mkdtempSync(join(tmpdir(), 'reference-'))
+const scratches: string[] = []
+const scratch = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-reference-'))
+  scratches.push(folder)
+  return folder
+}
+afterAll(() => {
+  for (const folder of scratches) rmSync(folder, { recursive: true })
+})
 
 /** Imports `csv` as a list named `special list` and gives what came of it with the folder. */
 function importing(csv: string) {
