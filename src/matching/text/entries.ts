@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NameKind, ReferenceData } from '../reference.ts'
-import { type Alphabet, createAlphabet, IDEOGRAPH } from './alphabet.ts'
+import { type Alphabet, createAlphabet } from './alphabet.ts'
 import { innocentPhrases } from './innocent.ts'
-import { createLexicon, keyOf, type Lexicon } from './lexicon.ts'
+import { createLexicon, type Lexicon } from './lexicon.ts'
 import { moreSenses } from './more.ts'
 import { type Tier, tierOf } from './tiers.ts'
 import { variantsOf } from './variants.ts'
@@ -33,8 +33,6 @@ export interface Entries {
   senses: Sense[][]
   /** By key: how much it stirs a line (see stirOf). */
   wanted: Uint8Array
-  /** The keys themselves, for the search of misspellings. */
-  keys: number[][]
   /** Names that a misspelling may stand for, in all their forms. */
   spellable: string[]
 }
@@ -47,8 +45,6 @@ const saltsOutside = new Set([
   'hydriodic-acid',
   'hypophosphorous-acid',
 ])
-
-const isSearched = (key: readonly number[]) => key.length >= 2 || (key.length === 1 && (key[0] as number) >= IDEOGRAPH)
 
 const listOf = (text: string) =>
   text
@@ -104,6 +100,7 @@ const topicSenses = (): Sense[] =>
 
 /** `(+)-ketamine` is written without its sign too, but `ketamine` is not it: a sign alone makes no key of its own. */
 export const signOf = (name: string): string | undefined => {
+  if (!name.includes('(')) return undefined
   const sign = /\((\+\/?-|[+−–±-])\)-?/.exec(name)?.[1]
   return sign === undefined ? undefined : sign === '+' ? '+' : sign.length > 1 || sign === '±' ? '±' : '-'
 }
@@ -132,37 +129,38 @@ const stirOf = (senses: readonly Sense[]): number => {
   return topics.some(({ id }) => supports.has(id)) ? SUPPORT : STILL
 }
 
+/** Street and trade names are written as they are; the others have forms of their own. */
+const hasForms = ({ kind, nameKind }: Sense): boolean =>
+  kind === 'class' || (kind === 'substance' && nameKind !== 'street' && nameKind !== 'trade')
+
+/** Room for the names and their forms. */
+const FORMS = 2
+
 export const createEntries = (data: ReferenceData): Entries => {
   const senses = [...substanceSenses(data), ...otherSenses(data), ...topicSenses()]
   const alphabet = createAlphabet(senses.map(({ as }) => as))
-  const keys: number[][] = []
+  const lexicon = createLexicon(alphabet, senses.length * FORMS)
+  const byKey: Sense[][] = []
   const spellable: string[] = []
-  const byKey = new Map<string, Sense[]>()
-  const add = (name: string, sense: Sense, variant: boolean) => {
-    const key = keyOf(alphabet, name)
-    if (!isSearched(key)) return
-    const text = String.fromCharCode(...key)
-    const known = byKey.get(text)
-    if (!known) {
-      byKey.set(text, [sense])
-      keys.push(key)
-    } else if (!variant && !known.some((other) => other.id === sense.id && other.kind === sense.kind)) known.push(sense)
-  }
   for (const sense of senses) {
     const sign = sense.kind === 'substance' ? signOf(sense.as) : undefined
     if (sign !== undefined) sense.sign = sign
-    add(sense.as, sense, false)
+    const key = lexicon.add(sense.as)
+    if (key < 0) continue
+    const known = byKey[key]
+    if (!known) byKey[key] = [sense]
+    else if (!known.some(({ id, kind }) => id === sense.id && kind === sense.kind)) known.push(sense)
   }
-  for (const sense of senses)
-    if (sense.kind === 'substance' || sense.kind === 'class') {
-      const forms = variantsOf(sense.as, sense.language)
-      for (const form of forms) add(form, sense, true)
-      if (isSpellable(sense)) spellable.push(sense.as, ...forms)
-    } else if (sense.kind === 'ordinary' && sense.as.length < 30) {
-      const plain = sense.as.replace(/ph/g, 'f')
-      if (plain !== sense.as) add(plain, sense, true)
+  // A form never takes the place of a name.
+  for (const sense of senses) {
+    const forms = hasForms(sense) ? variantsOf(sense.as, sense.language) : none
+    for (const form of forms) {
+      const key = lexicon.add(form)
+      if (key >= 0) byKey[key] ??= [sense]
     }
-  const all = [...byKey.values()]
-  const wanted = Uint8Array.from(all, stirOf)
-  return { alphabet, lexicon: createLexicon(alphabet, keys), senses: all, wanted, keys, spellable }
+    if (isSpellable(sense)) spellable.push(sense.as, ...forms)
+  }
+  return { alphabet, lexicon, senses: byKey, wanted: Uint8Array.from(byKey, stirOf), spellable }
 }
+
+const none: readonly string[] = []

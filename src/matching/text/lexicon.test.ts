@@ -2,14 +2,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createAlphabet } from './alphabet.ts'
-import { createHits, createLexicon, keyOf } from './lexicon.ts'
+import { createHits, createLexicon } from './lexicon.ts'
 
 const names = ['1,4-butanediol', 'MDMA', 'β-keto', 'серная кислота', '丙酮', 'ether', 'diethyl ether', 'tolueno']
 const alphabet = createAlphabet(names)
-const lexicon = createLexicon(
-  alphabet,
-  names.map((name) => keyOf(alphabet, name)),
-)
+const lexicon = createLexicon(alphabet, names.length)
+for (const name of names) lexicon.add(name)
 const search = (line: string): string[] => {
   const hits = createHits()
   lexicon.scan(line, hits)

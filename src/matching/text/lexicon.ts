@@ -18,9 +18,8 @@ import {
  * compared letter by letter, so two keys are never confused.
  */
 export interface Lexicon {
-  alphabet: Alphabet
-  /** Number of keys. */
-  size: number
+  /** The key of this name, an earlier one where the letters and digits are the same; -1 where it cannot be searched. */
+  add(name: string): number
   /** Adds hits to `out`; false where the line holds characters that must be unfolded first. */
   scan(text: string, out: Hits): boolean
 }
@@ -77,31 +76,25 @@ const LONGEST = 400
 /** Longer lines are cut before they come here (see reader.ts). */
 export const LONGEST_LINE = 1 << 16
 
-/** Never 0, which marks an empty slot. */
-const tagOf = (mixed: number) => (mixed & 0xff) | 1
 const spread = (hash: number, length: number) => Math.imul(hash ^ Math.imul(length, 0x9e3779b1), 0x85ebca6b)
 
-/** Letters and digits of a name as numbers of the alphabet; empty where one has no number. */
-export const keyOf = (alphabet: Alphabet, name: string): number[] => {
-  const key: number[] = []
-  for (const char of name)
-    for (const c of alphabet[char.charCodeAt(0)] === UNFOLD ? plain(char) : char) {
-      const number = alphabet[c.charCodeAt(0)] as number
-      if (number === FOREIGN_LETTER || number === FOREIGN_IDEOGRAPH || number === UNFOLD) return []
-      if (number !== 0 && number !== INVISIBLE) key.push(number)
-    }
-  return key
-}
-
+const isDigit = (k: number) => k >= ZERO && k <= NINE
+/** Never 0, which marks an empty slot. */
+const tagOf = (mixed: number) => (mixed & 0xff) | 1
 const isLatin = (k: number) => k > 0 && k <= 26
 const isLetter = (k: number) => k > 0 && !isDigit(k) && k < INVISIBLE
-const prefixOf = (a: number, b: number, c: number, d: number) => ((a * 27 + b) * 27 + c) * 27 + d
 const isBetween = (k: number) => k === 0 || k === INVISIBLE
-const isDigit = (k: number) => k >= ZERO && k <= NINE
+const prefixOf = (a: number, b: number, c: number, d: number) => ((a * 27 + b) * 27 + c) * 27 + d
 
-export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly number[])[]): Lexicon => {
+const setBit = (bits: Uint8Array, at: number) => {
+  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7))
+}
+const hasBit = (bits: Uint8Array, at: number) => ((bits[at >>> 3] as number) & (1 << (at & 7))) !== 0
+
+/** `most`: no more keys than this are going to be added. */
+export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
   let bits = 12
-  while (1 << bits < keys.length * 2.5) bits++
+  while (1 << bits < most * 1.5) bits++
   const shift = 32 - bits
   const slots = new Int32Array(1 << bits)
   const mask = slots.length - 1
@@ -109,43 +102,83 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
   const tags = new Uint8Array(1 << bits)
   const bloom = new Uint8Array(1 << (bits - 1))
   const bloomShift = 32 - (bits - 1) - 3
-  const starts = new Int32Array(keys.length + 1)
-  const pool = new Uint16Array(keys.reduce((sum, key) => sum + key.length, 0))
+  /** The keys one after another, and where each begins. */
+  let pool = new Uint16Array(most * 16)
+  const starts = new Int32Array(most + 2)
+  let size = 0
   /** One bit for each four Latin letters: whether a name begins with them. */
   const prefixes = new Uint8Array((prefixOf(26, 26, 26, 26) >>> 3) + 1)
   /** The same for the first three letters or digits of any script, folded into a small table. */
   const starts3 = new Uint8Array(1 << 13)
   const endings = new Uint8Array(4096)
-  for (const letter of 'snea') endings[alphabet[letter.charCodeAt(0)] as number] = 1
-  for (const letter of 'аеиойуыюямьвхت') endings[alphabet[letter.charCodeAt(0)] as number] = 1
+  for (const letter of 'sneaаеиойуыюямьвхт') endings[alphabet[letter.charCodeAt(0)] as number] = 1
   endings[FOREIGN_LETTER] = 0
 
-  keys.forEach((key, id) => {
-    const start = starts[id] as number
-    pool.set(key, start)
-    starts[id + 1] = start + key.length
-    let hash = 0
-    key.forEach((k, i) => {
-      hash = (Math.imul(hash, STEP) + k) | 0
-      if (i === 2) {
-        const bit = spread(hash, 3) >>> 16
-        starts3[bit >>> 3] = (starts3[bit >>> 3] as number) | (1 << (bit & 7))
-      }
-      if ((i & 3) === 3) {
-        const bit = spread(hash, i + 1) >>> bloomShift
-        bloom[bit >>> 3] = (bloom[bit >>> 3] as number) | (1 << (bit & 7))
-      }
-    })
-    if (key.length > 3 && key[0]! <= 26 && key[1]! <= 26 && key[2]! <= 26 && key[3]! <= 26) {
-      const prefix = prefixOf(key[0]!, key[1]!, key[2]!, key[3]!)
-      prefixes[prefix >>> 3] = (prefixes[prefix >>> 3] as number) | (1 << (prefix & 7))
+  /** Writes letters and digits of a name behind the pool; gives how many, 0 where one has no number. */
+  const write = (name: string): number => {
+    const start = starts[size] as number
+    if (start + 2 * name.length + 8 > pool.length) {
+      const grown = new Uint16Array(2 * pool.length + 2 * name.length)
+      grown.set(pool)
+      pool = grown
     }
-    let slot = spread(hash, key.length) >>> shift
-    const mixed = spread(hash, key.length)
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = id + 1
+    let n = 0
+    for (let i = 0; i < name.length; i++) {
+      const k = alphabet[name.charCodeAt(i)] as number
+      if (k === 0 || k === INVISIBLE) continue
+      if (k === FOREIGN_LETTER || k === FOREIGN_IDEOGRAPH) return 0
+      if (k !== UNFOLD) pool[start + n++] = k
+      else
+        for (const c of plain(name.charAt(i))) {
+          const part = alphabet[c.charCodeAt(0)] as number
+          if (part !== 0 && part < FOREIGN_LETTER) pool[start + n++] = part
+        }
+    }
+    return n < 2 && !(n === 1 && (pool[start] as number) >= IDEOGRAPH) ? 0 : n
+  }
+
+  const samePool = (key: number, start: number, n: number): boolean => {
+    const from = starts[key] as number
+    if ((starts[key + 1] as number) - from !== n) return false
+    for (let i = 0; i < n; i++) if (pool[from + i] !== pool[start + i]) return false
+    return true
+  }
+
+  const add = (name: string): number => {
+    const start = starts[size] as number
+    const n = write(name)
+    if (n === 0 || n > LONGEST || size >= most) return -1
+    let hash = 0
+    for (let i = 0; i < n; i++) hash = (Math.imul(hash, STEP) + (pool[start + i] as number)) | 0
+    const mixed = spread(hash, n)
+    let slot = mixed >>> shift
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const key = (slots[slot] as number) - 1
+      if (samePool(key, start, n)) return key
+    }
+    slots[slot] = size + 1
     tags[slot] = tagOf(mixed)
-  })
+    mark(start, n)
+    starts[size + 1] = start + n
+    return size++
+  }
+
+  /** Notes how a new key begins, so that a walk can end early. */
+  const mark = (start: number, n: number): void => {
+    let hash = 0
+    for (let i = 0; i < n; i++) {
+      hash = (Math.imul(hash, STEP) + (pool[start + i] as number)) | 0
+      if (i === 2) setBit(starts3, spread(hash, 3) >>> 16)
+      if ((i & 3) === 3) setBit(bloom, spread(hash, i + 1) >>> bloomShift)
+    }
+    const [a, b, c, d] = [pool[start], pool[start + 1], pool[start + 2], pool[start + 3]] as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    if (n > 3 && isLatin(a) && isLatin(b) && isLatin(c) && isLatin(d)) setBit(prefixes, prefixOf(a, b, c, d))
+  }
 
   /** The line as numbers of the alphabet, with zeros behind it: reading a string again and again is slow. */
   const line = new Uint16Array(LONGEST_LINE + WIDEST_GAP + 2)
@@ -218,10 +251,10 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
       lastEnd = j + 1
       if (n === 3) {
         const bit = spread(hash, 3) >>> 16
-        if (((starts3[bit >>> 3] as number) & (1 << (bit & 7))) === 0) return wordEnd
+        if (!hasBit(starts3, bit)) return wordEnd
       } else if ((n & 3) === 0) {
         const bit = spread(hash, n) >>> bloomShift
-        if (((bloom[bit >>> 3] as number) & (1 << (bit & 7))) === 0) {
+        if (!hasBit(bloom, bit)) {
           // No name goes on like this, but one may have ended a letter or two ago, before an inflected ending.
           const next = line[j + 1] as number
           if (next === 0) end(from, lastEnd, hash, before, beforeThat, n, last, out)
@@ -307,7 +340,7 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
         // Most words begin like no name: four letters and one look-up tell.
         if (isLatin(second) && isLatin(third) && isLatin(fourth)) {
           const prefix = prefixOf(first, second, third, fourth)
-          if (((prefixes[prefix >>> 3] as number) & (1 << (prefix & 7))) === 0) to = skip(i + 4)
+          if (!hasBit(prefixes, prefix)) to = skip(i + 4)
         }
       }
       if (to < 0) {
@@ -324,5 +357,5 @@ export const createLexicon = (alphabet: Alphabet, keys: readonly (readonly numbe
     return true
   }
 
-  return { alphabet, size: keys.length, scan }
+  return { add, scan }
 }
