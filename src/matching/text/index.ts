@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { controlsInForce } from '../controls.ts'
-import type { Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
+import type { Amount, Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
 import type { Control, ReferenceData } from '../reference.ts'
 import { type Feature, floor } from './certainty.ts'
 import { createReader } from './reader.ts'
@@ -50,7 +50,17 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
         const span: [number, number] = [start, end]
         findings.push({ id, kind, name, controls: controlsInForce(controls, options), by, as, span, certainty })
       }
-      return { findings, amounts: amounts().map(({ written: _, ...amount }) => amount), reference: data.version }
+      if (amounts === null) return { findings, amounts: [], reference: data.version }
+      // Amounts are read when asked for; a copy or JSON of the answer asks.
+      let made: Amount[] | undefined
+      return {
+        findings,
+        get amounts() {
+          made ??= amounts().map(({ written: _, ...amount }) => amount)
+          return made
+        },
+        reference: data.version,
+      }
     },
     explain: (line, options = {}) =>
       read(line, options).readings.map(({ start, end, ...reading }) => ({ ...reading, span: [start, end] })),

@@ -23,13 +23,17 @@ import { spellingWords } from './words.ts'
 
 export interface Read {
   readings: Resolved[]
-  /** Read when asked for: a quiet line is seldom asked. */
-  amounts(): ReadAmount[]
+  /** Read when asked for; null where the line has no number. */
+  amounts: (() => ReadAmount[]) | null
 }
 
 export type Reader = (line: string, options: MatchOptions) => Read
 
 const none: never[] = []
+
+/** An amount in words. */
+const worded =
+  /(?:^|\s)(?:half|dozen|quarter|one|two|three|four|five|six|ten|twenty|fifty|hundred|demi|medio|media|halbes|dutzend|douzaine|docena)\s/i
 
 /** A number before grams, ounces or micrograms, in any script. */
 const mayBeRetail = /\d ?(?:g|oz|ounce|u|µ|m|г|мк|克|غ|جرام)/i
@@ -80,8 +84,11 @@ export const createReader = (data: ReferenceData): Reader => {
     for (let h = 2; h < hits.length; h += 4) {
       const stir = wanted[hits.values[h] as number]
       if (stir === NAME || stir === ANNOUNCES) return true
-      if (stir === WEAK) weak = true
-      else if (stir === SUPPORT) support = true
+      if (stir === WEAK) {
+        // the whole line
+        if ((hits.values[h - 2] as number) < 2 && (hits.values[h - 1] as number) > text.length - 2) return true
+        weak = true
+      } else if (stir === SUPPORT) support = true
     }
     if (hits.fourteens.length > 0 || (hits.numbers.length > 0 && readNumbers.any(text, hits))) return true
     if (support) return weak || hits.single
@@ -135,7 +142,7 @@ export const createReader = (data: ReferenceData): Reader => {
     const folded = scan(line, hits)
     const text = folded?.text ?? line
     const { digits } = hits
-    let made: ReadAmount[] | null = digits ? null : none
+    let made: ReadAmount[] | null = digits || worded.test(text) ? null : none
     const amounts = (): ReadAmount[] => {
       made ??= readAmounts(text)
       return made
@@ -143,7 +150,7 @@ export const createReader = (data: ReferenceData): Reader => {
     const lax = spelling !== false
     const stirring = stirs(text, amounts)
     const readings = stirring || lax ? resolve(candidatesOf(text, amounts, lax, stirring)) : none
-    if (!folded) return { readings, amounts }
+    if (!folded) return { readings, amounts: made === none ? null : amounts }
     const { at } = folded
     return {
       readings: readings.map((reading) => ({
@@ -181,7 +188,7 @@ const readLong = (line: string, options: MatchOptions, readWindow: Reader): Read
       readTo = Math.max(readTo, end)
     }
     const amountsBefore = amountsTo
-    for (const amount of window.amounts()) {
+    for (const amount of window.amounts?.() ?? none) {
       const span: [number, number] = [amount.span[0] + from, amount.span[1] + from]
       if (span[0] < amountsBefore) continue
       amounts.push({ ...amount, span })
