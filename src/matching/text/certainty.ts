@@ -48,6 +48,8 @@ export const weights = {
   'compared with': -3,
   // What the line says besides.
   'line: nothing else': 0.6,
+  'line: a name alone': 1.6,
+  'line: an everyday name alone': 3.3,
   'line: another substance': 1,
   'line: another everyday name of it': 1.2,
   'line: another substance, everyday word': 0.6,

@@ -22,6 +22,8 @@ export interface Sense {
   tier: Tier
   /** Also a word of some language, whatever it means there. */
   word?: boolean
+  /** Another word where it is written without its accents: *héroïne*, heroine. */
+  accents?: boolean
   /** `+`, `-` or `±` where the name differs from another one by this sign alone. */
   sign?: string
 }
@@ -52,6 +54,8 @@ const listOf = (text: string) =>
     .map((word) => word.trim())
     .filter(Boolean)
 
+const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
 const substanceSenses = (data: ReferenceData): Sense[] => {
   const everyday = new Set(data.ordinaryWords.map((word) => word.toLowerCase()))
   const known = new Set(data.substances.map(({ id }) => id))
@@ -63,6 +67,7 @@ const substanceSenses = (data: ReferenceData): Sense[] => {
     language,
     tier: tierOf(as, nameKind, everyday, language),
     ...(everyday.has(as.toLowerCase()) ? { word: true } : {}),
+    ...(everyday.has(withoutAccents(as)) && !everyday.has(as.toLowerCase()) ? { accents: true } : {}),
   })
   return [
     ...data.substances.map(({ id, name }) => sense(id, name.en, 'inn', 'en')),

@@ -13,6 +13,7 @@ export interface Place {
   ending: number
 }
 
+const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text)
 const isLetter = (c: string) => /\p{L}/u.test(c)
 
 /** What stands between the letters of the match, against what stands between the letters of the name. */
@@ -36,6 +37,7 @@ const drops = (features: readonly (Feature | null)[]): Feature[] => features.fil
 
 const tierFeature = (sense: Sense, written: string, shouted: boolean, split: boolean): Feature => {
   const { tier } = sense
+  if (sense.accents && isAscii(written)) return 'name: everyday'
   if (tier === 'sure') return 'name: sure'
   if (tier === 'brand') return 'name: brand'
   if (tier === 'slang') return 'name: slang'
@@ -73,6 +75,14 @@ const mayInflect = ({ nameKind, tier, as }: Sense, written: string, ending: numb
   (tier === 'sure' && nameKind !== 'street') ||
   (nameKind === 'trade' && /[а-я]/i.test(written))
 
+/** A line that is a name and nothing else asks for it: a cell of a list, a look-up. Slang alone still says nothing. */
+const alone = ({ nameKind, word, accents }: Sense, name: Feature, written: string): Feature => {
+  if (nameKind === 'street') return 'line: nothing else'
+  if (name === 'name: everyday')
+    return word || (accents && isAscii(written)) ? 'line: nothing else' : 'line: an everyday name alone'
+  return 'line: a name alone'
+}
+
 /** Features of the name as written, or null. Context is added only where the name alone does not decide. */
 export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
   const { text, start, end, ending } = place
@@ -80,7 +90,8 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const between = gaps(written)
   const own = gaps(sense.as, true)
   if (between.hard && !own.hard) return null
-  if (written.includes(',') && !sense.as.includes(',') && /,(?! )/.test(written)) return null
+  // `U-47,700` has the comma of thousands.
+  if (written.includes(',') && !sense.as.includes(',') && /,(?! |\d{3}(?!\d))/.test(written)) return null
   if (/\p{L}{2,}, \p{L}{2,}/u.test(written) && !/ /.test(sense.as)) return null
   if (/^[dl]['’]/i.test(written) && !/^[dl]['’]/i.test(sense.as)) return null
   const last = text[end] ?? ' '
@@ -126,7 +137,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
     beside === 'compared' ? 'compared with' : null,
   ])
   if (name !== 'name: sure' || features.length > 1) features.push(...contextFeatures(context, start, end, domain))
-  if (context.words() <= written.split(/\s+/).length) features.push('line: nothing else')
+  if (context.words() <= written.split(/\s+/).length) features.push(alone(sense, name, written))
   return features
 }
 

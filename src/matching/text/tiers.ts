@@ -25,9 +25,9 @@ const plainSlang = new Set(
 /** Words of a language that no word list gives, or that a chemist uses for other things too. */
 const everydayNames = new Set(
   `iodide; heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
-  exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; oil of vitriol; battery acid;
-  gas; iso; iodine; jod; yodo; йод; chameleon mineral; acetyl oxide; acetyl ether; love drug; spirits of salt; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
-  hydrogen chloride; formamide; phosphorus; red phosphorus; khat; qat; soda; heliotrope; muriatic; sub; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; reds; blues; eggs; jellies;
+  exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; battery acid;
+  gas; iso; iodine; jod; yodo; йод; chameleon mineral; love drug; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
+  phosphorus; qat; soda; heliotrope; muriatic; sub; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; reds; blues; eggs; jellies;
   drone; bubbles; top cat; plant food; bath salts; gravel; explosion; top shelf; death; juice; done; syrup; lean; cody; horse; brown; mud; junk; diesel; smack; chiva; monkey; dust; hog; ozone; wet; rock; snow; flake; rocket fuel; embalming fluid; jackpot; goodfella; china white; china girl; dance fever; tango and cash;
   pink; pinky; perico; paco; yayo; zombies; ladders; planks; footballs; school bus; bees; toonies; emma; croc; crocodile; cactus; buttons; mescal; karma; haze; kush; bud; buds; pot; grass; herb; joint; weed; hash; black; chocolate; pollen; polen; dab; dabs; honey oil; 420; mary jane; hop; gum; dream; o; chalk; crank; speed; uppers; base; whizz; goey; vitamin r; skippy; rits; frenzy; euphoria; fire`
     .split(';')
@@ -55,7 +55,7 @@ const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
 export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>, language = 'en'): Tier => {
   const lower = name.toLowerCase()
   const bare = squeezed(name)
-  const isCjkOrArabic = /[\u0600-\u06ff\u3400-\u9fff]/.test(bare)
+  const isCjkOrArabic = /[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff]/.test(bare)
   const squeezedLower = bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
   if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
@@ -72,6 +72,6 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'
   if (bare.length <= 5 && (kind === 'abbreviation' || kind === 'code' || bare === bare.toUpperCase())) return 'capitals'
   if (kind === 'trade') return bare.length < 5 ? 'everyday' : 'brand'
-  if (bare.length <= 4) return 'capitals'
+  if (bare.length <= 4) return bare.length === 4 && bare !== bare.toUpperCase() ? 'brand' : 'capitals'
   return 'sure'
 }
