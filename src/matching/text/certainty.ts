@@ -42,6 +42,7 @@ export const weights = {
   'disguise: look-alike letters': 0.3,
   'disguise: signs for letters': -0.3,
   inflected: -0.2,
+  'isotope label': 2.5,
   'split by spaces': -2,
   'capital where a word has none': 0.4,
   'one of several': -0.2,

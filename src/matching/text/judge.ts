@@ -83,6 +83,9 @@ const alone = ({ nameKind, word, accents }: Sense, name: Feature, written: strin
   return 'line: a name alone'
 }
 
+/** `-d5`, `-13C6`: only molecules are labelled. */
+const labelled = /^[- ]?(?:d\d{1,2}|D\d{1,2}|13C\d?|15N)\b/
+
 /** Features of the name as written, or null. Context is added only where the name alone does not decide. */
 export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
   const { text, start, end, ending } = place
@@ -126,7 +129,8 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   const split = between.digits > own.digits && written.replace(/[^\p{L}\p{N}]/gu, '').length <= 5
   const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, domain === 'chemical')
   if (beside === 'derivative' || beside === 'negated') return null
-  const name = tierFeature(sense, written, context.shouted(), split)
+  const only = context.words() <= written.split(/\s+/).length
+  const name = tierFeature(sense, written, context.shouted() && !only, split)
   if (name === 'name: capitals, in small letters' && sense.word) return null
   if (ending > 0 && !mayInflect(sense, written, ending)) return null
   const features = drops([
@@ -135,9 +139,10 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
     extra > 0 || split || (/^[a-z] /i.test(written) && !sense.as.includes(' ')) ? 'split by spaces' : null,
     spacedOut ? 'disguise: letters spaced out' : null,
     beside === 'compared' ? 'compared with' : null,
+    labelled.test(text.slice(end, end + 6)) ? 'isotope label' : null,
   ])
   if (name !== 'name: sure' || features.length > 1) features.push(...contextFeatures(context, start, end, domain))
-  if (context.words() <= written.split(/\s+/).length) features.push(alone(sense, name, written))
+  if (only) features.push(alone(sense, name, written))
   return features
 }
 
