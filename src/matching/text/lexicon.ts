@@ -110,6 +110,8 @@ export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
   const prefixes = new Uint8Array((prefixOf(26, 26, 26, 26) >>> 3) + 1)
   /** The same for the first three letters or digits of any script, folded into a small table. */
   const starts3 = new Uint8Array(1 << 13)
+  /** The same for whole names of two or three letters: most short words are none. */
+  const shorts = new Uint8Array(1 << 13)
   const endings = new Uint8Array(4096)
   for (const letter of 'sneaаеиойуыюямьвхт') endings[alphabet[letter.charCodeAt(0)] as number] = 1
   endings[FOREIGN_LETTER] = 0
@@ -156,6 +158,7 @@ export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
       const key = (slots[slot] as number) - 1
       if (samePool(key, start, n)) return key
     }
+    if (n < 4) setBit(shorts, mixed >>> 16)
     slots[slot] = size + 1
     tags[slot] = tagOf(mixed)
     mark(start, n)
@@ -277,6 +280,7 @@ export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
     last: number,
     out: Hits,
   ): void => {
+    if (n < 4 && !hasBit(shorts, spread(hash, n) >>> 16)) return
     const whole = find(from, hash, n)
     if (whole >= 0) {
       push(out, from, to, whole, 0)

@@ -26,8 +26,8 @@ const plainSlang = new Set(
 const everydayNames = new Set(
   `iodide; heroine; héroïne; heroína; herbe; verde; hierba; yerba; extas; extase; badesalz; sels de bain; белый; колёса; колеса; пластик; трава; ácido; мука; скорость; соль; neige; schnee; ether; éther; äther; eter; éter; эфир; base; white; ice; control; spectrum; venus; nexus; solaris; pandora; soma; lorax; luminal; frontal; madar; bonsai; norco; versed; planum; innovar; control; concerta; fitton;
   exagon; vilan; depas; medinal; eve; adam; emma; molly; mandy; gina; lucy; tina; charlie; billy; bernie; jeff; tony; toni; apache; control; crystal; cristal; glass; skunk; shatter; wax; incense; spice; battery acid;
-  gas; iso; iodine; jod; yodo; йод; chameleon mineral; love drug; magic; costo; maría; maria; merca; caballo; teile; gras; crack; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
-  phosphorus; qat; soda; heliotrope; muriatic; sub; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; dope; gear; cat; tik; goob; sherm; hydro; taxi; reds; blues; eggs; jellies;
+  gas; iso; iodine; jod; yodo; йод; chameleon mineral; love drug; magic; costo; maría; maria; merca; caballo; teile; gras; pep; taz; hielo; cristal; nieve; blanca; blow; genie;
+  phosphorus; qat; soda; heliotrope; muriatic; sub; dots; bars; tabs; trips; pins; dance; ds; smiles; performax; flux; clam; sass; eth; gear; cat; tik; goob; sherm; hydro; taxi; reds; blues; eggs; jellies;
   drone; bubbles; top cat; plant food; bath salts; gravel; explosion; top shelf; death; juice; done; syrup; lean; cody; horse; brown; mud; junk; diesel; smack; chiva; monkey; dust; hog; ozone; wet; rock; snow; flake; rocket fuel; embalming fluid; jackpot; goodfella; china white; china girl; dance fever; tango and cash;
   pink; pinky; perico; paco; yayo; zombies; ladders; planks; footballs; school bus; bees; toonies; emma; croc; crocodile; cactus; buttons; mescal; karma; haze; kush; bud; buds; pot; grass; herb; joint; weed; hash; black; chocolate; pollen; polen; dab; dabs; honey oil; 420; mary jane; hop; gum; dream; o; chalk; crank; speed; uppers; base; whizz; goey; vitamin r; skippy; rits; frenzy; euphoria; fire`
     .split(';')
@@ -40,6 +40,11 @@ const famous = new Set(
   apvp aphp apihp αpvp αphp αpihp αpvt pihp pvp mek 4anpp 4ap ac2o mtbe bromazolam fubinaca mbdb bhb thcv hhcp thco ket keta weed meth fent haschisch beuh лсд мдма`.split(
     /\s+/,
   ),
+)
+
+/** Short slang with hardly another meaning, though too short to be sure of. */
+const shortSlang = new Set(
+  'oxy oxys bupe dope perc percs bth ecp roxy xans xan vics addy kpin kpins oxies hydros bupes crack'.split(' '),
 )
 
 /** Street names of other languages that mean nothing else. */
@@ -60,6 +65,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   if (famous.has(squeezedLower)) return 'code'
   if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
+  if (shortSlang.has(lower)) return 'slang'
   const short =
     bare.length <= 5 &&
     (kind === 'abbreviation' || kind === 'code' || (bare === bare.toUpperCase() && kind !== 'trade'))
