@@ -2,7 +2,18 @@
 import type { MatchOptions } from './findings.ts'
 import type { Control } from './reference.ts'
 
-const today = () => new Date().toISOString().slice(0, 10)
+const DAY = 86_400_000
+let day = 0
+let written = ''
+/** Today in UTC as `YYYY-MM-DD`, written once a day. */
+const today = (): string => {
+  const now = Math.floor(Date.now() / DAY)
+  if (now !== day) {
+    day = now
+    written = new Date(now * DAY).toISOString().slice(0, 10)
+  }
+  return written
+}
 
 /** A year compares as its first day for a beginning and stays in force through its last for an end. */
 const begins = (date: string) => (date.length === 4 ? `${date}-01-01` : date)

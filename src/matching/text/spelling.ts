@@ -54,6 +54,7 @@ const reach = (length: number) => (length >= 8 ? 2 : length >= 5 ? 1 : 0)
 const mostCost = (length: number) => (length < 6 ? 0.75 : Math.min(2.1, 0.2 + 0.155 * length))
 
 const MEMORY = 60_000
+const FILED_BITS = 24
 
 /** Parts of chemical names that no slip of the pen turns into each other. */
 const morpheme = /meth|eth|met(?=[io])|et(?=il)|prop|but|pent|hex|chlor|brom|fluor|iod/g
@@ -72,6 +73,8 @@ export const createSpeller = (
   let owner = new Int32Array(0)
   let hashes = new Int32Array(0)
   let shift = 0
+  /** A bit for each hash that is filed: small enough to stay near the processor, and most look-ups end at it. */
+  const filed = new Uint32Array(1 << (FILED_BITS - 5))
 
   const build = () => {
     words = [...targets, ...chemicals].filter((word) => word.length >= 5 && word.length <= LONGEST_WORD)
@@ -87,7 +90,10 @@ export const createSpeller = (
     let used = 0
     words.forEach((word, id) => {
       remainders(word, reach(word.length), (hash) => {
-        const slot = Math.imul(hash, 0x9e3779b1) >>> shift
+        const spread = Math.imul(hash, 0x9e3779b1)
+        const slot = spread >>> shift
+        const bit = spread >>> (32 - FILED_BITS)
+        filed[bit >>> 5] = (filed[bit >>> 5] as number) | (1 << (bit & 31))
         next[++used] = heads[slot] as number
         owner[used] = id
         hashes[used] = hash
@@ -106,7 +112,10 @@ export const createSpeller = (
     let best: Correction | null = null
     let bestShield = Number.POSITIVE_INFINITY
     remainders(word, reach(word.length), (hash) => {
-      for (let at = heads[Math.imul(hash, 0x9e3779b1) >>> shift] as number; at !== 0; at = next[at] as number) {
+      const spread = Math.imul(hash, 0x9e3779b1)
+      const bit = spread >>> (32 - FILED_BITS)
+      if (((filed[bit >>> 5] as number) & (1 << (bit & 31))) === 0) return
+      for (let at = heads[spread >>> shift] as number; at !== 0; at = next[at] as number) {
         if (hashes[at] !== hash) continue
         const id = owner[at] as number
         if (seen[id] === round) continue
