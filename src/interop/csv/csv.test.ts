@@ -33,6 +33,17 @@ test('a quote left open costs its own line and no other', async () => {
   ])
 })
 
+test('a quote left open does not end at the quote of a later row', async () => {
+  const records = await read('a,b\n1,"open\n3,4\n5,"six"\n7,8\n')
+  expect(records.map((record) => [record.line, record.problem])).toEqual([
+    [1, undefined],
+    [2, 'open-quote'],
+    [3, undefined],
+    [4, undefined],
+    [5, undefined],
+  ])
+})
+
 test('a line over the limit is told and the next is read', async () => {
   const records = await read(`a\n${'x'.repeat(5000)}\nb\n"${'y'.repeat(3000)}\nc\n`, { limit: 1000, size: 64 })
   expect(records.map((record) => [record.line, record.problem])).toEqual([

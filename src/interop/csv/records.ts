@@ -52,7 +52,10 @@ const scan = (
   for (let i = start; i < bytes.length; i++) {
     const byte = bytes[i]
     if (quoted && byte === QUOTE) {
-      if (bytes[i + 1] === QUOTE) i++
+      const next = bytes[i + 1]
+      if (next === undefined && !final) return 'more'
+      if (next === QUOTE) i++
+      else if (lines > 1 && next !== delimiter && next !== LF && next !== CR && next !== undefined) return 'open-quote'
       else quoted = false
     } else if (byte === LF || byte === CR) {
       const crlf = byte === CR && bytes[i + 1] === LF

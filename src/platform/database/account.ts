@@ -4,7 +4,17 @@
  * as root; where we are root we hand it to `postgres` or, failing that, `nobody`.
  */
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 export interface Account {
@@ -35,8 +45,8 @@ const shortHash = (text: string) => createHash('sha256').update(text).digest('he
 
 /** The data folder asked for, or one in /var/lib where the server's account could not reach that. */
 export const reachableData = (folder: string, account: Account | undefined): string => {
-  const wanted = resolve(folder)
-  mkdirSync(wanted, { recursive: true })
+  mkdirSync(resolve(folder), { recursive: true })
+  const wanted = realpathSync(folder) // the process table knows folders by their real names
   if (!account || reachable(join(wanted, 'x'))) return wanted
   const instead = join('/var/lib/passerelle', shortHash(wanted))
   mkdirSync(instead, { recursive: true, mode: 0o755 })

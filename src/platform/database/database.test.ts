@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -87,6 +87,22 @@ test('a migration that fails leaves nothing behind', async () => {
   await expect(open('epsilon', files)).rejects.toThrow('division by zero')
   const mended = await open('epsilon')
   expect(await mended.db.selectFrom('thing').selectAll().execute()).toEqual([])
+})
+
+test('a second user of one folder does not take the server from under the first', async () => {
+  const again = await startEmbedded(folder)
+  expect(again.adminUrl).toBe(server.adminUrl)
+  await again.stop()
+  const alpha = await open('alpha')
+  expect(await alpha.db.selectFrom('thing').selectAll().execute()).toHaveLength(1)
+})
+
+test('a folder reached by a link is the folder that it leads to', async () => {
+  symlinkSync(folder, `${folder}-link`)
+  const linked = await startEmbedded(`${folder}-link`)
+  rmSync(`${folder}-link`)
+  expect(linked.adminUrl).toBe(server.adminUrl)
+  await linked.stop()
 })
 
 test('a server left behind by a process that was killed is found and used again', async () => {

@@ -13,12 +13,15 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, privateFolder, reachableData, reachablePrograms, serverAccount } from './account.ts'
+import { alive } from './process.ts'
+import { signIn } from './users.ts'
 
 export interface DatabaseServer {
   /** Connection string of the cluster's owner, for making logins and databases. Not for serving requests. */
   adminUrl: string
   /** Where its files really are. */
   folder: string
+  /** Stops it, unless another node uses it too. */
   stop(): Promise<void>
 }
 
@@ -82,14 +85,6 @@ interface Running {
   port: number
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
 /** The server running on this cluster, read from its own lock file and checked against the process table. */
 const running = (cluster: string): (Running & { ready: boolean }) | undefined => {
   try {
@@ -109,6 +104,7 @@ const waitUntilReady = async (cluster: string, child: ChildProcess | undefined, 
     if (child && child.exitCode !== null && !found) break
     await sleep(10)
   }
+  child?.kill('SIGQUIT') // better none than one that nobody watches
   throw new Error(`PostgreSQL did not start. The end of its log (${log}):\n${readFileSync(log, 'utf8').slice(-2000)}`)
 }
 
@@ -139,6 +135,7 @@ const rememberedPassword = (file: string): string => {
 export const startEmbedded = async (folder: string): Promise<DatabaseServer> => {
   const account = serverAccount()
   const home = reachableData(folder, account)
+  const signOut = signIn(home)
   const bin = join(programs(account), 'bin')
   const cluster = join(home, 'postgresql')
   const log = join(home, 'postgresql.log')
@@ -149,6 +146,8 @@ export const startEmbedded = async (folder: string): Promise<DatabaseServer> => 
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
     folder: home,
-    stop: () => stop(cluster),
+    stop: async () => {
+      if (signOut()) await stop(cluster)
+    },
   }
 }
