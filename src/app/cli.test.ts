@@ -110,10 +110,53 @@ test.each([
   [['match', 'x', '--nonsense'], '--nonsense'],
   [['sing'], '"sing" is not a command'],
   [['reference', 'import'], 'reference import FILE'],
+  [['match', 'ordesr.csv'], 'There is no file "ordesr.csv"'],
+  [['match', folder], 'is not a file'],
+  [['match', 'acetic anhydride', '--in', 'France'], '--in France'],
+  [['match', 'x', '--encoding', 'klingon'], '--encoding klingon'],
 ])('bad use is said and ends with 2: %j', (args, said) => {
   const { status, stdout, stderr } = run(...args)
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr).toContain(said)
+})
+
+test('the output never overwrites the input', () => {
+  const path = file('same.csv', 'text\nketamine\n')
+  const { status, stderr } = run('match', path, '--column', 'text', '--out', path)
+  expect([status, readFileSync(path, 'utf8')]).toEqual([2, 'text\nketamine\n'])
+  expect(stderr).toContain('would overwrite the input')
+})
+
+test('jurisdictions are taken in any case, and a quiet one is named', () => {
+  expect(run('match', 'acetic anhydride', '--in', 'int').stdout).toContain('1988 Table I (INT)')
+  expect(run('match', 'acetic anhydride', '--in', 'FR').stdout).toContain('no control known here in FR on this date')
+})
+
+test('bad use is said in French to a French reader', () => {
+  const { stderr } = spawnSync(process.execPath, [CLI, 'match', file('f.csv', 'a\n1\n'), '--column', 'b'], {
+    env: { ...environment, LANG: 'fr_FR.UTF-8' },
+    encoding: 'utf8',
+  })
+  expect(stderr).toContain('Il n’y a pas de colonne « b ». Les colonnes sont : a.')
+})
+
+test('a row that lacks the column is told, and so is a file in UTF-16', () => {
+  const short = run('match', file('short.csv', 'a,text\n1,heroin\n2\n'), '--column', 'text')
+  expect(rows(short.stdout).map((row) => row.error?.code ?? idsOf(row))).toEqual([['heroin'], 'no-value'])
+  const wide = run('match', file('wide.csv', Buffer.from('\uFEFFa,text\n1,heroin\n', 'utf16le')), '--column', 'text')
+  expect(wide.status).toBe(2)
+  expect(wide.stderr).toContain('UTF-16')
+})
+
+test('standard input is never gone on with: it cannot be read again', () => {
+  const out = join(folder, 'stdin.jsonl')
+  writeFileSync(out, 'older\n')
+  writeFileSync(`${out}.resume`, '{"run":"x"}')
+  const { status } = spawnSync(process.execPath, [CLI, 'match', '-', '--out', out], {
+    env: environment,
+    input: 'heroin\n',
+  })
+  expect([status, rows(readFileSync(out, 'utf8')).length, existsSync(`${out}.resume`)]).toEqual([3, 1, false])
 })
 
 test('a column that is missing, an empty file: refused, and an older output is left alone', () => {

@@ -8,7 +8,9 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 export const openMessages = (resources: Record<string, object>): ((language: string) => Say) => {
   const instance = createInstance()
   instance.init({
-    resources: Object.fromEntries(Object.entries(resources).map(([language, words]) => [language, { translation: words }])),
+    resources: Object.fromEntries(
+      Object.entries(resources).map(([language, words]) => [language, { translation: words }]),
+    ),
     fallbackLng: 'en',
     initAsync: false,
     interpolation: { escapeValue: false },

@@ -11,6 +11,8 @@ export interface Refusal<C extends string = string> {
   code: C
   detail: string
   where?: string
+  /** What the message of that code names: a column, a line. */
+  values?: Record<string, string | number>
 }
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
@@ -19,7 +21,8 @@ export const refuse = <C extends string>(
   code: C,
   detail: string,
   where?: string,
+  values?: Refusal['values'],
 ): { ok: false; refusal: Refusal<C> } => ({
   ok: false,
-  refusal: where === undefined ? { code, detail } : { code, detail, where },
+  refusal: { code, detail, ...(where === undefined ? {} : { where }), ...(values === undefined ? {} : { values }) },
 })

@@ -3,9 +3,15 @@
 import type { Control, Finding, MatchResult } from '#matching/index.ts'
 import type { Context } from './context.ts'
 
+/** `Schedule I` and `Table I` are both *Tableau I* in French; names of other kinds stay as they are. */
+const schedule = (say: Context['say'], written: string): string => {
+  const [, kind, number] = /^(Schedule|Table) (.+)$/.exec(written) ?? []
+  return kind && number ? say('schedule', { kind, number }) : written
+}
+
 const control = ({ say }: Context, known: Control): string =>
   [
-    `${known.instrument} ${known.schedule} (${known.jurisdiction})`,
+    `${known.instrument} ${schedule(say, known.schedule)} (${known.jurisdiction})`,
     known.since === null ? '' : say('since', { date: known.since }),
     `[${known.checked ? say('checked') : say('not-checked')}]`,
   ]
@@ -19,7 +25,7 @@ const evidence = ({ say }: Context, finding: Finding): string => {
 
 /** The text with a line under it that marks what was found; nothing for texts that a terminal cannot line up. */
 const underlined = (text: string, findings: Finding[]): string[] => {
-  const plain = /^[\x20-\x7E\u00A0-\u024F]{1,100}$/.test(text)
+  const plain = /^[\x20-\x7E\u00A0-\u024F]{1,100}$/.test(text) && findings.some(({ span }) => span)
   if (!plain) return []
   const marks = [...' '.repeat(text.length)]
   for (const { span: [start, end] = [0, 0] } of findings) marks.fill('~', start, end)
@@ -27,8 +33,14 @@ const underlined = (text: string, findings: Finding[]): string[] => {
 }
 
 /** The whole answer: each thing once, with every piece of evidence for it. */
-export const answer = (context: Context, text: string, { findings, amounts, reference }: MatchResult): string => {
-  const { say } = context
+export const answer = (
+  context: Context,
+  text: string,
+  { findings, amounts, reference }: MatchResult,
+  places?: readonly string[],
+): string => {
+  const { say, language } = context
+  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const things = Map.groupBy(findings, (finding) => finding.id)
   const lines = findings.length === 0 ? [say('nothing')] : underlined(text, findings)
   for (const own of things.values()) {
@@ -37,11 +49,17 @@ export const answer = (context: Context, text: string, { findings, amounts, refe
     lines.push(`${first.name} (${say(`kind.${first.kind}`)})`)
     const controls = first.controls.map((known) => `  ${control(context, known)}`)
     if (first.kind === 'listed' || first.kind === 'class')
-      lines.push(...(controls.length > 0 ? controls : [`  ${say('no-control')}`]))
+      lines.push(
+        ...(controls.length > 0
+          ? controls
+          : [`  ${places ? say('no-control-in', { places: places.join(', ') }) : say('no-control')}`]),
+      )
     for (const finding of own)
-      lines.push(`  ${evidence(context, finding)}, ${say('certainty', { value: finding.certainty.toFixed(2) })}`)
+      lines.push(
+        `  ${evidence(context, finding)}, ${say('certainty', { value: number.format(Math.min(0.99, finding.certainty)) })}`,
+      )
   }
   for (const { text: read, value, unit } of amounts)
-    lines.push(`${say('amount')}: ${read}${read === `${value} ${unit}` ? '' : ` = ${value} ${unit}`}`)
+    lines.push(say('amount', { text: read === `${value} ${unit}` ? read : `${read} = ${value} ${unit}` }))
   return [...lines, say('reference', { version: reference })].join('\n')
 }

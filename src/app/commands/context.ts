@@ -9,6 +9,8 @@ export interface Context {
   print(text: string): void
   /** To standard error, one line. */
   complain(text: string): void
-  /** Says what is wrong and where to find help; answers the exit status for bad use. */
-  bad(detail: string): number
+  /** Says what is wrong (a message under `bad`) and where to find help; answers the exit status for bad use. */
+  bad(key: string, values?: Record<string, string>): number
+  /** What a refusal means, in the reader's language. */
+  explain(refusal: { code: string; detail: string; values?: Record<string, string | number> }): string
 }

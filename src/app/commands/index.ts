@@ -42,14 +42,20 @@ export const runCli = async (args: string[]): Promise<number> => {
   const say = openMessages({ en, fr })(language)
   const print = (text: string) => process.stdout.write(`${text}\n`)
   const complain = (text: string) => process.stderr.write(`${text}\n`)
-  const bad = (detail: string) => {
+  const fail = (detail: string) => {
     complain(say('failed', { detail }))
+    return 2
+  }
+  const bad = (key: string, values: Record<string, string> = {}) => {
+    fail(say(`bad.${key}`, values))
     complain(say('try-help'))
     return 2
   }
+  const explain: Context['explain'] = ({ code, detail, values }) =>
+    Object.hasOwn(en.refusal, code) ? say(`refusal.${code}`, values) : detail
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0) // `| head` has read enough
-    throw error
+    process.exit(bad('write', { given: 'stdout', why: error.code ?? error.message }))
   })
   try {
     const { values: options, positionals } = parse(args)
@@ -57,9 +63,11 @@ export const runCli = async (args: string[]): Promise<number> => {
     if (options.help || args.length === 0) return print(say('help')) ? 0 : 0
     if (options.version) return print(`passerelle ${version()}`) ? 0 : 0
     const command = COMMANDS[name ?? '']
-    if (!command) return bad(`"${name}" is not a command.`)
-    return await command(words, options, { say, print, complain, bad, language })
+    if (!command) return bad('command', { given: name ?? '' })
+    return await command(words, options, { say, print, complain, bad, explain, language })
   } catch (error) {
-    return bad(error instanceof Error ? error.message : String(error))
+    const { code = '', message, path = '' } = error as NodeJS.ErrnoException
+    if (code.startsWith('ERR_PARSE_ARGS')) return bad('option', { given: /'([^']+)'/.exec(message)?.[1] ?? message })
+    return code === '' ? fail(message) : bad('write', { given: path, why: code })
   }
 }

@@ -3,7 +3,7 @@
  * A file judged row by row, of any size, in constant memory. With `--out`, a small file beside it remembers how
  * far the run came; the same command after an interruption goes on from there and writes nothing twice.
  */
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
 import { createLookup, type MatchRowsPlan, matchRows, type Place, writeFindings } from '#commons/lookup/index.ts'
 import type { MatchOptions } from '#matching/index.ts'
@@ -30,6 +30,13 @@ const identity = (file: string, job: MatchRowsPlan, matching: MatchOptions, form
   return JSON.stringify({ file, size, mtimeMs, job, matching, format, reference })
 }
 
+/** Whether two names lead to one file. */
+const isSame = (file: string, out: string): boolean => {
+  if (file === '-' || !existsSync(out)) return false
+  const [a, b] = [statSync(file), statSync(out)]
+  return a.dev === b.dev && a.ino === b.ino
+}
+
 export const matchFile = async (
   file: string,
   matching: MatchOptions,
@@ -41,13 +48,17 @@ export const matchFile = async (
   const job = plan(file, options)
   const writer = writeFindings[options.format === 'csv' ? 'csv' : 'jsonl']
   const run = identity(file, job, matching, options.format ?? 'jsonl', data.version)
-  const output = openOutput(options.out, run)
-  const from: Place | undefined = file === '-' ? undefined : output.place
+  if (options.out !== undefined && isSame(file, options.out)) return context.bad('same', { given: file })
+  const output = openOutput(options.out, file === '-' ? undefined : run, data.version.includes('+') ? 0o600 : 0o644)
+  const from: Place | undefined = output.place
   if (from) context.complain(context.say('resumed', { rows: from.rows }))
   const input =
     file === '-' ? process.stdin : createReadStream(file, { start: from?.offset ?? 0, highWaterMark: 1 << 18 })
   const opened = await matchRows(desk, input, job, matching, from)
-  if (!opened.ok) return context.bad(`${file}: ${opened.refusal.detail}`)
+  if (!opened.ok) {
+    context.complain(context.say('failed', { detail: `${file}: ${context.explain(opened.refusal)}` }))
+    return 2
+  }
   const progress = createProgress(file === '-' ? undefined : statSync(file).size)
   if (!from) await output.write(writer.header)
   let { found, bad } = output.counts
@@ -58,7 +69,7 @@ export const matchFile = async (
     if (row.error) {
       bad++
       progress.clear()
-      context.complain(context.say('bad-row', { row: row.line, detail: row.error.detail }))
+      context.complain(context.say('bad-row', { row: row.line, detail: context.explain(row.error) }))
     }
     await output.write(writer.row(row), { place, found, bad })
     progress.at(place.offset, rows)

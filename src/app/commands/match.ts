@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, statSync } from 'node:fs'
-import { createLookup } from '#commons/lookup/index.ts'
+import { createLookup, writeFindings } from '#commons/lookup/index.ts'
 import type { MatchOptions } from '#matching/index.ts'
 import { answer } from './answer.ts'
 import type { Context } from './context.ts'
@@ -12,19 +12,45 @@ const NOTHING = 0
 const BAD = 2
 const SOMETHING = 3
 
-const matchOptions = (options: Options): MatchOptions => {
-  if (options.on !== undefined && !isDay(options.on)) throw new Error(`--on ${options.on}: not a day as YYYY-MM-DD.`)
-  return {
-    ...(options.on === undefined ? {} : { on: options.on }),
-    ...(options.in === undefined ? {} : { jurisdictions: options.in.split(',').map((part) => part.trim()) }),
-    ...(options.exact ? { spelling: false } : {}),
-  }
-}
-
 const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
-const isFile = (word: string) => word === '-' || (existsSync(word) && statSync(word).isFile())
+const placesOf = (given: string) => given.split(',').map((part) => part.trim().toUpperCase())
+
+const matchOptions = ({ on, in: places, exact }: Options): MatchOptions => ({
+  ...(on === undefined ? {} : { on }),
+  ...(places === undefined ? {} : { jurisdictions: placesOf(places) }),
+  ...(exact ? { spelling: false } : {}),
+})
+
+const isKnownEncoding = (label: string): boolean => {
+  try {
+    return new TextDecoder(label) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** What is wrong with the options, as the key of a message and what was given. */
+const wrong = ({ on, in: places, format, column, structure, encoding }: Options): [string, string] | undefined => {
+  if (format !== undefined && !['jsonl', 'csv'].includes(format)) return ['format', format]
+  if (column !== undefined && structure !== undefined) return ['both', column]
+  if (on !== undefined && !isDay(on)) return ['day', on]
+  if (places !== undefined && !placesOf(places).every((place) => /^(INT|[A-Z]{2})$/.test(place)))
+    return ['place', places]
+  if (encoding !== undefined && !isKnownEncoding(encoding)) return ['encoding', encoding]
+  return undefined
+}
+
+const kindOf = (word: string): 'file' | 'other' | 'none' => {
+  if (word === '-') return 'file'
+  if (!existsSync(word)) return 'none'
+  const stat = statSync(word)
+  return stat.isFile() || stat.isFIFO() ? 'file' : 'other'
+}
+
+/** A word that can only be meant as a file: a quiet answer to a mistyped name would read as an all-clear. */
+const looksLikeFile = (word: string) => /^[^\s]*(?:\/[^\s]*|\.(?:csv|tsv|txt|jsonl|ndjson|xlsx|smi))$/i.test(word)
 
 const matchOne = async (text: string, options: Options, context: Context): Promise<number> => {
   const desk = createLookup(localReference(), '')
@@ -37,24 +63,26 @@ const matchOne = async (text: string, options: Options, context: Context): Promi
     return BAD
   }
   const row = { line: 1, text, ...outcome.value }
-  context.print(options.json || options.format === 'jsonl' ? JSON.stringify(row) : answer(context, text, outcome.value))
+  if (options.format === 'csv') context.print((writeFindings.csv.header + writeFindings.csv.row(row)).trimEnd())
+  else if (options.json || options.format === 'jsonl') context.print(JSON.stringify(row))
+  else context.print(answer(context, text, outcome.value, matchOptions(options).jurisdictions))
   return outcome.value.findings.length > 0 ? SOMETHING : NOTHING
 }
 
 /** `match TEXT`, `match --molecule SMILES`, `match FILE [--column NAME | --structure NAME]`. */
 export const match = async (words: string[], options: Options, context: Context): Promise<number> => {
-  if (options.format !== undefined && !['jsonl', 'csv'].includes(options.format))
-    return context.bad(`--format ${options.format}: it is jsonl or csv.`)
-  if (options.column !== undefined && options.structure !== undefined)
-    return context.bad('--column and --structure name one column each; give one of them.')
+  const fault = wrong(options)
+  if (fault) return context.bad(fault[0], { given: fault[1] })
   const given = options.molecule ?? words.join(' ')
   const [first = '', ...more] = words
   const wantsFile = options.column !== undefined || options.structure !== undefined || options.out !== undefined
-  if (options.molecule === undefined && more.length === 0 && (wantsFile || isFile(first))) {
-    if (!isFile(first)) return context.bad(`There is no file "${first}".`)
-    return matchFile(first, matchOptions(options), options, context)
+  const kind = kindOf(first)
+  if (options.molecule === undefined && more.length === 0 && first !== '') {
+    if (kind === 'file') return matchFile(first, matchOptions(options), options, context)
+    if (kind === 'other') return context.bad('not-a-file', { given: first })
+    if (wantsFile || looksLikeFile(first)) return context.bad('no-file', { given: first })
   }
-  if (wantsFile) return context.bad('--column, --structure and --out go with one FILE.')
-  if (given.trim() === '') return context.bad('match what? Give a text, a file or --molecule.')
+  if (wantsFile) return context.bad('one-file')
+  if (given.trim() === '') return context.bad('nothing')
   return matchOne(given, options, context)
 }

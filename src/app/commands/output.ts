@@ -66,14 +66,15 @@ const recall = (file: string, out: string, run: string): Memory | undefined => {
   }
 }
 
-const toFile = (out: string, run: string): Output => {
+const toFile = (out: string, run: string | undefined, mode: number): Output => {
   const file = `${out}.resume`
-  const memory = recall(file, out, run)
+  const memory = run === undefined ? undefined : recall(file, out, run)
   let opened: number | undefined // at the first write, so that a refused input leaves an older file alone
   let written = memory?.written ?? 0
   const open = () => {
     if (opened !== undefined) return opened
-    opened = openSync(out, memory ? 'r+' : 'w')
+    opened = openSync(out, memory ? 'r+' : 'w', mode)
+    if (!memory) rmSync(file, { force: true })
     ftruncateSync(opened, written) // what came after the last mark is written again
     return opened
   }
@@ -90,7 +91,7 @@ const toFile = (out: string, run: string): Output => {
     size = 0
   }
   const remember = () => {
-    if (last === undefined) return
+    if (last === undefined || run === undefined) return
     fsyncSync(open()) // the mark must not be ahead of what it marks
     writeFileSync(`${file}.new`, JSON.stringify({ run, written, ...last } satisfies Memory))
     renameSync(`${file}.new`, file)
@@ -116,6 +117,9 @@ const toFile = (out: string, run: string): Output => {
   }
 }
 
-/** Standard output, or a file with a memory of how far `run` came. `run` tells one command on one input from others. */
-export const openOutput = (out: string | undefined, run: string): Output =>
-  out === undefined ? toStandardOutput() : toFile(out, run)
+/**
+ * Standard output, or a file with a memory of how far `run` came. `run` tells one command on one input from others; an
+ * input that cannot be read again, such as standard input, has none and is never gone on with.
+ */
+export const openOutput = (out: string | undefined, run: string | undefined, mode: number): Output =>
+  out === undefined ? toStandardOutput() : toFile(out, run, mode)

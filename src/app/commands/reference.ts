@@ -35,8 +35,7 @@ const describe = ({ say, print }: Context): number => {
 export const reference = async (words: string[], _options: Options, context: Context): Promise<number> => {
   const [verb, file, ...rest] = words
   if (verb === undefined) return describe(context)
-  if (verb !== 'import' || file === undefined || rest.length > 0)
-    return context.bad('reference takes nothing, or: reference import FILE')
+  if (verb !== 'import' || file === undefined || rest.length > 0) return context.bad('reference')
   const folder = restrictedFolder(readConfig())
   const outcome = importRestricted(file, folder)
   if (outcome.ok) {

@@ -18,7 +18,7 @@ export interface MatchedRow {
   findings: Finding[]
   amounts: Amount[]
   reference: string
-  error?: { code: string; detail: string }
+  error?: { code: string; detail: string; values?: Record<string, string | number> }
 }
 
 const judge = async (desk: LookupDesk, row: Row, plan: MatchRowsPlan, options: MatchOptions): Promise<MatchedRow> => {
@@ -29,7 +29,7 @@ const judge = async (desk: LookupDesk, row: Row, plan: MatchRowsPlan, options: M
   const outcome = await desk.matchStructure(text, options)
   if (outcome.ok) return { line, text, ...outcome.value }
   const { code, detail } = outcome.refusal
-  return { ...nothing, error: { code, detail: `Line ${row.place.line - 1}: ${detail}` } }
+  return { ...nothing, error: { code, detail: `Line ${row.at}: ${detail}`, values: { line: row.at } } }
 }
 
 export interface PlacedRow {

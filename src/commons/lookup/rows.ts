@@ -16,10 +16,18 @@ export interface RowsPlan {
 export interface Row {
   /** Data rows counted from 1, without the header. */
   line: number
+  /** Physical line on which it begins. */
+  at: number
   /** Where reading may resume after this row. */
   place: Place
   text: string
-  problem?: { code: 'too-long' | 'open-quote' | 'bad-encoding' | 'bad-json' | 'no-column'; detail: string }
+  problem?: RowProblem
+}
+
+export interface RowProblem {
+  code: 'too-long' | 'open-quote' | 'bad-encoding' | 'bad-json' | 'no-value'
+  detail: string
+  values: { line: number; column?: string }
 }
 
 /** A place between two rows of a file. */
@@ -34,18 +42,23 @@ export interface Place {
   header?: string
 }
 
-export type RowsRefusal = Refusal<'no-column' | 'empty-file' | 'bad-encoding'>
+export type RowsRefusal = Refusal<'which-column' | 'no-column' | 'empty-file' | 'bad-encoding' | 'utf-16'>
 
 const START: Place = { offset: 0, line: 1, rows: 0 }
 
 const PROBLEMS = {
   'too-long': 'longer than 1 MiB; is a line end missing?',
   'open-quote': 'a quote opens here and never closes',
-  'bad-encoding': 'not valid in this encoding; say which with --encoding, e.g. windows-1252',
+  'bad-encoding': 'not valid in the encoding that was said, or in UTF-8',
   'bad-json': 'not a JSON object',
+  'no-value': 'there is nothing in this column',
 }
 
-const problem = (code: keyof typeof PROBLEMS, line: number) => ({ code, detail: `Line ${line}: ${PROBLEMS[code]}` })
+const problem = (code: RowProblem['code'], line: number, column?: string): RowProblem => ({
+  code,
+  detail: `Line ${line}: ${PROBLEMS[code]}`,
+  values: column === undefined ? { line } : { line, column },
+})
 
 /** Decodes strictly: bytes that are not of the encoding answer null instead of turning into question marks. */
 const strictDecoder = (encoding = 'utf-8') => {
@@ -59,9 +72,13 @@ const strictDecoder = (encoding = 'utf-8') => {
   }
 }
 
+/** As a spreadsheet's "Unicode text" begins. */
+const isUtf16 = ([first, second]: Uint8Array) =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
 const lossy = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 80))
 
-type Pick = (record: string) => { text: string } | { missing: string }
+type Pick = (record: string) => { text: string } | { missing: 'bad-json' | 'no-value' }
 
 const pickJson =
   (column: string): Pick =>
@@ -70,7 +87,7 @@ const pickJson =
       const value: unknown = JSON.parse(record)
       if (typeof value !== 'object' || value === null) return { missing: 'bad-json' }
       const text: unknown = Object.entries(value).find(([key]) => key === column)?.[1]
-      return typeof text === 'string' ? { text } : { missing: 'no-column' }
+      return typeof text === 'string' ? { text } : { missing: 'no-value' }
     } catch {
       return { missing: 'bad-json' }
     }
@@ -78,7 +95,10 @@ const pickJson =
 
 const pickField =
   (header: string[], delimiter: string, column: string): Pick =>
-  (record) => ({ text: parseFields(record, delimiter)[header.indexOf(column)] ?? '' })
+  (record) => {
+    const text = parseFields(record, delimiter)[header.indexOf(column)]
+    return text === undefined ? { missing: 'no-value' } : { text }
+  }
 
 async function* decode(
   records: AsyncIterable<RawRecord>,
@@ -93,17 +113,25 @@ async function* decode(
     const place = { ...from, offset: raw.next, line: raw.nextLine, rows: ++rows }
     const record = raw.problem ? null : toText(raw.bytes)
     if (record === null) {
-      yield { line: rows, place, text: lossy(raw.bytes), problem: problem(raw.problem ?? 'bad-encoding', raw.line) }
+      yield {
+        line: rows,
+        at: raw.line,
+        place,
+        text: lossy(raw.bytes),
+        problem: problem(raw.problem ?? 'bad-encoding', raw.line),
+      }
       continue
     }
     const picked = pick(record)
-    if ('text' in picked) yield { line: rows, place, text: picked.text }
-    else if (picked.missing === 'bad-json')
-      yield { line: rows, place, text: record.slice(0, 80), problem: problem('bad-json', raw.line) }
-    else {
-      const detail = `Line ${raw.line}: no text under the key "${plan.column}"`
-      yield { line: rows, place, text: record.slice(0, 80), problem: { code: 'no-column', detail } }
-    }
+    if ('text' in picked) yield { line: rows, at: raw.line, place, text: picked.text }
+    else
+      yield {
+        line: rows,
+        at: raw.line,
+        place,
+        text: record.slice(0, 80),
+        problem: problem(picked.missing, raw.line, plan.column),
+      }
   }
 }
 
@@ -147,18 +175,23 @@ export const openRows = async (
 ): Promise<Outcome<AsyncGenerator<Row>, RowsRefusal>> => {
   if (plan.format === 'lines') return ok(decode(lines(chunks, from), plan, (text) => ({ text }), from))
   const { column } = plan
-  if (column === undefined) return refuse('no-column', 'Say which column holds the text: --column NAME.')
+  if (column === undefined) return refuse('which-column', 'Say which column holds the text.')
   if (plan.format === 'jsonl') return ok(decode(lines(chunks, from), plan, pickJson(column), from))
   const start = from.header === undefined
   const opened = start ? await peekHeader(chunks, plan.encoding) : undefined
   const header = (opened ? opened.header : from.header) ?? null
   if (opened && !opened.first) return refuse('empty-file', 'The file is empty: there is no header line.')
+  if (opened?.first && isUtf16(opened.first.bytes))
+    return refuse('utf-16', 'The file is UTF-16; save it as CSV UTF-8.', 'line 1')
   if (header === null) return refuse('bad-encoding', `The header is ${PROBLEMS['bad-encoding']}.`, 'line 1')
   const clean = header.replace(/^\uFEFF/, '')
   const delimiter = detectDelimiter(clean, column)
   const names = parseFields(clean, delimiter)
   if (!names.includes(column))
-    return refuse('no-column', `There is no column "${column}". The columns are: ${names.join(', ')}.`, 'line 1')
+    return refuse('no-column', `There is no column "${column}". The columns are: ${names.join(', ')}.`, 'line 1', {
+      column,
+      columns: names.join(', '),
+    })
   const records = lines(opened ? opened.again : chunks, from, delimiter.charCodeAt(0))
   if (opened) await records.next() // the header itself
   return ok(decode(records, plan, pickField(names, delimiter, column), { ...from, header: clean }))
