@@ -3,7 +3,7 @@
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { ClassDefinition, Control, MatchOptions, MatchResult, Salt, Substance } from '#matching/index.ts'
 
-export type LookupRefusal = Refusal<'not-found' | 'unreadable' | 'too-large' | 'bad-date'>
+export type LookupRefusal = Refusal<'not-found' | 'unreadable' | 'too-large'>
 
 /** A substance in a list: enough to recognise it and to see whether it is controlled on the day asked for. */
 export interface SubstanceSummary extends Pick<Substance, 'id' | 'kind' | 'name' | 'group' | 'cas'> {

@@ -26,9 +26,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   'not-supported': 415,
   'not-valid': 422,
   unreadable: 422,
-  'too-many': 429,
   internal: 500,
-  'not-ready': 503,
 }
 
 const messages = openMessages({ en, fr })
