@@ -51,11 +51,15 @@ const FIXED: Record<string, string> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
 }
 
-/** Strict headers on every answer; a content policy unless the handler set one of its own. */
+/**
+ * Strict headers on every answer. Unless the handler set its own: a content policy, and kept by no cache, since an
+ * address may hold a question.
+ */
 export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = async (c, next) => {
   const nonce = randomBytes(16).toString('base64')
   c.set('nonce', nonce)
   await next()
   for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value)
   if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', pagePolicy(nonce))
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }
