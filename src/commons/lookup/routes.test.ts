@@ -84,10 +84,38 @@ test.each([
   ['/api/match/files', 'a,b\n', 400, 'column'],
   ['/api/match/files?column=a&encoding=klingon', 'a\n', 400, 'klingon'],
   ['/api/match/files?column=a&format=pdf', 'a\n', 422, 'format'],
+  ['/api/match/files?column=a&structure=a', 'a\n', 422, 'not both'],
+  ['/api/match/files?column=a&input=lines', 'a\n', 422, 'no columns'],
+  ['/api/match/files?column=a&colour=red', 'a\n', 422, 'colour'],
+  ['/api/match/files?column=a&jurisdictions=INT,france', 'a\n', 422, 'jurisdictions'],
+  ['/api/match/files?column=a&spelling=no', 'a\n', 422, 'spelling'],
 ])('a file that cannot be judged is refused: %s', async (path, body, status, said) => {
   const answer = await post(path, body, 'text/csv')
   expect(answer.status).toBe(status)
   expect(answer.text).toContain(said)
+})
+
+test.each([
+  ['/api/match', 'application/x-www-form-urlencoded', 415],
+  ['/api/match', 'application/json; charset=utf-8', 200],
+  ['/api/match/files?input=lines', 'application/json', 415],
+  ['/api/match/files?input=lines', 'multipart/form-data; boundary=x', 415],
+  ['/api/match/files?input=lines', 'text/plain; charset=utf-8', 200],
+  ['/api/match/files?input=lines', 'application/octet-stream', 200],
+  ['/api/match/files?input=lines', '', 200],
+])('%s takes its own content types: %s', async (path, type, expected) => {
+  const { status, text } = await post(path, '{"text":"heroin"}', type)
+  expect(status).toBe(expected)
+  if (expected === 415) expect(JSON.parse(text).code).toBe('not-supported')
+})
+
+test('a file is judged for the jurisdictions asked for, and without misspellings where asked', async () => {
+  const first = async (query: string, line: string) =>
+    JSON.parse((await post(`/api/match/files?input=lines${query}`, line, 'text/plain')).text).findings[0]
+  expect((await first('&jurisdictions=INT,FR', 'heroin')).controls.length).toBeGreaterThan(0)
+  expect((await first('&jurisdictions=ZZ', 'heroin')).controls).toEqual([])
+  expect((await first('&spelling=true', '5 kg methamphetamne')).by).toBe('spelling')
+  expect(await first('&spelling=false', '5 kg methamphetamne')).toBeUndefined()
 })
 
 test('a bad row is told with its line, and the good ones are kept', async () => {

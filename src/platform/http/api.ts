@@ -19,15 +19,20 @@ export const createApi = (): Api =>
     },
   })
 
+const place = z.object({
+  where: z.string().describe('The field, line or column.'),
+  detail: z.string().describe('What is wrong there.'),
+})
+
 /** The error shape, for the description of every route. */
 export const problemSchema = z
   .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    code: z.string(),
-    detail: z.string(),
-    errors: z.array(z.object({ where: z.string(), detail: z.string() })).optional(),
+    type: z.string().describe('A URN that ends in `code`.'),
+    title: z.string().describe('For people, in the language that was asked for.'),
+    status: z.number().int().describe('The HTTP status.'),
+    code: z.string().describe('For programs; it does not change.'),
+    detail: z.string().describe('What is wrong, in English, for developers.'),
+    errors: z.array(place).optional().describe('Each place that is wrong, where one can be pointed at.'),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details; the one shape of every error.' })
 

@@ -3,4 +3,5 @@
 export { type Api, createApi, problemAnswer } from './api.ts'
 export { type HttpVariables, strictHeaders, workerPolicy } from './headers.ts'
 export { type Listening, listen } from './listen.ts'
+export { refuseOtherMethods, takesOnly } from './methods.ts'
 export { answerError, answerProblem, type Problem, problemOf, raiseProblem } from './problem.ts'
