@@ -97,6 +97,7 @@ test('every answer carries the strict headers, and every page a policy with a no
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
     expect(headers.get('referrer-policy'), path).toBe('same-origin')
     expect(headers.get('set-cookie'), path).toBe(null)
+    expect(headers.get('cache-control'), path).toBe('no-store')
     expect(policy, path).toContain("default-src 'none'")
     expect(policy, path).not.toMatch(/unsafe-eval|script-src[^;]*'unsafe-inline'|https?:/)
     nonces.add(/nonce-([^']+)/.exec(policy)?.[1] ?? '')
@@ -130,8 +131,51 @@ test('the API describes itself, every route of it', async () => {
   const description = await (await get('/api/openapi.json')).json()
   expect(description.openapi).toBe('3.1.0')
   expect(Object.keys(description.paths).sort()).toEqual(
-    ['/api/match', '/api/match/files', '/api/reference', '/api/substances', '/api/substances/{id}'].sort(),
+    [
+      '/api/health',
+      '/api/match',
+      '/api/match/files',
+      '/api/reference',
+      '/api/substances',
+      '/api/substances/{id}',
+    ].sort(),
   )
+  const operations = Object.values<object>(description.paths).flatMap((item) => Object.values(item))
+  const names = operations.map(({ operationId }) => operationId)
+  expect(new Set(names).size).toBe(operations.length)
+  expect(names).not.toContain(undefined)
+  expect(undescribed(description.components.schemas, 'schemas')).toEqual([])
+  for (const { operationId, parameters = [] } of operations)
+    for (const { name, schema, description: own } of parameters)
+      expect(own ?? schema.description, `${operationId} ${name}`).toBeTruthy()
+})
+
+/** Places of the named fields, at any depth, that do not say what they mean; a reference says it where it points. */
+const undescribed = (shape: unknown, at: string): string[] => {
+  if (typeof shape !== 'object' || shape === null) return []
+  const { properties = {} } = shape as { properties?: Record<string, { description?: string; $ref?: string }> }
+  const silent = Object.entries(properties).filter(([, field]) => !field.description && !field.$ref)
+  return [
+    ...silent.map(([name]) => `${at}.${name}`),
+    ...Object.entries(shape).flatMap(([key, inner]) => undescribed(inner, `${at}.${key}`)),
+  ]
+}
+
+test('a known address says which methods it takes', async () => {
+  const other = (path: string, method: string) => fetch(`${address}${path}`, { method, headers: { origin: address } })
+  for (const [path, method, allow] of [
+    ['/api/match', 'GET', 'POST'],
+    ['/api/match/files', 'PUT', 'POST'],
+    ['/api/substances/ephedrine', 'DELETE', 'GET, HEAD'],
+    ['/api/health', 'POST', 'GET, HEAD'],
+    ['/api/openapi.json', 'POST', 'GET, HEAD'],
+  ] as const) {
+    const answer = await other(path, method)
+    expect([answer.status, answer.headers.get('allow')], path).toEqual([405, allow])
+    expect(answer.headers.get('content-type'), path).toBe('application/problem+json')
+    expect((await answer.json()).code, path).toBe('method-not-allowed')
+  }
+  expect((await other('/api/health', 'HEAD')).status).toBe(200)
 })
 
 test('the node says by which reference data it answers, since when, and remembers it across starts', async () => {
@@ -139,6 +183,8 @@ test('the node says by which reference data it answers, since when, and remember
   expect(first.version).toBe(loadReference().version)
   const again = await openHouse(readConfig({ DATA: data, PORT: '0' }))
   expect(again.openDesks().public.lookup.reference()).toEqual(first)
+  await again.close()
+  expect((await get('/api/reference')).status).toBe(200)
 })
 
 test('files of the site are kept by browsers and come compressed', async () => {

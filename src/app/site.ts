@@ -2,8 +2,9 @@
 /** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
 import { compress } from 'hono/compress'
 import { lookupRoutes } from '#commons/lookup/index.ts'
-import { answerError, answerProblem, createApi, strictHeaders } from '#platform/http/index.ts'
+import { answerError, answerProblem, createApi, refuseOtherMethods, strictHeaders } from '#platform/http/index.ts'
 import { serveAssets } from './assets.ts'
+import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
 import { clientFolder, openPages } from './pages.ts'
 
@@ -23,9 +24,10 @@ export const createSite = async (house: House) => {
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.openDesks().public))
-  site.get('/api/health', (c) => c.json({ status: 'ok' }))
+  site.route('/', healthRoute())
   const openApi = site.getOpenAPI31Document(DESCRIPTION)
   site.get('/api/openapi.json', (c) => c.json(openApi))
+  refuseOtherMethods(site, { ...openApi.paths, '/api/openapi.json': { get: {} } })
   const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
   site.all('/api/*', (c) => answerProblem(c, noRoute))
   const page = await openPages(() => house.openDesks(), openApi)
