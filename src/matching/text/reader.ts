@@ -38,7 +38,7 @@ const worded =
 /** A number before grams, ounces or micrograms, in any script. */
 const mayBeRetail = /\d ?(?:g|oz|ounce|u|µ|m|г|мк|克|غ|جرام)/i
 
-/** Tells from left to right whether a place is already read as something. */
+/** Tells from left to right whether a word is already read as something to its end: the `fent` of `fent4nyl` is not it. */
 const coverage = (found: readonly Candidate[]): ((start: number, end: number) => boolean) => {
   const spans = found
     .filter(({ sense }) => sense === null || sense.tier !== 'everyday')
@@ -48,7 +48,7 @@ const coverage = (found: readonly Candidate[]): ((start: number, end: number) =>
   return (start, end) => {
     for (; at < spans.length && (spans[at] as Candidate).start < end; at++)
       reach = Math.max(reach, (spans[at] as Candidate).end)
-    return reach > start
+    return reach >= end
   }
 }
 
