@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { BridgeSign } from '../kit/layout/bridge.tsx'
 import { Menu } from '../kit/layout/layout.tsx'
 import { languageCodes, languages } from './language.ts'
+import './public.css'
 import { useWords } from './words.tsx'
 
 const pages = [

@@ -2,7 +2,6 @@
 import { data, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteLoaderData } from 'react-router'
 import { Frame } from './frame-parts.tsx'
 import { isLanguage } from './language.ts'
-import './public.css'
 
 export function loader({ params, url }: LoaderFunctionArgs) {
   if (!isLanguage(params.lang)) throw data(null, { status: 404 })

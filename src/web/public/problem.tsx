@@ -2,6 +2,7 @@
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { Stack } from '../kit/layout/layout.tsx'
 import { Frame } from './frame-parts.tsx'
+import { Page } from './page.tsx'
 import { PageTitle } from './page-title.tsx'
 import { useWords } from './words.tsx'
 
@@ -12,16 +13,18 @@ export function Problem({ status, framed }: { status: number; framed?: boolean }
   const { t, language } = useWords()
   const kind = kindOf(status)
   const body = (
-    <Stack>
-      <PageTitle>{t(`problem.${kind}Title`)}</PageTitle>
-      <p>{t(`problem.${kind}`)}</p>
-      <p>
-        <a href={`/${language}/substances`}>{t('problem.lookup')}</a>
-      </p>
-      <p>
-        <a href={`/${language}`}>{t('problem.home')}</a>
-      </p>
-    </Stack>
+    <Page>
+      <Stack>
+        <PageTitle>{t(`problem.${kind}Title`)}</PageTitle>
+        <p>{t(`problem.${kind}`)}</p>
+        <p>
+          <a href={`/${language}/substances`}>{t('problem.lookup')}</a>
+        </p>
+        <p>
+          <a href={`/${language}`}>{t('problem.home')}</a>
+        </p>
+      </Stack>
+    </Page>
   )
   return framed ? <Frame path="">{body}</Frame> : body
 }
