@@ -2,9 +2,12 @@
 /** What every public page owes its reader: contrast, room on a small screen, few bytes, no script, quiet type. */
 import { get } from 'node:http'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { languageCodes, languages } from '../src/web/public/language.ts'
 import { expectAccessible, type House, openBrowser, openHouse, overflow, visit } from './house.ts'
+
+/** Each test walks many pages, also on a busy machine. */
+vi.setConfig({ testTimeout: 180_000 })
 
 let house: House
 let browser: Browser
@@ -54,6 +57,19 @@ test('at 320 pixels nothing scrolls sideways, in any language', async () => {
       await page.goto(`${house.origin}/${language}${path}`)
       expect(await overflow(page), page.url()).toBeLessThanOrEqual(0)
     }
+  await context.close()
+})
+
+test('the list of substances fits a window of any width', async () => {
+  const { page, context } = await visit(browser)
+  for (const width of [640, 768, 900, 1024]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const language of ['fr', 'ru'])
+      for (const path of ['/substances', '/substances/ephedrine']) {
+        await page.goto(`${house.origin}/${language}${path}`)
+        expect(await overflow(page), `${page.url()} at ${width}`).toBeLessThanOrEqual(0)
+      }
+  }
   await context.close()
 })
 
