@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '..')
 
 export interface House {
   origin: string
+  /** All that the server has written to its log. */
+  log(): string
   close(): Promise<void>
 }
 
@@ -41,13 +43,18 @@ export async function openHouse(): Promise<House> {
     env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  let log = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      log += chunk
+    })
   const origin = await address(child)
   const close = async () => {
     child.kill('SIGTERM')
     await ended(child)
     rmSync(data, { recursive: true, force: true })
   }
-  return { origin, close }
+  return { origin, log: () => log, close }
 }
 
 const flags = [

@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
 import { nonceContext } from '../public/contexts.ts'
 
 export { desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
@@ -37,7 +37,11 @@ export default function handleRequest(
   })
 }
 
-/** What a failing loader writes to the log; the reader gets the problem page. */
+/**
+ * What a failing loader writes to the log; the reader gets the problem page. A refused request is no failure, and
+ * its message holds the address, which can hold a question.
+ */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) console.error(error)
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
+  console.error(error)
 }
