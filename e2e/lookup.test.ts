@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { request } from 'node:http'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openBrowser, openHouse, visit } from './house.ts'
@@ -78,6 +79,7 @@ test('a substance shows its controls on the day asked for', async () => {
   expect(await page.locator('.controls').count()).toBe(0)
   await page.goto(`${house.origin}/en/substances/ephedrine?on=1980-02-31`)
   expect(await page.locator('.error').textContent()).toContain('not a date')
+  expect(await page.locator('.error').textContent()).toContain('Today’s status is shown')
   await context.close()
 })
 
@@ -109,6 +111,25 @@ test('an address that is not there answers 404, in the language of the reader', 
     expect(await page.locator('h1').textContent()).toBe('Cette page n’est pas ici')
   }
   await context.close()
+})
+
+const statusOf = (method: string, path: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    request(house.origin + path, { method }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+
+test('a refused request leaves nothing of its address in the log', async () => {
+  for (const method of ['PUT', 'POST', 'DELETE', 'TRACE', 'PROPFIND'])
+    for (const path of ['/en/substances?q=zebra', '/en/substances/zebra', '/zebra/at/all'])
+      expect(await statusOf(method, path), `${method} ${path}`).toBeOneOf([400, 403, 404, 405, 501])
+  expect(await statusOf('GET', '/en/zebra')).toBe(404)
+  expect(house.log()).not.toContain('zebra')
+  expect(house.log()).not.toContain('    at ')
 })
 
 test('what a reader types is shown as text, whatever it is', async () => {

@@ -33,12 +33,11 @@ function ControlList({ controls }: { controls: Controls }) {
 interface StatusProps {
   substance: SubstanceRecord
   on: string
-  asked: string
   badDate: boolean
 }
 
 /** What was in force on the day asked for, and a form to ask for another day. */
-export function Status({ substance, on, asked, badDate }: StatusProps) {
+export function Status({ substance, on, badDate }: StatusProps) {
   const { t, date } = useWords()
   const { controls, kind, reason } = substance
   const unchecked = controls.filter(({ checked }) => !checked).length
@@ -66,7 +65,7 @@ export function Status({ substance, on, asked, badDate }: StatusProps) {
           name="on"
           label={t('substance.dateLabel')}
           error={badDate ? t('substance.badDate', { example: '2019-05-01' }) : undefined}
-          defaultValue={badDate ? '' : asked || on}
+          defaultValue={on}
           min="1900-01-01"
           max="2100-12-31"
         />

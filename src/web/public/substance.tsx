@@ -23,7 +23,7 @@ export async function loader({ params, url, context }: LoaderFunctionArgs) {
   const on = asked === '' || badDate ? today() : asked
   const found = await context.get(desksContext).lookup.substance(params.id ?? '', { on })
   if (!found.ok) throw data(null, { status: found.refusal.code === 'not-found' ? 404 : 400 })
-  return { substance: found.value, on, asked, badDate }
+  return { substance: found.value, on, badDate }
 }
 
 export default function SubstancePage() {
