@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Unbroken } from '../kit/layout/unbroken.tsx'
 import { useWords } from './words.tsx'
 
 /** The heading of the page, which is also the title of its window. */
@@ -8,7 +9,9 @@ export function PageTitle({ children, window }: { children: string; window?: str
     <>
       <title>{`${window ?? children} – ${t('frame.name')}`}</title>
       <h1>
-        <bdi>{children}</bdi>
+        <bdi>
+          <Unbroken>{children}</Unbroken>
+        </bdi>
       </h1>
     </>
   )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SubstanceRecord, SubstanceSummary } from '#commons/lookup/contract.ts'
+import { Unbroken } from '../kit/layout/unbroken.tsx'
 import { Tag } from '../kit/tag/tag.tsx'
 import type { Language } from './language.ts'
 import { useWords, type Words } from './words.tsx'
@@ -27,7 +28,9 @@ export function SubstanceLink({ substance }: { substance: Pick<SubstanceSummary,
   const words = useWords()
   return (
     <a href={`/${words.language}/substances/${encodeURIComponent(substance.id)}`} lang={nameLanguage(words)}>
-      <bdi>{nameOf(words, substance.name)}</bdi>
+      <bdi>
+        <Unbroken>{nameOf(words, substance.name)}</Unbroken>
+      </bdi>
     </a>
   )
 }

@@ -6,6 +6,7 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from 'react'
+import { Unbroken } from '../layout/unbroken.tsx'
 
 interface Common {
   label: string
@@ -25,7 +26,7 @@ const Frame = ({ id, label, hint, error, size, children }: FrameProps) => (
     <label htmlFor={id}>{label}</label>
     {hint && (
       <span className="hint" id={`${id}-hint`}>
-        {hint}
+        <Unbroken>{hint}</Unbroken>
       </span>
     )}
     {error && (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Amount, Finding } from '#matching/index.ts'
 import { Code } from '../../kit/layout/code.tsx'
+import { Unbroken } from '../../kit/layout/unbroken.tsx'
 import { Meter } from '../../kit/tag/meter.tsx'
 import { Checked, period, shortControl } from '../controls.tsx'
 import { KindTag } from '../substance-parts.tsx'
@@ -61,7 +62,9 @@ export function FindingPart({ findings, children }: FindingPartProps) {
       <div className="row">
         <KindTag kind={kind} />
         <strong lang="en">
-          <bdi>{name}</bdi>
+          <bdi>
+            <Unbroken>{name}</Unbroken>
+          </bdi>
         </strong>
         <Certainty value={certainty} />
       </div>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Unbroken } from '../../kit/layout/unbroken.tsx'
 import type { Judged } from './protocol.ts'
 import { segments } from './segments.ts'
 
@@ -14,7 +15,15 @@ export function Marked({ line: { text, findings } }: { line: Judged }) {
       {segments(cut, spans).map(({ text: piece, marked }) => {
         const key = at
         at += piece.length
-        return marked ? <mark key={key}>{piece}</mark> : <span key={key}>{piece}</span>
+        return marked ? (
+          <mark key={key}>
+            <Unbroken>{piece}</Unbroken>
+          </mark>
+        ) : (
+          <span key={key}>
+            <Unbroken>{piece}</Unbroken>
+          </span>
+        )
       })}
     </bdi>
   )
