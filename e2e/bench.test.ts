@@ -60,6 +60,20 @@ test('pasted lines are checked, marked and explained, and nothing leaves the com
   await context.close()
 })
 
+test('whoever checks by keyboard stays where they are', async () => {
+  const { page, context } = await openBench()
+  await page.getByLabel('One item per line').fill('acetic anhydride')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('mark').first().waitFor()
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  expect(await focused()).toBe('Check')
+  await page.keyboard.press('Enter')
+  await page.locator('mark').first().waitFor()
+  expect(await focused()).toBe('Check')
+  await context.close()
+})
+
 test('once ready, it works without a network', async () => {
   const { page, context } = await openBench()
   await context.setOffline(true)
@@ -80,7 +94,7 @@ test('a column of an Excel file is checked', async () => {
   await check(page)
   await page.locator('mark').first().waitFor()
   const text = (await results(page).textContent()) ?? ''
-  expect(text).toContain('4 lines checked')
+  expect(text).toContain('5 lines checked')
   expect(text).toContain('Acetic anhydride')
   expectNothingLeft(visited, 'drum')
   await context.close()
@@ -95,6 +109,7 @@ test('a bad row of a CSV file is told, and the good ones are kept', async () => 
   await check(page)
   await page.locator('mark').first().waitFor()
   expect(await results(page).textContent()).toContain('3 lines checked')
+  expect(await page.locator('tbody th').allTextContents()).toEqual(['1', '2'])
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'broken.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004no') })

@@ -39,6 +39,7 @@ export function ColumnChoice({ table, ready, run }: ColumnChoiceProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
+        if (!ready) return
         run({ column: column === 'all' ? null : Number(column), titles }, holds)
       }}
     >
@@ -73,7 +74,7 @@ export function ColumnChoice({ table, ready, run }: ColumnChoiceProps) {
           </p>
         )}
         <div>
-          <Button type="submit" disabled={!ready}>
+          <Button type="submit" idle={!ready}>
             {t('bench.run')}
           </Button>
         </div>

@@ -50,10 +50,10 @@ export function LineList({ lines, filters }: { lines: readonly Judged[]; filters
       </div>
       {lines.length > PAGE && (
         <Row>
-          <Button look="quiet" disabled={start === 0} onClick={() => setAt({ start: start - PAGE, filters })}>
+          <Button look="quiet" idle={start === 0} onClick={() => setAt({ start: start - PAGE, filters })}>
             {t('bench.previous')}
           </Button>
-          <Button look="quiet" disabled={end === lines.length} onClick={() => setAt({ start: end, filters })}>
+          <Button look="quiet" idle={end === lines.length} onClick={() => setAt({ start: end, filters })}>
             {t('bench.next')}
           </Button>
           <span className="quiet">{t('bench.shown', place)}</span>

@@ -32,6 +32,7 @@ export function MoleculeSource({ shown, bench, state, ready, options }: Molecule
     <form
       onSubmit={(event) => {
         event.preventDefault()
+        if (!ready) return
         bench.run([{ line: 1, text: structure }], 'structures', options)
       }}
     >
@@ -50,17 +51,15 @@ export function MoleculeSource({ shown, bench, state, ready, options }: Molecule
           required
         />
         <Row>
-          <Button type="submit" disabled={!ready}>
+          <Button type="submit" idle={!ready}>
             {t('bench.run')}
           </Button>
           <Button look="quiet" aria-expanded={board} onClick={() => setBoard(!board)}>
             {t(board ? 'bench.drawClose' : 'bench.draw')}
           </Button>
-          {structure === '' && (
-            <Button look="quiet" onClick={() => setStructure(example)}>
-              {t('bench.example')}
-            </Button>
-          )}
+          <Button look="quiet" onClick={() => setStructure(structure === '' ? example : '')}>
+            {t(structure === '' ? 'bench.example' : 'bench.clear')}
+          </Button>
         </Row>
         <p role="status" className="quiet">
           {state.structures === 'loading' && t('bench.structureLoading')}

@@ -14,7 +14,13 @@ export function Progress({ bench, state: { running, holds, structures } }: { ben
     <div className="row">
       <progress value={waits ? undefined : running.done} max={running.total} aria-label={done} />
       <span>{waits ? t('bench.structureLoading') : done}</span>
-      <Button look="quiet" onClick={bench.stop}>
+      <Button
+        look="quiet"
+        onClick={() => {
+          bench.stop()
+          document.getElementById('results-title')?.focus()
+        }}
+      >
         {t('bench.stop')}
       </Button>
     </div>

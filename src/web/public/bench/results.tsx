@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useDeferredValue, useMemo, useState } from 'react'
 import { Button } from '../../kit/button/button.tsx'
-import { Row, Stack } from '../../kit/layout/layout.tsx'
+import { Stack } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { useWords } from '../words.tsx'
 import type { Bench } from './bench.ts'
@@ -41,7 +41,7 @@ function Save({ state, shown }: { state: BenchState; shown: BenchState['judged']
   const { t } = useWords()
   const reference = state.reference?.version ?? ''
   return (
-    <Row>
+    <div className="row saving">
       <Button look="quiet" onClick={() => saveFile('passerelle.csv', 'text/csv', toCsv(shown, reference))}>
         {t('bench.saveCsv')}
       </Button>
@@ -51,7 +51,7 @@ function Save({ state, shown }: { state: BenchState; shown: BenchState['judged']
       >
         {t('bench.saveJson')}
       </Button>
-    </Row>
+    </div>
   )
 }
 
@@ -65,7 +65,9 @@ export function Results({ bench, state }: { bench: Bench; state: BenchState }) {
   const only = state.holds === 'structures' && state.running === null && state.count === 1 ? state.judged[0] : undefined
   return (
     <section className="stack" aria-labelledby="results-title">
-      <h2 id="results-title">{t('bench.results')}</h2>
+      <h2 id="results-title" tabIndex={-1}>
+        {t('bench.results')}
+      </h2>
       {only ? (
         <Molecule bench={bench} state={state} judged={only} />
       ) : (

@@ -37,7 +37,7 @@ test('CSV in whichever border and encoding, and plain lines, become rows', async
   expect(decode(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toBe('a')
 })
 
-test('a column, or all columns together, become numbered lines; empty ones are left out', () => {
+test('a column, or all columns together, become lines counted without the titles; empty ones count', () => {
   const rows = [
     ['No', 'Text'],
     ['1', 'ether'],
@@ -45,10 +45,11 @@ test('a column, or all columns together, become numbered lines; empty ones are l
     ['3', 'acetone'],
   ]
   expect(pickLines(rows, { column: 1, titles: true })).toEqual([
-    { line: 2, text: 'ether' },
-    { line: 4, text: 'acetone' },
+    { line: 1, text: 'ether' },
+    { line: 2, text: ' ' },
+    { line: 3, text: 'acetone' },
   ])
-  expect(pickLines(rows, { column: null, titles: true })[0]).toEqual({ line: 2, text: '1 ether' })
+  expect(pickLines(rows, { column: null, titles: true })[0]).toEqual({ line: 1, text: '1 ether' })
 })
 
 test('an empty file is refused as empty', async () => {

@@ -65,9 +65,11 @@ export async function readTable(file: File): Promise<Table> {
   return table
 }
 
-/** The lines to judge: one column, or all columns of a row together. Empty ones are left out, numbers are kept. */
+/**
+ * The lines to judge: one column, or all columns of a row together. Rows are counted from 1 without the titles, as
+ * the command line counts them; an empty cell is a row in which nothing is found.
+ */
 export const pickLines = (rows: readonly string[][], { column, titles }: Pick): Line[] =>
   rows
-    .map((row, index) => ({ line: index + 1, text: column === null ? row.join(' ') : (row[column] ?? '') }))
     .slice(titles ? 1 : 0)
-    .filter(({ text }) => text.trim() !== '')
+    .map((row, index) => ({ line: index + 1, text: column === null ? row.join(' ') : (row[column] ?? '') }))

@@ -36,6 +36,7 @@ export function TextSource({ ready, run, takeLong }: TextSourceProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
+        if (!ready) return
         run(splitLines(text))
       }}
     >
@@ -58,7 +59,7 @@ export function TextSource({ ready, run, takeLong }: TextSourceProps) {
           required
         />
         <Row>
-          <Button type="submit" disabled={!ready}>
+          <Button type="submit" idle={!ready}>
             {t('bench.run')}
           </Button>
           {text === '' ? (
