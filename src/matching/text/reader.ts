@@ -39,16 +39,16 @@ const worded =
 const mayBeRetail = /\d ?(?:g|oz|ounce|u|µ|m|г|мк|克|غ|جرام)/i
 
 /** Tells from left to right whether a word is already read as something to its end: the `fent` of `fent4nyl` is not it. */
-const coverage = (found: readonly Candidate[]): ((start: number, end: number) => boolean) => {
+const coverage = (found: readonly Candidate[]): ((from: number, to: number) => boolean) => {
   const spans = found
     .filter(({ sense }) => sense === null || sense.tier !== 'everyday')
     .sort((a, b) => a.start - b.start)
   let at = 0
   let reach = -1
-  return (start, end) => {
-    for (; at < spans.length && (spans[at] as Candidate).start < end; at++)
+  return (_, to) => {
+    for (; at < spans.length && (spans[at] as Candidate).start < to; at++)
       reach = Math.max(reach, (spans[at] as Candidate).end)
-    return reach >= end
+    return reach >= to
   }
 }
 
