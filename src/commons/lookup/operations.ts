@@ -33,16 +33,7 @@ export const matchFiles = createRoute({
   path: '/api/match/files',
   operationId: 'matchFile',
   summary: 'Judge every row of a file: CSV, JSON lines or plain lines stream in, findings stream out',
-  middleware: takesOnly(
-    [
-      'text/csv',
-      'text/plain',
-      'application/x-ndjson',
-      'application/octet-stream',
-      'application/x-www-form-urlencoded', // what curl says of any file
-    ],
-    'or none',
-  ),
+  middleware: takesOnly(['text/csv', 'text/plain', 'application/x-ndjson', 'application/octet-stream'], 'or none'),
   request: {
     query: shapes.filesQuery,
     body: {
@@ -52,7 +43,6 @@ export const matchFiles = createRoute({
         'text/plain': { schema: file },
         'application/x-ndjson': { schema: file },
         'application/octet-stream': { schema: file },
-        'application/x-www-form-urlencoded': { schema: file },
       },
     },
   },
