@@ -144,5 +144,6 @@ export function assemble(files: Files, version: string): ReferenceData {
         .map(({ quiet: _, ...row }) => row),
     ],
     ordinaryWords: rows('ordinary-words.csv', ['word']).map((row) => row.word),
+    ordinaryPhrases: rows('ordinary-phrases.csv', ['phrase']).map((row) => row.phrase),
   }
 }

@@ -158,6 +158,12 @@ test('an everyday word is at most slang or an abbreviation for something, never 
   expect(rows('ordinary-words.csv').filter(({ word }) => listed.has(word as string))).toEqual([])
 })
 
+test('an innocent phrase stands there once, and is more than one or two letters', () => {
+  const phrases = rows('ordinary-phrases.csv').map((row) => row.phrase as string)
+  expect(repeated(phrases)).toEqual([])
+  expect(phrases.filter((phrase) => phrase.length < 3 || phrase.trim() !== phrase)).toEqual([])
+})
+
 test('every schedule in force has its scope', () => {
   const scopes = new Set(rows('schedule-scopes.csv').map((row) => `${row.instrument} ${row.schedule}`))
   const used = rows('controls.csv')

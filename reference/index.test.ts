@@ -127,6 +127,7 @@ test('the figures in the README are true', () => {
   expect(data.ordinary.length).toBeGreaterThan(said.get('ordinary-chemicals.csv')!)
   expect(data.ordinary.length).toBeLessThan(said.get('ordinary-chemicals.csv')! + said.get('ordinary-class-hits.csv')!)
   expect(said.get('ordinary-words.csv')).toBe(data.ordinaryWords.length)
+  expect(said.get('ordinary-phrases.csv')).toBe(data.ordinaryPhrases.length)
   expect(readme).toContain(`| substances listed | ${count('listed')} |`)
   expect(readme).toContain(`| substances watched | ${count('watch')} |`)
   expect(readme).toContain(`| controls checked against a text that was read | ${checked} |`)

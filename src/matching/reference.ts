@@ -126,4 +126,6 @@ export interface ReferenceData {
   ordinary: Ordinary[]
   /** Everyday words so near a name that a spelling search would confuse them. */
   ordinaryWords: string[]
+  /** Fixed phrases in which a name means something else. The longest match in a text wins. */
+  ordinaryPhrases: string[]
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NameKind, ReferenceData } from '../reference.ts'
 import { type Alphabet, createAlphabet } from './alphabet.ts'
-import { innocentPhrases } from './innocent.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import { moreSenses } from './more.ts'
 import { type Tier, tierOf } from './tiers.ts'
@@ -91,7 +90,7 @@ const otherSenses = (data: ReferenceData): Sense[] => [
   ...data.ordinary.map(
     ({ name }): Sense => ({ kind: 'ordinary', id: '', as: name, nameKind: 'inn', language: 'en', tier: 'sure' }),
   ),
-  ...innocentPhrases.map(
+  ...data.ordinaryPhrases.map(
     (as): Sense => ({ kind: 'ordinary', id: '', as, nameKind: 'word', language: 'en', tier: 'sure' }),
   ),
 ]
