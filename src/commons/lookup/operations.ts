@@ -51,7 +51,7 @@ export const matchFiles = createRoute({
       description: 'One JSON line a row, or one CSV line a finding.',
       content: { 'application/x-ndjson': { schema: answers.matchedRow }, 'text/csv': { schema: z.string() } },
     },
-    400: problemAnswer('No such column, an empty file, an encoding that is not known.'),
+    400: problemAnswer('No such column, an empty file, an encoding or a key of the query that is not known.'),
     415: problemAnswer('The content type is none of those above.'),
     422: problemAnswer('The query is not valid.'),
   },
@@ -63,7 +63,11 @@ export const substances = createRoute({
   operationId: 'listSubstances',
   summary: 'Substances by part of a name, number or key',
   request: { query: shapes.substancesQuery },
-  responses: { 200: json(answers.substancePage, 'A page of 50.'), 422: problemAnswer('The query is not valid.') },
+  responses: {
+    200: json(answers.substancePage, 'A page of 50.'),
+    400: problemAnswer('A key of the query is not known.'),
+    422: problemAnswer('The query is not valid.'),
+  },
 })
 
 export const substance = createRoute({
@@ -71,9 +75,10 @@ export const substance = createRoute({
   path: '/api/substances/{id}',
   operationId: 'getSubstance',
   summary: 'All that the reference knows of one substance',
-  request: { params: shapes.substanceParams, query: shapes.substancesQuery.pick({ on: true }) },
+  request: { params: shapes.substanceParams, query: shapes.substanceQuery },
   responses: {
     200: json(answers.substanceRecord, 'The substance.'),
+    400: problemAnswer('A key of the query is not known.'),
     404: problemAnswer('No such substance.'),
     422: problemAnswer('The day is not valid.'),
   },

@@ -86,7 +86,7 @@ test.each([
   ['/api/match/files?column=a&format=pdf', 'a\n', 422, 'format'],
   ['/api/match/files?column=a&structure=a', 'a\n', 422, 'not both'],
   ['/api/match/files?column=a&input=lines', 'a\n', 422, 'no columns'],
-  ['/api/match/files?column=a&colour=red', 'a\n', 422, 'colour'],
+  ['/api/match/files?column=a&colour=red', 'a\n', 400, 'colour'],
   ['/api/match/files?column=a&jurisdictions=INT,france', 'a\n', 422, 'jurisdictions'],
   ['/api/match/files?column=a&spelling=no', 'a\n', 422, 'spelling'],
 ])('a file that cannot be judged is refused: %s', async (path, body, status, said) => {
@@ -155,4 +155,15 @@ test('substances can be narrowed to a kind or to an instrument in force', async 
   expect(precursors.total).toBeGreaterThan(30)
   expect(precursors.total).toBeLessThan(80)
   expect((await page('q=listed')).total).toBe(0)
+})
+
+test.each([
+  ['/api/substances?kinds=watch', '"kinds" is not known here; known are q, kind, instrument, page, on.'],
+  ['/api/substances?q=heroin&page=0&sort=name', '"sort" is not known here'],
+  ['/api/substances/ephedrine?day=2020-01-01', '"day" is not known here; known are on.'],
+])('a key of the query that is not known is refused, and the known ones are told: %s', async (path, said) => {
+  const answer = await api.request(path)
+  const problem = await answer.json()
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+  expect(problem).toMatchObject({ status: 400, code: 'unknown-key', detail: expect.stringContaining(said) })
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What comes in over HTTP, as zod shapes: they check requests and describe them. Answers: answer-shapes.ts. */
 import { z } from '@hono/zod-openapi'
+import { queryShape } from '#platform/http/index.ts'
 
 export const MOST_LINES = 1000
 const LONGEST = 1 << 20
@@ -28,30 +29,29 @@ export const matchRequest = z
   )
   .openapi('MatchRequest', { description: 'One text, up to 1,000 lines, or one structure.' })
 
-export const filesQuery = z
-  .strictObject({
-    column: z.string().optional().openapi({ description: 'The column (or JSON key) that holds text.' }),
-    structure: z
-      .string()
-      .optional()
-      .openapi({ description: 'The column (or JSON key) that holds molecules, instead of `column`.' }),
-    input: z
-      .enum(['csv', 'jsonl', 'lines'])
-      .optional()
-      .openapi({ description: 'csv where absent; lines has no columns, each line is a text.' }),
-    format: z
-      .enum(['jsonl', 'csv'])
-      .optional()
-      .openapi({ description: 'Of the answer: jsonl (one line a row) where absent, or csv (one line a finding).' }),
-    encoding: z.string().optional().openapi({ description: 'utf-8 where absent.', example: 'windows-1252' }),
-    on: day.optional(),
-    jurisdictions: z
-      .string()
-      .regex(/^(INT|[A-Z]{2})(,(INT|[A-Z]{2}))*$/, 'INT or two-letter country codes, with commas between')
-      .optional()
-      .openapi({ description: `${JURISDICTIONS} Commas between.`, example: 'INT,FR' }),
-    spelling: z.enum(['true', 'false']).optional().openapi({ description: SPELLING }),
-  })
+export const filesQuery = queryShape({
+  column: z.string().optional().openapi({ description: 'The column (or JSON key) that holds text.' }),
+  structure: z
+    .string()
+    .optional()
+    .openapi({ description: 'The column (or JSON key) that holds molecules, instead of `column`.' }),
+  input: z
+    .enum(['csv', 'jsonl', 'lines'])
+    .optional()
+    .openapi({ description: 'csv where absent; lines has no columns, each line is a text.' }),
+  format: z
+    .enum(['jsonl', 'csv'])
+    .optional()
+    .openapi({ description: 'Of the answer: jsonl (one line a row) where absent, or csv (one line a finding).' }),
+  encoding: z.string().optional().openapi({ description: 'utf-8 where absent.', example: 'windows-1252' }),
+  on: day.optional(),
+  jurisdictions: z
+    .string()
+    .regex(/^(INT|[A-Z]{2})(,(INT|[A-Z]{2}))*$/, 'INT or two-letter country codes, with commas between')
+    .optional()
+    .openapi({ description: `${JURISDICTIONS} Commas between.`, example: 'INT,FR' }),
+  spelling: z.enum(['true', 'false']).optional().openapi({ description: SPELLING }),
+})
   .refine(({ column, structure }) => column === undefined || structure === undefined, {
     error: 'Give column or structure, not both.',
     path: ['structure'],
@@ -62,7 +62,7 @@ export const filesQuery = z
   })
   .openapi('FilesQuery')
 
-export const substancesQuery = z.object({
+export const substancesQuery = queryShape({
   q: z.string().max(200).optional().openapi({ description: 'Part of a name in any language, CAS number or InChIKey.' }),
   kind: z.enum(['listed', 'watch']).optional().openapi({ description: 'Only listed or only watched substances.' }),
   instrument: z
@@ -73,6 +73,8 @@ export const substancesQuery = z.object({
   page: z.coerce.number().int().min(1).optional().openapi({ description: 'From 1, 50 a page; 1 where absent.' }),
   on: day.optional(),
 })
+
+export const substanceQuery = queryShape({ on: day.optional() })
 
 export const substanceParams = z.object({
   id: z.string().openapi({ description: 'Stable id of the substance, as answers give it.', example: 'ephedrine' }),

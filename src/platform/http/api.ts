@@ -10,13 +10,27 @@ export const createApi = (): Api =>
   new OpenAPIHono<{ Variables: HttpVariables }>({
     defaultHook: (result, c) => {
       if (result.success) return undefined
-      const errors = result.error.issues.map((issue) => ({
+      const { issues } = result.error
+      const errors = issues.map((issue) => ({
         where: [result.target, ...issue.path].join('.'),
         detail: issue.message,
       }))
       const detail = errors.map(({ where, detail: what }) => `${where}: ${what}`).join('; ')
-      return answerProblem(c, { code: 'not-valid', detail }, errors)
+      const strange = result.target === 'query' && issues.some(({ code }) => code === 'unrecognized_keys')
+      return answerProblem(c, { code: strange ? 'unknown-key' : 'not-valid', detail }, errors)
     },
+  })
+
+/**
+ * A query's shape. A key that it does not have is refused, not ignored, and the answer names those that it has: a
+ * filter whose name is mistyped would otherwise be no filter.
+ */
+export const queryShape = <S extends z.ZodRawShape>(keys: S) =>
+  z.strictObject(keys, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `"${issue.keys.join('", "')}" is not known here; known are ${Object.keys(keys).join(', ')}.`
+        : undefined,
   })
 
 const place = z.object({
