@@ -140,6 +140,14 @@ test('bad use is said in French to a French reader', () => {
   expect(stderr).toContain('Il n’y a pas de colonne « b ». Les colonnes sont : a.')
 })
 
+test('of columns that share a name none is chosen silently; the others are taken', () => {
+  const path = file('twice.csv', 'note,text,note\nheroin,cocaine,morphine\n')
+  const { status, stdout, stderr } = run('match', path, '--column', 'note')
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('Columns 1, 3 are all named "note"')
+  expect(rows(run('match', path, '--column', 'text').stdout).map(idsOf)).toEqual([['cocaine']])
+})
+
 test('a row that lacks the column is told, and so is a file in UTF-16', () => {
   const short = run('match', file('short.csv', 'a,text\n1,heroin\n2\n'), '--column', 'text')
   expect(rows(short.stdout).map((row) => row.error?.code ?? idsOf(row))).toEqual([['heroin'], 'no-value'])

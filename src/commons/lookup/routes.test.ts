@@ -81,6 +81,7 @@ test('a file streams in as CSV and its findings stream out', async () => {
 test.each([
   ['/api/match/files?column=nope', 'a,b\n1,2\n', 400, 'The columns are: a, b'],
   ['/api/match/files?column=a', '', 400, 'empty'],
+  ['/api/match/files?column=a', 'a;b;a\n1;2;3\n', 400, 'Columns 1, 3 are all named'],
   ['/api/match/files', 'a,b\n', 400, 'column'],
   ['/api/match/files?column=a&encoding=klingon', 'a\n', 400, 'klingon'],
   ['/api/match/files?column=a&format=pdf', 'a\n', 422, 'format'],

@@ -42,7 +42,9 @@ export interface Place {
   header?: string
 }
 
-export type RowsRefusal = Refusal<'which-column' | 'no-column' | 'empty-file' | 'bad-encoding' | 'utf-16'>
+export type RowsRefusal = Refusal<
+  'which-column' | 'no-column' | 'same-columns' | 'empty-file' | 'bad-encoding' | 'utf-16'
+>
 
 const START: Place = { offset: 0, line: 1, rows: 0 }
 
@@ -166,7 +168,7 @@ const peekHeader = async (chunks: AsyncIterable<Uint8Array>, encoding: string | 
 
 /**
  * Opens a file's rows. `from` is a place told by an earlier run's last row: the chunks then begin at its offset.
- * Refused: an empty file, a header that cannot be decoded, a column that is not there.
+ * Refused: an empty file, a header that cannot be decoded, a column that is not there or there more than once.
  */
 export const openRows = async (
   chunks: AsyncIterable<Uint8Array>,
@@ -192,6 +194,14 @@ export const openRows = async (
       column,
       columns: names.join(', '),
     })
+  const same = names.flatMap((name, index) => (name === column ? [index + 1] : []))
+  if (same.length > 1)
+    return refuse(
+      'same-columns',
+      `Columns ${same.join(', ')} are all named "${column}". Give them different names.`,
+      'line 1',
+      { column, columns: same.join(', ') },
+    )
   const records = lines(opened ? opened.again : chunks, from, delimiter.charCodeAt(0))
   if (opened) await records.next() // the header itself
   return ok(decode(records, plan, pickField(names, delimiter, column), { ...from, header: clean }))
