@@ -81,6 +81,17 @@ test('a CSV with mixed line ends gives one JSON line for each data row', () => {
   expect(stderr).toContain('3 rows, 2 with findings, 0 not readable')
 })
 
+test.each([
+  ['en', 'heroin\n', '1 row, 1 with findings, 0 not readable'],
+  ['en', 'heroin\nchair\n', '2 rows, 1 with findings, 0 not readable'],
+  ['fr', 'heroin\n', '1 ligne, 1 avec résultats, 0 illisible'],
+  ['fr', 'heroin\nchair\n', '2 lignes, 1 avec résultats, 0 illisible'],
+])('what was counted is said as a reader of %s counts: %j', (language, input, said) => {
+  const env = { ...environment, LANG: `${language}.UTF-8` }
+  const { stderr } = spawnSync(process.execPath, [CLI, 'match', '-'], { env, encoding: 'utf8', input })
+  expect(stderr.trim()).toBe(said)
+})
+
 test('JSON lines, plain lines and molecules are files too', () => {
   const json = file('posts.jsonl', '{"text":"ergotamine"}\n{"text":"a chair"}\nnonsense\n')
   const answer = run('match', json, '--column', 'text')
