@@ -13,6 +13,16 @@ export interface Config {
   data: string
   /** An external PostgreSQL's owner, in place of the embedded one. */
   databaseUrl: string | undefined
+  /** What `/.well-known/security.txt` says: whom to tell of a hole, and by which policy. Without a contact, no file. */
+  security: { contact: string | undefined; policy: string | undefined }
+}
+
+/** A setting that is an address of one of these kinds; empty is absent. */
+const addressIn = (environment: NodeJS.ProcessEnv, name: string, kinds: readonly string[]): string | undefined => {
+  const given = environment[name] || undefined
+  if (given !== undefined && !(kinds.some((kind) => given.startsWith(kind)) && /^\S+$/.test(given)))
+    throw new Error(`${name} is "${given}"; it must be an address that begins with ${kinds.join(' or ')}`)
+  return given
 }
 
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
@@ -24,6 +34,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     host: environment.HOST ?? '127.0.0.1',
     data: resolve(environment.DATA ?? join(root, 'data')),
     databaseUrl: environment.DATABASE_URL,
+    security: {
+      contact: addressIn(environment, 'SECURITY_CONTACT', ['https://', 'mailto:', 'tel:']),
+      policy: addressIn(environment, 'SECURITY_POLICY', ['https://']),
+    },
   }
 }
 

@@ -12,7 +12,7 @@ const { listen } = await import('#platform/http/index.ts')
 try {
   const config = readConfig()
   const house = await openHouse(config)
-  const site = await createSite(house)
+  const site = await createSite(house, config)
   const listening = await listen(site.fetch, config.host, config.port).catch(async (error) => {
     await house.close()
     throw error

@@ -31,8 +31,9 @@ beforeAll(async () => {
   writeFileSync(list, `name,list,jurisdiction,schedule\n${MARKER},Surveillance list,INT,ISSL\n`)
   const imported = cli('reference', 'import', list)
   expect(imported.status, imported.stderr).toBe(0)
-  house = await openHouse(readConfig({ DATA: data, PORT: '0' }))
-  listening = await listen((await createSite(house)).fetch, '127.0.0.1', 0)
+  const config = readConfig({ DATA: data, PORT: '0', SECURITY_CONTACT: 'https://example.org/report' })
+  house = await openHouse(config)
+  listening = await listen((await createSite(house, config)).fetch, '127.0.0.1', 0)
   address = `http://127.0.0.1:${listening.port}`
 })
 
@@ -125,6 +126,17 @@ test('every error of the API has the one shape, in the language asked for', asyn
   }
   const french = await (await get('/api/nothing', { 'accept-language': 'fr' })).json()
   expect(french.title).toBe('Il n’y a rien ici')
+})
+
+test('files that programs look for come as text with the strict headers', async () => {
+  for (const [path, said] of [
+    ['/robots.txt', 'Disallow: /api/'],
+    ['/.well-known/security.txt', 'Contact: https://example.org/report'],
+  ] as const) {
+    const answer = await get(path)
+    expect([answer.status, answer.headers.get('x-content-type-options')], path).toEqual([200, 'nosniff'])
+    expect(await answer.text()).toContain(said)
+  }
 })
 
 test('the API describes itself, every route of it', async () => {

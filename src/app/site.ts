@@ -4,9 +4,11 @@ import { compress } from 'hono/compress'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { answerError, answerProblem, createApi, refuseOtherMethods, strictHeaders } from '#platform/http/index.ts'
 import { serveAssets } from './assets.ts'
+import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
 import { clientFolder, openPages } from './pages.ts'
+import { wellKnown } from './well-known.ts'
 
 const DESCRIPTION = {
   openapi: '3.1.0',
@@ -18,13 +20,14 @@ const DESCRIPTION = {
   },
 }
 
-export const createSite = async (house: House) => {
+export const createSite = async (house: House, { security }: Pick<Config, 'security'>) => {
   const site = createApi()
   site.use(strictHeaders)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.openDesks().public))
   site.route('/', healthRoute())
+  site.route('/', wellKnown(security))
   const openApi = site.getOpenAPI31Document(DESCRIPTION)
   site.get('/api/openapi.json', (c) => c.json(openApi))
   refuseOtherMethods(site, { ...openApi.paths, '/api/openapi.json': { get: {} } })
