@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `npm start` as an operator types it, in a process group of its own. */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#platform/database/index.ts'
 import type { OwnTime } from './measure.ts'
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 const alive = (group: number): boolean => {
   try {

@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible, type House, openBrowser, openHouse, overflow, type Visit, visit } from './house.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, houseForTests, overflow, type Visit } from './house.ts'
 
-let house: House
-let browser: Browser
-
-beforeAll(async () => {
-  house = await openHouse()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await house?.close()
-})
+const house = houseForTests()
 
 const ready = (page: Page) => page.getByText('Ready.', { exact: true }).waitFor()
 const check = (page: Page) => page.getByRole('button', { name: 'Check', exact: true }).click()
 const results = (page: Page) => page.locator('section[aria-labelledby=results-title]')
 
 const openBench = async (options = {}): Promise<Visit> => {
-  const visited = await visit(browser, options)
+  const visited = await house.visit(options)
   await visited.page.goto(`${house.origin}/en/bench`)
   await ready(visited.page)
   return visited
@@ -221,7 +210,7 @@ test('results are filtered, sorted and saved, and a spreadsheet runs none of the
 })
 
 test('without script, one line goes to the server, and the page says so beside the button', async () => {
-  const { page, context, requests } = await visit(browser, { javaScriptEnabled: false })
+  const { page, context, requests } = await house.visit({ javaScriptEnabled: false })
   await page.goto(`${house.origin}/en/bench`)
   const send = async (text: string) => {
     await page.fill('input[name=text]', text)

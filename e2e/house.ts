@@ -6,13 +6,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-export interface House {
+interface Server {
   origin: string
-  /** All that the server has written to its log. */
   log(): string
   close(): Promise<void>
 }
@@ -34,7 +33,7 @@ const address = (child: ChildProcess) =>
     child.once('exit', () => reject(new Error(`The server ended before it was ready:\n${said}`)))
   })
 
-export async function openHouse(): Promise<House> {
+async function openServer(): Promise<Server> {
   if (!existsSync(join(root, 'build/server/index.js'))) throw new Error('The site is not built. Run: npm run build')
   const data = mkdtempSync(join(tmpdir(), 'passerelle-e2e-'))
   chmodSync(data, 0o755)
@@ -68,7 +67,7 @@ const flags = [
   '--disable-sync',
 ]
 
-export async function openBrowser(): Promise<Browser> {
+async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   if (!existsSync(executablePath))
     throw new Error(`There is no browser at ${executablePath}. Run: apt-get install -y chromium`)
@@ -84,7 +83,7 @@ export interface Visit {
   complaints: string[]
 }
 
-export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
   const page = await context.newPage()
   const requests: Visit['requests'] = []
@@ -95,6 +94,35 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   return { page, context, requests, complaints }
+}
+
+export interface House {
+  origin: string
+  /** All that the server has written to its log. */
+  log(): string
+  /** A page of its own, without the memory of earlier ones. */
+  visit(options?: BrowserContextOptions): Promise<Visit>
+}
+
+/** The house and a browser for the tests of one file: opened before the first of them, closed after the last. */
+export function houseForTests(): House {
+  let server: Server
+  let browser: Browser
+  beforeAll(async () => {
+    server = await openServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  return {
+    get origin() {
+      return server.origin
+    },
+    log: () => server.log(),
+    visit: (options) => visit(browser, options),
+  }
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

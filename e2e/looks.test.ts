@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every public page owes its reader: contrast, room on a small screen, few bytes, no script, quiet type. */
 import { get } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { languageCodes, languages } from '../src/web/public/language.ts'
-import { expectAccessible, type House, openBrowser, openHouse, overflow, visit } from './house.ts'
+import { expectAccessible, houseForTests, overflow } from './house.ts'
 
 /** Each test walks many pages, also on a busy machine. */
 vi.setConfig({ testTimeout: 180_000 })
 
-let house: House
-let browser: Browser
-
-beforeAll(async () => {
-  house = await openHouse()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await house?.close()
-})
+const house = houseForTests()
 
 const paths = [
   '',
@@ -38,7 +26,7 @@ const paths = [
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on any page, ${colorScheme}`, async () => {
-    const { page, context } = await visit(browser, { colorScheme })
+    const { page, context } = await house.visit({ colorScheme })
     for (const path of paths) {
       await page.goto(`${house.origin}/en${path}`)
       await expectAccessible(page)
@@ -51,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   })
 
 test('at 320 pixels nothing scrolls sideways, in any language', async () => {
-  const { page, context } = await visit(browser, { viewport: { width: 320, height: 640 } })
+  const { page, context } = await house.visit({ viewport: { width: 320, height: 640 } })
   for (const language of languageCodes)
     for (const path of paths) {
       await page.goto(`${house.origin}/${language}${path}`)
@@ -61,7 +49,7 @@ test('at 320 pixels nothing scrolls sideways, in any language', async () => {
 })
 
 test('the list of substances fits a window of any width', async () => {
-  const { page, context } = await visit(browser)
+  const { page, context } = await house.visit()
   for (const width of [640, 768, 900, 1024]) {
     await page.setViewportSize({ width, height: 800 })
     for (const language of ['fr', 'ru'])
@@ -74,7 +62,7 @@ test('the list of substances fits a window of any width', async () => {
 })
 
 test('each page says its language and direction', async () => {
-  const { page, context } = await visit(browser)
+  const { page, context } = await house.visit()
   for (const language of languageCodes) {
     await page.goto(`${house.origin}/${language}`)
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
@@ -86,7 +74,7 @@ test('each page says its language and direction', async () => {
 })
 
 test('numbers run from left to right in a text from right to left', async () => {
-  const { page, context } = await visit(browser)
+  const { page, context } = await house.visit()
   /** Whether the first character of a text stands to the left of its last one. */
   const ordered = (text: string) =>
     page.evaluate((wanted) => {
@@ -116,7 +104,7 @@ test('numbers run from left to right in a text from right to left', async () => 
 })
 
 test('a page has at most three sizes of type', async () => {
-  const { page, context } = await visit(browser)
+  const { page, context } = await house.visit()
   for (const path of paths) {
     await page.goto(`${house.origin}/en${path}`)
     const sizes = await page.evaluate(() => {
@@ -135,7 +123,7 @@ test('a page has at most three sizes of type', async () => {
 })
 
 test('whoever moves by keyboard always sees where they are', async () => {
-  const { page, context } = await visit(browser)
+  const { page, context } = await house.visit()
   for (const path of ['/en', '/en/substances', '/en/substances/ephedrine']) {
     await page.goto(house.origin + path)
     for (let stop = 0; stop < 14; stop++) {
@@ -166,7 +154,7 @@ const weight = (url: string) =>
 
 test('a first visit weighs at most 30 KB, and public pages carry no script', async () => {
   for (const path of ['/en', '/ar', '/fr/substances', '/en/substances/fentanyl']) {
-    const { page, context, requests } = await visit(browser)
+    const { page, context, requests } = await house.visit()
     await page.goto(house.origin + path)
     expect(await page.locator('script').count(), path).toBe(0)
     const own = [...new Set(requests.map(({ url }) => url))].filter((url) => url.startsWith(house.origin))
@@ -181,7 +169,7 @@ test('a first visit weighs at most 30 KB, and public pages carry no script', asy
 })
 
 test('every page comes with a strict content policy, and no page breaks it', async () => {
-  const { page, context, complaints } = await visit(browser)
+  const { page, context, complaints } = await house.visit()
   for (const path of paths.filter((each) => each !== '/missing')) {
     const answer = await page.goto(`${house.origin}/en${path}`)
     const policy = answer?.headers()['content-security-policy'] ?? ''

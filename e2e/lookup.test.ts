@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openBrowser, openHouse, visit } from './house.ts'
+import { expect, test } from 'vitest'
+import { houseForTests } from './house.ts'
 
-let house: House
-let browser: Browser
-
-beforeAll(async () => {
-  house = await openHouse()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await house?.close()
-})
+const house = houseForTests()
 
 const open = async (path: string, options = {}) => {
-  const visited = await visit(browser, options)
+  const visited = await house.visit(options)
   await visited.page.goto(house.origin + path)
   return visited
 }
@@ -104,7 +92,7 @@ test('the list narrows to a kind and an instrument', async () => {
 })
 
 test('an address that is not there answers 404, in the language of the reader', async () => {
-  const { page, context } = await visit(browser, { locale: 'fr' })
+  const { page, context } = await house.visit({ locale: 'fr' })
   for (const path of ['/fr/rien', '/fr/substances/nothing-of-the-kind', '/nope', '/nope/at/all']) {
     const answer = await page.goto(house.origin + path)
     expect(answer?.status(), path).toBe(404)

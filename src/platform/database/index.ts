@@ -3,3 +3,4 @@
 export { type Compartment, type CompartmentPlan, openCompartment } from './compartment.ts'
 export { type DatabaseServer, startEmbedded } from './embedded.ts'
 export { type Logins, openLogins } from './logins.ts'
+export { freePort } from './process.ts'
