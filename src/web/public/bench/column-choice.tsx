@@ -4,6 +4,7 @@ import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
 import { SelectField } from '../../kit/field/field.tsx'
 import { Row, Stack } from '../../kit/layout/layout.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
 import { useWords } from '../words.tsx'
 import type { Pick, TableSummary } from './protocol.ts'
 
@@ -20,6 +21,20 @@ export function wordiest(rows: readonly string[][], columns: number): number {
   )
 }
 
+/** Rows that could not be read, numbered as the results are: without the titles. */
+function BadRows({ bad, titles }: { bad: readonly number[]; titles: boolean }) {
+  const { t } = useWords()
+  if (bad.length === 0) return null
+  const numbers = titles ? bad.map((row) => row - 1).filter((row) => row > 0) : bad
+  const rows = numbers.slice(0, 20).join(', ') + (numbers.length > 20 ? '…' : '')
+  return (
+    <Notice tone="caution" live>
+      {numbers.length < bad.length && <p>{t('bench.fileBadTitles')}</p>}
+      {numbers.length > 0 && <p>{t('bench.fileBadRows', { count: numbers.length, rows })}</p>}
+    </Notice>
+  )
+}
+
 interface ColumnChoiceProps {
   table: TableSummary
   ready: boolean
@@ -28,12 +43,17 @@ interface ColumnChoiceProps {
 
 export function ColumnChoice({ table, ready, run }: ColumnChoiceProps) {
   const { t } = useWords()
-  const [titles, setTitles] = useState(() => seemsTitles(table.first))
+  const [titles, setTitles] = useState(() => !table.plain && seemsTitles(table.first))
   const [column, setColumn] = useState(() => String(wordiest(table.first, table.columns)))
   const [holds, setHolds] = useState<'text' | 'structures'>('text')
   const example = table.first[titles ? 1 : 0]?.[Number(column)]
-  const titleOf = (index: number) =>
-    (titles && table.first[0]?.[index]?.trim()) || t('bench.columnNumber', { number: index + 1 })
+  const named = titles ? (table.first[0] ?? []).map((cell) => cell.trim()) : []
+  const titleOf = (index: number) => {
+    const place = t('bench.columnNumber', { number: index + 1 })
+    const title = named[index]
+    if (!title) return place
+    return named.indexOf(title) === named.lastIndexOf(title) ? title : `${title} (${place})`
+  }
   const options = Array.from({ length: table.columns }, (_, index) => [String(index), titleOf(index)] as const)
   return (
     <form
@@ -44,13 +64,17 @@ export function ColumnChoice({ table, ready, run }: ColumnChoiceProps) {
       }}
     >
       <Stack>
-        <p role="status">{t('bench.fileRows', { count: table.rows, name: table.name })}</p>
+        <BadRows bad={table.bad} titles={titles} />
+        <p role="status">{t('bench.fileRows', { count: table.rows - (titles ? 1 : 0), name: table.name })}</p>
         <Choice
           type="checkbox"
           label={t('bench.titles')}
           checked={titles}
           onChange={(event) => setTitles(event.target.checked)}
         />
+        <p className="quiet">
+          {t(titles ? 'bench.countedTitles' : table.plain ? 'bench.countedLines' : 'bench.countedRows')}
+        </p>
         <Row>
           <SelectField
             label={t('bench.column')}

@@ -16,27 +16,18 @@ interface FileSourceProps {
   options: MatchOptions
 }
 
-function Trouble({ state: { tableProblem, table } }: { state: BenchState }) {
+function Trouble({ state: { tableProblem } }: { state: BenchState }) {
   const { t } = useWords()
-  const bad = table?.bad ?? []
-  if (tableProblem !== null) {
-    const { problem, detail } = tableProblem
-    const text = {
-      empty: () => t('bench.fileEmpty'),
-      'too-large': () => t('bench.fileTooLarge', { megabytes: MEGABYTES }),
-      unreadable: () => t('bench.fileUnreadable', { detail }),
-    }[problem]()
-    return (
-      <Notice tone="caution" live>
-        <p>{text}</p>
-      </Notice>
-    )
-  }
-  if (bad.length === 0) return null
-  const rows = bad.slice(0, 20).join(', ') + (bad.length > 20 ? '…' : '')
+  if (tableProblem === null) return null
+  const { problem, detail } = tableProblem
+  const text = {
+    empty: () => t('bench.fileEmpty'),
+    'too-large': () => t('bench.fileTooLarge', { megabytes: MEGABYTES }),
+    unreadable: () => t('bench.fileUnreadable', { detail }),
+  }[problem]()
   return (
     <Notice tone="caution" live>
-      <p>{t('bench.fileBadRows', { count: bad.length, rows })}</p>
+      <p>{text}</p>
     </Notice>
   )
 }

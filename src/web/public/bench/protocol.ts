@@ -21,8 +21,10 @@ export interface TableSummary {
   rows: number
   columns: number
   first: string[][]
-  /** Numbers of rows that could not be read as they should. */
+  /** Rows that could not be read as they should, counted from 1 with the titles. */
   bad: number[]
+  /** Lines of a plain text rather than a table. */
+  plain: boolean
 }
 
 export interface ReferenceSummary {

@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decode, pickLines, readTable, TableRefusal } from './table.ts'
+import { splitLines } from './text-source.tsx'
 import { readXlsx } from './xlsx.ts'
 import { attribute, tokens, unescapeXml } from './xml.ts'
 
@@ -50,6 +51,20 @@ test('a column, or all columns together, become lines counted without the titles
     { line: 3, text: 'acetone' },
   ])
   expect(pickLines(rows, { column: null, titles: true })[0]).toEqual({ line: 1, text: '1 ether' })
+})
+
+test('rows are numbered as on the command line, and pasted lines as they were pasted', async () => {
+  const csv = await readTable(file('a.csv', 'id,text\n\n1,ether\n2,"acetone\n\n3,toluene\n'))
+  expect(pickLines(csv.rows, { column: 1, titles: true })).toEqual([
+    { line: 1, text: 'ether' },
+    { line: 2, text: 'acetone' },
+    { line: 3, text: 'toluene' },
+  ])
+  expect([csv.bad, csv.plain]).toEqual([[3], false])
+  const pasted = await readTable(file('a.txt', '\nether\n\nacetone'))
+  expect(pasted.plain).toBe(true)
+  expect(pickLines(pasted.rows, { column: 0, titles: false }).at(-1)).toEqual({ line: 4, text: 'acetone' })
+  expect(splitLines('\nether\n\nacetone').map(({ line }) => line)).toEqual([2, 4])
 })
 
 test('an empty file is refused as empty', async () => {

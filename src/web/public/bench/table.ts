@@ -6,7 +6,10 @@ import { readXlsx } from './xlsx.ts'
 
 export interface Table {
   rows: string[][]
+  /** Rows that could not be read as they should, counted from 1 in `rows`. */
   bad: number[]
+  /** Lines of a plain text, of which the first is no row of titles. */
+  plain: boolean
 }
 
 export class TableRefusal extends Error {
@@ -35,7 +38,10 @@ async function* once(bytes: Uint8Array) {
   yield bytes
 }
 
-/** A plain text file is one column of lines: its commas are words, not borders. */
+/**
+ * A plain text file is one column of lines: its commas are words, not borders, and an empty line counts, so that a
+ * number is that of the line in what was pasted. In a CSV an empty line is no row, here as on the command line.
+ */
 async function readText(name: string, bytes: Uint8Array): Promise<Table> {
   const text = decode(bytes)
   const delimiter = /\.(txt|log|md)$/i.test(name)
@@ -46,8 +52,9 @@ async function readText(name: string, bytes: Uint8Array): Promise<Table> {
     delimiter === undefined ? {} : { delimiter: delimiter.charCodeAt(0) },
   )
   const decoder = new TextDecoder()
-  const table: Table = { rows: [], bad: [] }
+  const table: Table = { rows: [], bad: [], plain: delimiter === undefined }
   for await (const { bytes: record, problem } of records) {
+    if (record.length === 0 && problem === undefined && delimiter !== undefined) continue
     const line = decoder.decode(record)
     table.rows.push(delimiter === undefined ? [line] : parseFields(line, delimiter))
     if (problem !== undefined) table.bad.push(table.rows.length)
@@ -59,7 +66,7 @@ export async function readTable(file: File): Promise<Table> {
   if (file.size > MEGABYTES * 1e6) throw new TableRefusal('too-large', `${file.size} bytes`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const zip = startsWith(bytes, 0x50, 0x4b, 3, 4)
-  const table = zip ? { rows: await readXlsx(bytes), bad: [] } : await readText(file.name, bytes)
+  const table = zip ? { rows: await readXlsx(bytes), bad: [], plain: false } : await readText(file.name, bytes)
   while (table.rows.at(-1)?.every((cell) => cell.trim() === '')) table.rows.pop()
   if (table.rows.length === 0) throw new TableRefusal('empty', 'no rows')
   return table

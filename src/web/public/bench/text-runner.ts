@@ -10,7 +10,7 @@ import { runLines } from './run-lines.ts'
 import { pickLines, readTable, type Table, TableRefusal } from './table.ts'
 
 let matcher: TextMatcher | undefined
-let table: Table = { rows: [], bad: [] }
+let table: Table = { rows: [], bad: [], plain: false }
 let stopped = false
 
 const tell = (message: FromWorker) => postMessage(message)
@@ -22,12 +22,13 @@ function load(packed: string): void {
   tell({ type: 'loaded', reference: summarise(data) })
 }
 
-const summaryOf = (name: string, { rows, bad }: Table): TableSummary => ({
+const summaryOf = (name: string, { rows, bad, plain }: Table): TableSummary => ({
   name,
   rows: rows.length,
   columns: rows.slice(0, 1000).reduce((most, row) => Math.max(most, row.length), 0),
   first: rows.slice(0, 20),
   bad,
+  plain,
 })
 
 async function open(file: File): Promise<void> {
