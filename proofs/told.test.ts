@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadReference } from '#reference/index.ts'
+import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
 
@@ -38,6 +39,18 @@ test('every address of the API stands in both guides', async () => {
   const addresses = Object.keys(paths ?? {})
   expect(addresses.length).toBeGreaterThan(3)
   for (const guide of GUIDES) for (const address of addresses) expect(read(guide), guide).toContain(address)
+})
+
+test('every operation of the API has a heading on its page, in English the one of the description', async () => {
+  const lookup = createLookup(loadReference(), '')
+  const parts = [await lookupRoutes(() => ({ lookup })), healthRoute()]
+  const headings = parts
+    .flatMap((api) =>
+      Object.values(api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {}),
+    )
+    .flatMap((item) => Object.values(item as Record<string, { operationId: string; summary: string }>))
+    .map(({ operationId, summary }) => [operationId, summary])
+  expect(JSON.parse(read('src/web/public/messages/en.json')).api.operation).toEqual(Object.fromEntries(headings))
 })
 
 /** Keys without their plural forms, which languages have in different numbers. */

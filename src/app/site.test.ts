@@ -128,6 +128,14 @@ test('every error of the API has the one shape, in the language asked for', asyn
   expect(french.title).toBe('Il n’y a rien ici')
 })
 
+test('the page of the API is headed in the language of the reader', async () => {
+  const headings = async (language: string) =>
+    [...(await (await get(`/${language}/api`)).text()).matchAll(/<h2[^>]*>([^<]+)/g)].map((found) => found[1])
+  expect((await headings('fr'))[0]).toBe('Examiner un texte, jusqu’à 1 000 lignes, ou une structure')
+  expect((await headings('en'))[0]).toBe('Judge one text, up to 1,000 lines, or one structure')
+  expect((await headings('fr')).length).toBe((await headings('en')).length)
+})
+
 test('files that programs look for come as text with the strict headers', async () => {
   for (const [path, said] of [
     ['/robots.txt', 'Disallow: /api/'],

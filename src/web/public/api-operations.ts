@@ -2,6 +2,8 @@
 /** From an OpenAPI 3.1 document to what its readable page shows. Whatever is not in shape is left out. */
 
 export interface Operation {
+  /** Its stable name, by which the page finds its heading in the reader's language; empty where it has none. */
+  id: string
   method: string
   path: string
   summary: string
@@ -55,7 +57,16 @@ function operationOf(method: string, path: string, value: unknown): Operation {
   }))
   const { summary, description } = operation
   const words = { summary: text(summary), description: text(description) }
-  return { method: method.toUpperCase(), path, ...words, parameters, answers, body: contentOf(operation.requestBody) }
+  const id = text(operation.operationId)
+  return {
+    id,
+    method: method.toUpperCase(),
+    path,
+    ...words,
+    parameters,
+    answers,
+    body: contentOf(operation.requestBody),
+  }
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']

@@ -14,10 +14,13 @@ import { useWords } from './words.tsx'
 export const loader = ({ context }: LoaderFunctionArgs) => ({ operations: operationsOf(context.get(openApiContext)) })
 
 function Described({ operation }: { operation: Operation }) {
-  const { t } = useWords()
-  const { method, path, summary, description, parameters, body, answers } = operation
+  const { t, maybe } = useWords()
+  const { id, method, path, summary, description, parameters, body, answers } = operation
   return (
-    <Section title={summary || `${method} ${path}`} id={`${method}${path}`.replace(/\W+/g, '-').toLowerCase()}>
+    <Section
+      title={maybe(`api.operation.${id}`, summary || `${method} ${path}`)}
+      id={`${method}${path}`.replace(/\W+/g, '-').toLowerCase()}
+    >
       <div className="stack" lang="en">
         <p className="row">
           <Tag tone="plain">{method}</Tag>
