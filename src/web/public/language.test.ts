@@ -18,6 +18,7 @@ test('an interface description becomes readable, and what is out of shape is lef
     paths: {
       '/api/x': {
         get: {
+          operationId: 'ask',
           summary: 'Asks',
           parameters: [{ name: 'q', schema: { type: 'string', format: 'date' }, required: true }],
           responses: { 200: { description: 'Good', content: { 'application/json': { schema: { $ref: '#/a/B' } } } } },
@@ -28,6 +29,7 @@ test('an interface description becomes readable, and what is out of shape is lef
   }
   expect(operationsOf(document)).toEqual([
     {
+      id: 'ask',
       method: 'GET',
       path: '/api/x',
       summary: 'Asks',
