@@ -59,6 +59,8 @@ export interface MatchOptions {
   jurisdictions?: string[]
   /** False leaves out the search for misspellings and disguises. */
   spelling?: boolean
+  /** False leaves out the amounts: the answer then has none. */
+  amounts?: boolean
 }
 
 export interface MatchResult {

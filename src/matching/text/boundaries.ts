@@ -53,7 +53,8 @@ export const neighbours = (text: string, start: number, end: number, chemical: b
     return 'negated'
   if (isInsideChinese(text, start, end, chemical)) return 'derivative'
   // Glued by a hyphen or bracket, or a chemical word before a space.
-  const glued = /([^\s,;:|]+?)[-‐‑–−]$/.exec(before) ?? /([^\s,;:|]*[)\]])$/.exec(before)
+  const isGlued = '-‐‑–−)]'.includes(before.at(-1) ?? ' ')
+  const glued = isGlued ? (/([^\s,;:|]+?)[-‐‑–−]$/.exec(before) ?? /([^\s,;:|]*[)\]])$/.exec(before)) : null
   if (glued) {
     const chunk = (glued[1] as string).replace(/[-‐‑–−]$/, '')
     const parts = chunk.split(/[-‐‑–−]/).filter((part) => part !== '' && !identity.test(part))
@@ -63,8 +64,8 @@ export const neighbours = (text: string, start: number, end: number, chemical: b
     if (last !== undefined && /[-‐‑–−][\d,'′]+$/.test(chunk) && /\p{L}{4,}|[\u3400-\u9fff]{2,}/u.test(last))
       return 'derivative'
   } else {
-    if (/(?:^|[\s-])(?:boc|tosyl|cbz|fmoc|bk|homo|nor) $/i.test(before)) return 'derivative'
-    const word = /([\p{L}\d,'-]+) $/u.exec(before)?.[1]
+    const word = before.endsWith(' ') ? /([\p{L}\d,'-]+) $/u.exec(before)?.[1] : undefined
+    if (word !== undefined && /(?:^|-)(?:boc|tosyl|cbz|fmoc|bk|homo|nor)$/i.test(word)) return 'derivative'
     if (
       word !== undefined &&
       word.length > 4 &&

@@ -2,6 +2,7 @@
 import { controlsInForce } from '../controls.ts'
 import type { Amount, Evidence, Finding, FindingKind, MatchOptions, MatchResult } from '../findings.ts'
 import type { Control, ReferenceData } from '../reference.ts'
+import type { ReadAmount } from './amounts.ts'
 import { type Feature, floor } from './certainty.ts'
 import { createReader } from './reader.ts'
 
@@ -36,6 +37,8 @@ const knownThings = (data: ReferenceData): Map<string, Known> => {
   return known
 }
 
+const withoutSpelling = ({ written: _, ...amount }: ReadAmount): Amount => amount
+
 export const createTextMatcher = (data: ReferenceData): TextMatcher => {
   const read = createReader(data)
   const known = knownThings(data)
@@ -50,17 +53,8 @@ export const createTextMatcher = (data: ReferenceData): TextMatcher => {
         const span: [number, number] = [start, end]
         findings.push({ id, kind, name, controls: controlsInForce(controls, options), by, as, span, certainty })
       }
-      if (amounts === null) return { findings, amounts: [], reference: data.version }
-      // Amounts are read when asked for; a copy or JSON of the answer asks.
-      let made: Amount[] | undefined
-      return {
-        findings,
-        get amounts() {
-          made ??= amounts().map(({ written: _, ...amount }) => amount)
-          return made
-        },
-        reference: data.version,
-      }
+      if (options.amounts === false || amounts === null) return { findings, amounts: [], reference: data.version }
+      return { findings, amounts: amounts().map(withoutSpelling), reference: data.version }
     },
     explain: (line, options = {}) =>
       read(line, options).readings.map(({ start, end, ...reading }) => ({ ...reading, span: [start, end] })),

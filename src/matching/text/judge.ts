@@ -16,11 +16,19 @@ export interface Place {
 const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text)
 const isLetter = (c: string) => /\p{L}/u.test(c)
 
+interface Gaps {
+  letters: number
+  hard: boolean
+  digits: number
+  single: boolean
+  pieces: string[]
+}
+
+const oneWord = /^[\p{L}\p{N}]+$/u
+
 /** What stands between the letters of the match, against what stands between the letters of the name. */
-const gaps = (
-  text: string,
-  any = false,
-): { letters: number; hard: boolean; digits: number; single: boolean; pieces: string[] } => {
+const gaps = (text: string, any = false): Gaps => {
+  if (oneWord.test(text)) return { letters: 0, digits: 0, hard: false, single: false, pieces: [text] }
   let letters = 0
   let digits = 0
   const hard = /[;|\n\r\t!?]|[.:] |[.:,] ?[;|]/.test(text) || /\p{L}\s*[:]\s*\p{L}/u.test(text)
@@ -31,6 +39,13 @@ const gaps = (
   }
   const pieces = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   return { letters, digits, hard, single: pieces.length > 2 && pieces.every((piece) => piece.length === 1), pieces }
+}
+
+const known = new WeakMap<Sense, Gaps>()
+const gapsOf = (sense: Sense): Gaps => {
+  const made = known.get(sense) ?? gaps(sense.as, true)
+  known.set(sense, made)
+  return made
 }
 
 const drops = (features: readonly (Feature | null)[]): Feature[] => features.filter((feature) => feature !== null)
@@ -86,22 +101,26 @@ const alone = ({ nameKind, word, accents }: Sense, name: Feature, written: strin
 /** `-d5`, `-13C6`: only molecules are labelled. */
 const labelled = /^[- ]?(?:d\d{1,2}|D\d{1,2}|13C\d?|15N)\b/
 
+/** `QU66-3FF19Q-805568`: letters and digits on both sides make it a piece of a number. */
+const isInSerial = (text: string, start: number, end: number): boolean =>
+  /[\p{L}\p{N}]-?$/u.test(text.slice(Math.max(0, start - 2), start)) && /^\d+\p{Lu}/u.test(text.slice(end, end + 6))
+
 /** Features of the name as written, or null. Context is added only where the name alone does not decide. */
 export const judgeName = (sense: Sense, place: Place, domain: Domain, context: LineContext): Feature[] | null => {
   const { text, start, end, ending } = place
   const written = text.slice(start, end)
   const between = gaps(written)
-  const own = gaps(sense.as, true)
+  const own = gapsOf(sense)
   if (between.hard && !own.hard) return null
   // `U-47,700` has the comma of thousands.
   if (written.includes(',') && !sense.as.includes(',') && /,(?! |\d{3}(?!\d))/.test(written)) return null
-  if (/\p{L}{2,}, \p{L}{2,}/u.test(written) && !/ /.test(sense.as)) return null
+  if (written.includes(', ') && /\p{L}{2,}, \p{L}{2,}/u.test(written) && !sense.as.includes(' ')) return null
   if (/^[dl]['’]/i.test(written) && !/^[dl]['’]/i.test(sense.as)) return null
   const last = text[end] ?? ' '
   // `3M 1g`: the number at the end belongs to the unit behind it.
   if (/\s\S*\d$/.test(written) && /[\p{L}%.,]/u.test(last) && !/[.,](?:\s|$)/.test(text.slice(end, end + 2)))
     return null
-  const bareLength = sense.as.replace(/[^\p{L}\p{N}]/gu, '').length
+  const bareLength = own.pieces.reduce((sum, { length }) => sum + length, 0)
   if (bareLength === 2 && /^[a-z]/i.test(sense.as) && (written !== written.toUpperCase() || context.shouted()))
     return null
   if (
@@ -126,6 +145,7 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   // A number before the first digit of a name belongs to another number: `0.4 MEC`, `12-4 AP`.
   const beforeChar = text[start - 1] ?? ' '
   if (/\d/.test(written[0] as string) && /[.,]/.test(beforeChar) && /\d/.test(text[start - 2] ?? '')) return null
+  if (sense.tier === 'code' && isInSerial(text, start, end)) return null
   const split = between.digits > own.digits && written.replace(/[^\p{L}\p{N}]/gu, '').length <= 5
   const beside = sense.nameKind === 'street' ? 'same' : neighbours(text, start, end, domain === 'chemical')
   if (beside === 'derivative' || beside === 'negated') return null
@@ -159,7 +179,7 @@ export const judgeEquipment = (sense: Sense, place: Place, context: LineContext)
   const written = place.text.slice(place.start, place.end)
   const between = gaps(written)
   if (between.hard) return null
-  if (between.letters > gaps(sense.as, true).letters) return null
+  if (between.letters > gapsOf(sense).letters) return null
   const bare = sense.as.replace(/[^\p{L}\p{N}]/gu, '')
   const code = /\d/.test(bare) && bare.length < 8
   const weak = weakEquipment.has(sense.as.toLowerCase()) || !/[\s-]/.test(sense.as)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createAlphabet } from './alphabet.ts'
-import { createHits, createLexicon } from './lexicon.ts'
+import { createHits } from './hits.ts'
+import { createLexicon } from './lexicon.ts'
 
 const names = ['1,4-butanediol', 'MDMA', 'β-keto', 'серная кислота', '丙酮', 'ether', 'diethyl ether', 'tolueno']
 const alphabet = createAlphabet(names)
@@ -11,8 +12,8 @@ for (const name of names) lexicon.add(name)
 const search = (line: string): string[] => {
   const hits = createHits()
   lexicon.scan(line, hits)
-  return Array.from({ length: hits.length / 4 }, (_, i) => {
-    const [start, end, key] = hits.values.slice(4 * i, 4 * i + 3) as unknown as [number, number, number]
+  return Array.from({ length: hits.found.length / 4 }, (_, i) => {
+    const [start, end, key] = hits.found.values.slice(4 * i, 4 * i + 3) as unknown as [number, number, number]
     return `${line.slice(start, end)} = ${names[key]}`
   })
 }

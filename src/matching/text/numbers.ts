@@ -4,9 +4,9 @@ import type { ReferenceData } from '../reference.ts'
 import type { Alphabet } from './alphabet.ts'
 import { createCasIndex, readCas } from './cas.ts'
 import type { Feature } from './certainty.ts'
+import type { Hits } from './hits.ts'
 import { createHsIndex, readHs } from './hs.ts'
 import { createInchikeyIndex, readInchikey } from './inchikey.ts'
-import type { Hits } from './lexicon.ts'
 import type { Candidate } from './resolve.ts'
 
 export interface Announced {
@@ -16,7 +16,7 @@ export interface Announced {
 }
 
 export interface NumberReader {
-  /** Whether the line has a CAS number that is known. */
+  /** Whether the line has a CAS number or InChIKey that is known. */
   any(text: string, hits: Hits): boolean
   /** CAS numbers written with letters that look like digits. */
   lookalikes(text: string, found: Candidate[]): void
@@ -55,19 +55,16 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
   }
 
   const read: NumberReader['read'] = (text, hits, announced, lax, found) => {
-    for (const at of hits.numbers)
-      cas(
-        text,
-        at,
-        announced.cas.some((end) => end <= at && at - end < NEAR),
-        lax,
-        found,
-      )
+    for (let i = 0; i < hits.numbers.length; i++) {
+      const at = hits.numbers.values[i] as number
+      const near = announced.cas.some((end) => end <= at && at - end < NEAR)
+      cas(text, at, near, lax, found)
+    }
     for (const end of announced.cas)
       for (const { index } of text.slice(end, end + NEAR).matchAll(digitStart)) cas(text, end + index, true, lax, found)
     for (const at of announced.tariff) tariffs(text, at, found)
-    for (const at of hits.fourteens) {
-      const hit = readInchikey(text, at, inchikeys)
+    for (let i = 0; i < hits.fourteens.length; i++) {
+      const hit = readInchikey(text, hits.fourteens.values[i] as number, inchikeys)
       if (!hit) continue
       const features: Feature[] = [hit.whole ? 'inchikey: whole' : 'inchikey: skeleton']
       found.push({
@@ -83,7 +80,13 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
   }
 
   return {
-    any: (text, hits) => hits.numbers.some((at) => readCas(text, at, alphabet, casIndex, false, false) !== null),
+    any: (text, { numbers, fourteens }) => {
+      for (let i = 0; i < numbers.length; i++)
+        if (readCas(text, numbers.values[i] as number, alphabet, casIndex, false, false)) return true
+      for (let i = 0; i < fourteens.length; i++)
+        if (readInchikey(text, fourteens.values[i] as number, inchikeys)) return true
+      return false
+    },
     lookalikes: (text, found) => {
       if (!mayLookAlike.test(text)) return
       for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)

@@ -12,8 +12,8 @@ import { domains } from './domains.ts'
 import { ANNOUNCES, createEntries, NAME, type Sense, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
+import { createHits, type Hits } from './hits.ts'
 import { createLetters, readLetters } from './letters.ts'
-import { createHits, type Hits } from './lexicon.ts'
 import { createNumberReader } from './numbers.ts'
 import { type Candidate, type Resolved, resolve } from './resolve.ts'
 import { createRewriter, type Rewriter } from './rewrite.ts'
@@ -81,30 +81,28 @@ export const createReader = (data: ReferenceData): Reader => {
   const stirs = (text: string, amounts: () => ReadAmount[]): boolean => {
     let weak = false
     let support = false
-    for (let h = 2; h < hits.length; h += 4) {
-      const stir = wanted[hits.values[h] as number]
+    const { values, length } = hits.found
+    for (let h = 0; h < length; h += 4) {
+      const stir = wanted[values[h + 2] as number]
       if (stir === NAME || stir === ANNOUNCES) return true
       if (stir === WEAK) {
         // the whole line
-        if ((hits.values[h - 2] as number) < 2 && (hits.values[h - 1] as number) > text.length - 2) return true
+        if ((values[h] as number) < 2 && (values[h + 1] as number) > text.length - 2) return true
         weak = true
       } else if (stir === SUPPORT) support = true
     }
-    if (hits.fourteens.length > 0 || (hits.numbers.length > 0 && readNumbers.any(text, hits))) return true
+    if (readNumbers.any(text, hits)) return true
     if (support) return weak || hits.single
     return weak && hits.digits && mayBeRetail.test(text) && amounts().some(isRetail)
   }
 
   const topicsOf = (): TopicHit[] => {
     const topics: TopicHit[] = []
-    for (let h = 0; h < hits.length; h += 4)
-      for (const sense of senses[hits.values[h + 2] as number] as Sense[])
-        if (sense.kind === 'topic')
-          topics.push({
-            start: hits.values[h] as number,
-            end: hits.values[h + 1] as number,
-            topic: sense.id as TopicHit['topic'],
-          })
+    const { values, length } = hits.found
+    for (let h = 0; h < length; h += 4)
+      for (const { kind, id } of senses[values[h + 2] as number] as Sense[])
+        if (kind === 'topic')
+          topics.push({ start: values[h] as number, end: values[h + 1] as number, topic: id as TopicHit['topic'] })
     return topics
   }
 

@@ -5,8 +5,8 @@ import { isDenied, isListed } from './boundaries.ts'
 import type { Feature } from './certainty.ts'
 import type { Domain, LineContext } from './context.ts'
 import { type Entries, type Sense, signOf } from './entries.ts'
+import type { Hits } from './hits.ts'
 import { judgeEquipment, judgeName, type Place } from './judge.ts'
-import type { Hits } from './lexicon.ts'
 import type { Candidate } from './resolve.ts'
 import type { Changed } from './rewrite.ts'
 
@@ -52,7 +52,7 @@ const within = (changes: readonly Changed[], start: number, end: number): Change
 /** `changes` where the line was rewritten: then only what lies on a change counts. */
 export const weigh = (
   text: string,
-  hits: Hits,
+  { found: { values, length } }: Hits,
   { senses }: Entries,
   domainOf: (id: string) => Domain,
   context: LineContext,
@@ -60,10 +60,10 @@ export const weigh = (
 ): Candidate[] => {
   const found: Candidate[] = []
   let denied = -1
-  for (let h = 0; h < hits.length; h += 4) {
-    const start = hits.values[h] as number
-    const end = hits.values[h + 1] as number
-    const key = hits.values[h + 2] as number
+  for (let h = 0; h < length; h += 4) {
+    const start = values[h] as number
+    const end = values[h + 1] as number
+    const key = values[h + 2] as number
     const here = senses[key] as Sense[]
     if (!here.some(isWanted)) {
       if (here.some(({ kind }) => kind === 'ordinary'))
@@ -72,7 +72,7 @@ export const weigh = (
     }
     const changed = changes ? within(changes, start, end) : []
     if (changes && changed.length === 0) continue
-    const place: Place = { text, start, end, ending: hits.values[h + 3] as number }
+    const place: Place = { text, start, end, ending: values[h + 3] as number }
     const meant = withSign(here, text, start)
     const several = meant.filter(({ kind }) => kind === 'substance').length > 1
     const describes = here.some(({ kind }) => kind === 'topic')

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Numbers one after another, kept from line to line, so that a quiet line allocates nothing. */
+export interface Numbers {
+  values: Int32Array
+  length: number
+}
+export const createNumbers = (): Numbers => ({ values: new Int32Array(64), length: 0 })
+
+export const append = (list: Numbers, value: number): void => {
+  if (list.length === list.values.length) {
+    const grown = new Int32Array(2 * list.length)
+    grown.set(list.values)
+    list.values = grown
+  }
+  list.values[list.length++] = value
+}
+
+/** What one pass over a line saw. */
+export interface Hits {
+  /** Four numbers a hit: start, end, key, letters of an inflected ending left out. */
+  found: Numbers
+  /** The line has a digit; letters and digits stand side by side in one word. */
+  digits: boolean
+  mixed: boolean
+  /** A Latin capital stands alone. */
+  single: boolean
+  /** Where a number of several groups begins, as CAS numbers do, and where a word of fourteen letters does. */
+  numbers: Numbers
+  fourteens: Numbers
+}
+
+export const createHits = (): Hits => ({
+  found: createNumbers(),
+  digits: false,
+  mixed: false,
+  single: false,
+  numbers: createNumbers(),
+  fourteens: createNumbers(),
+})
+
+export const clear = (hits: Hits): void => {
+  hits.found.length = 0
+  hits.numbers.length = 0
+  hits.fourteens.length = 0
+  hits.digits = hits.mixed = hits.single = false
+}
