@@ -26,6 +26,10 @@ const byHand: Record<string, string> = {
   ª: '-', º: '-', '™': '-', '℠': '-', '№': '-', '…': '-', '℃': '-', '℉': '-',
 } // biome-ignore format: a table
 
+/** Traditional ideographs of chemical and medicinal names, each before the simplified one that it is read as. */
+const traditional =
+  '黃黄鹼碱氫氢羥羟嗎吗環环鹽盐醯酰烴烃異异縮缩對对鄰邻間间雙双單单銨铵鈉钠鉀钾鋰锂鈣钙鎂镁錳锰鈀钯鉑铂鉻铬鋁铝藥药製制劑剂膠胶囊囊錠锭葉叶樹树蘭兰龍龙醫医類类級级純纯無无矽硅燐磷乾干濃浓濕湿紅红綠绿藍蓝'
+
 /** Letters and digits that a character stands for: lower case, no accent, no width, no style. */
 export const plain = (char: string): string => {
   const lower = char.normalize('NFKD').toLowerCase().normalize('NFKD')
@@ -83,6 +87,13 @@ const basic = (): { table: Alphabet; folded: Map<number, string> } => {
   return { table, folded }
 }
 
+const simplified = new Map(
+  Array.from({ length: traditional.length / 2 }, (_, i) => [
+    traditional.charCodeAt(2 * i),
+    traditional.charCodeAt(2 * i + 1),
+  ]),
+)
+
 /** The alphabet of these texts: letters that occur in none of them share one number that matches nothing. */
 export const createAlphabet = (texts: Iterable<string>): Alphabet => {
   const { table, folded } = basic()
@@ -91,15 +102,18 @@ export const createAlphabet = (texts: Iterable<string>): Alphabet => {
   let ideographs = IDEOGRAPH - 1
   for (const text of texts)
     for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i)
+      const written = text.charCodeAt(i)
+      const code = simplified.get(written) ?? written
       if (code < 128) continue
       const known = table[code]
       if (known === FOREIGN_IDEOGRAPH && isIdeograph(code) && ideographs < FOREIGN_IDEOGRAPH - 1)
         table[code] = ++ideographs
       if (known !== FOREIGN_LETTER) continue
       const letter = folded.get(code) ?? String.fromCharCode(code)
+      folded.set(code, letter)
       if (!numbers.has(letter) && letters < FOREIGN_LETTER - 1) numbers.set(letter, ++letters)
     }
+  for (const [from, to] of simplified) table[from] = table[to] as number
   for (const [code, letter] of folded) table[code] = numbers.get(letter) ?? FOREIGN_LETTER
   return table
 }

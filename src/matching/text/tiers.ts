@@ -60,7 +60,7 @@ const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
 export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>, language = 'en'): Tier => {
   const lower = name.toLowerCase()
   const bare = squeezed(name)
-  const isCjkOrArabic = /[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff]/.test(bare)
+  const isCaseless = /[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(bare)
   const squeezedLower = bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
   if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
@@ -70,7 +70,7 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
     bare.length <= 5 &&
     (kind === 'abbreviation' || kind === 'code' || (bare === bare.toUpperCase() && kind !== 'trade'))
   if (kind !== 'inn' && kind !== 'iupac' && !short && everyday.has(lower)) return 'everyday'
-  if (isCjkOrArabic) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
+  if (isCaseless) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
   const digits = /\d/.test(bare)
   if (digits && bare.length <= 12 && !/\p{L}{6}/u.test(bare))
     return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
