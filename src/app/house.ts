@@ -9,7 +9,7 @@ import {
   type PublicDesk,
   servedSince,
 } from '#commons/lookup/index.ts'
-import { openCompartment, openLogins, startEmbedded } from '#platform/database/index.ts'
+import { makeCompartments, openCompartment, openLogins, startEmbedded } from '#platform/database/index.ts'
 import { loadReference } from '#reference/index.ts'
 import type { Config } from './config.ts'
 
@@ -35,10 +35,9 @@ export const openHouse = async (config: Config): Promise<House> => {
   mkdirSync(config.data, { recursive: true })
   const database = await openDatabase(config)
   const logins = openLogins(join(database.folder, 'logins.json'))
-  const commons = await openCompartment<LookupTables>(database.adminUrl, logins, {
-    name: 'commons',
-    migrations: { lookup: lookupMigrations },
-  })
+  const plans = [{ name: 'commons', migrations: { lookup: lookupMigrations } }]
+  const addresses = await makeCompartments(database.adminUrl, logins, plans)
+  const commons = openCompartment<LookupTables>('commons', addresses.commons as string)
   const data = loadReference()
   const lookup = createLookup(data, await servedSince(commons.db, data.version))
   const desks: Desks = { public: { lookup } }

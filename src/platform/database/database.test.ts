@@ -1,51 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Compartment, type DatabaseServer, openCompartment, openLogins, startEmbedded } from './index.ts'
+import { expect, test } from 'vitest'
+import { databaseForTests } from './for-tests.ts'
+import { startEmbedded } from './index.ts'
 
 interface Tables {
   thing: { name: string }
 }
 
-let folder: string
-let server: DatabaseServer
-const opened: Compartment<Tables>[] = []
+const database = databaseForTests()
+const CREATE = 'create table thing (name text primary key); grant select, insert on thing to {login};'
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'passerelle-'))
-  chmodSync(folder, 0o755)
-  server = await startEmbedded(folder)
-})
-
-afterAll(async () => {
-  await Promise.all(opened.map((compartment) => compartment.close()))
-  await server.stop()
-  rmSync(folder, { recursive: true })
-})
-
-const migrations = (name: string, files: Record<string, string>) => {
-  const path = join(folder, `migrations-${name}`)
-  mkdirSync(path, { recursive: true })
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text)
-  return { things: path }
-}
-
-const CREATE = (name: string) =>
-  `create table thing (name text primary key); grant select, insert on thing to passerelle_${name};`
-
-const open = async (name: string, files: Record<string, string> = { '0001-create-thing.sql': CREATE(name) }) => {
-  const logins = openLogins(join(folder, 'logins.json'))
-  const compartment = await openCompartment<Tables>(server.adminUrl, logins, {
-    name,
-    migrations: migrations(name, files),
-  })
-  opened.push(compartment)
-  return compartment
-}
+const open = (name: string, files: Record<string, string> = { '0001-create-thing.sql': CREATE }) =>
+  database.open<Tables>(name, { things: database.migrations(name, files) })
 
 const refusedBecause = (code: string) => expect.objectContaining({ code })
 
@@ -73,40 +43,40 @@ test('its login reaches no other compartment, makes nothing, and grants itself n
 
 test('a schema newer than the program is refused, and so is a migration changed after it ran', async () => {
   await open('gamma', {
-    '0001-create-thing.sql': CREATE('gamma'),
+    '0001-create-thing.sql': CREATE,
     '0002-add-note.sql': 'alter table thing add note text;',
   })
-  rmSync(join(folder, 'migrations-gamma/0002-add-note.sql'))
+  rmSync(join(database.folder, 'migrations-gamma/0002-add-note.sql'))
   await expect(open('gamma')).rejects.toThrow('does not know')
   await open('delta')
   await expect(open('delta', { '0001-create-thing.sql': 'create table thing ();' })).rejects.toThrow('was changed')
 })
 
 test('a migration that fails leaves nothing behind', async () => {
-  const files = { '0001-create-thing.sql': `${CREATE('epsilon')} select 1/0;` }
+  const files = { '0001-create-thing.sql': `${CREATE} select 1/0;` }
   await expect(open('epsilon', files)).rejects.toThrow('division by zero')
   const mended = await open('epsilon')
   expect(await mended.db.selectFrom('thing').selectAll().execute()).toEqual([])
 })
 
 test('a second user of one folder does not take the server from under the first', async () => {
-  const again = await startEmbedded(folder)
-  expect(again.adminUrl).toBe(server.adminUrl)
+  const again = await startEmbedded(database.folder)
+  expect(again.adminUrl).toBe(database.server.adminUrl)
   await again.stop()
   const alpha = await open('alpha')
   expect(await alpha.db.selectFrom('thing').selectAll().execute()).toHaveLength(1)
 })
 
 test('a folder reached by a link is the folder that it leads to', async () => {
-  symlinkSync(folder, `${folder}-link`)
-  const linked = await startEmbedded(`${folder}-link`)
-  rmSync(`${folder}-link`)
-  expect(linked.adminUrl).toBe(server.adminUrl)
+  symlinkSync(database.folder, `${database.folder}-link`)
+  const linked = await startEmbedded(`${database.folder}-link`)
+  rmSync(`${database.folder}-link`)
+  expect(linked.adminUrl).toBe(database.server.adminUrl)
   await linked.stop()
 })
 
 test('a server left behind by a process that was killed is found and used again', async () => {
-  const data = join(folder, 'orphan')
+  const data = join(database.folder, 'orphan')
   const script = `
     import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
     console.log((await startEmbedded(${JSON.stringify(data)})).adminUrl)

@@ -14,6 +14,13 @@ interface Migration {
   sha256: string
 }
 
+/** Where a migration runs, as whom, and the login that its grants name as `{login}`. */
+export interface Place {
+  schema: string
+  owner: string
+  login: string
+}
+
 /** `room/NNNN-verb-thing.sql` of every folder, in the order of their numbers within a room, rooms in the order given. */
 const migrationsIn = (folders: Record<string, string>): Migration[] =>
   Object.entries(folders).flatMap(([room, folder]) =>
@@ -31,11 +38,10 @@ const TABLE = `
   comment on table migration is 'Which migrations made this schema what it is.';
   alter table migration enable row level security;`
 
-/** Brings `schema` up to date; `client` is a superuser's or the owner's. Answers the names it applied. */
+/** Brings a schema up to date; `client` is a superuser's or the owner's. Answers the names it applied. */
 export const migrate = async (
   client: Client,
-  schema: string,
-  owner: string,
+  { schema, owner, login }: Place,
   folders: Record<string, string>,
 ): Promise<string[]> => {
   const wanted = migrationsIn(folders)
@@ -56,7 +62,7 @@ export const migrate = async (
     for (const { name, sql, sha256 } of fresh) {
       await client.query('begin')
       try {
-        await client.query(sql)
+        await client.query(sql.replaceAll('{login}', login))
         await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
         await client.query('commit')
       } catch (cause) {

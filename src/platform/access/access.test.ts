@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { databaseForTests } from '../database/for-tests.ts'
+import { type Actor, accessMigrations, keyOf, keysOf, MARKINGS, sit } from './index.ts'
+
+interface Row {
+  id: string
+  text: string
+  originator: string
+  audience: string[]
+  marking: number
+  purposes: string[]
+}
+
+const database = databaseForTests()
+const CREATE = `create table record (id uuid primary key, text text not null);
+  select protect('record');
+  grant select, insert, update on record to {login};`
+
+const open = async () => {
+  const records = database.migrations('records', { '0001-create-record.sql': CREATE })
+  const { db } = await database.open<{ record: Row }>('rooms', { access: accessMigrations, records })
+  return db
+}
+
+const [police, bank] = [randomUUID(), randomUUID()]
+const actor = (over: Partial<Actor> = {}): Actor => ({
+  account: randomUUID(),
+  organisation: police,
+  roles: [],
+  groups: [],
+  clearance: 'red',
+  purposes: ['control'],
+  ...over,
+})
+const row = (over: Partial<Row> = {}): Row => ({
+  id: randomUUID(),
+  text: 'x',
+  originator: police,
+  audience: [keyOf.organisation(police)],
+  marking: 2,
+  purposes: ['control'],
+  ...over,
+})
+
+test('without an actor no row exists, and with one only those that name it', async () => {
+  const db = await open()
+  const own = row()
+  await sit(db, actor(), (trx) => trx.insertInto('record').values(own).execute())
+  expect(await db.selectFrom('record').selectAll().execute()).toEqual([])
+  const seen = (who: Actor) => sit(db, who, (trx) => trx.selectFrom('record').select('id').execute())
+  expect(await seen(actor())).toEqual([{ id: own.id }])
+  expect(await seen(actor({ organisation: bank }))).toEqual([])
+  expect(await seen(actor({ clearance: 'green' }))).toEqual([])
+  expect(await seen(actor({ purposes: ['research'] }))).toEqual([])
+})
+
+test('nobody writes in the name of another organisation, and only the originator changes a row', async () => {
+  const db = await open()
+  const forged = row({ originator: bank })
+  const insert = (values: Row) => sit(db, actor(), (trx) => trx.insertInto('record').values(values).execute())
+  await expect(insert(forged)).rejects.toMatchObject({ code: '42501' })
+  const shared = row({ audience: [keyOf.organisation(police), keyOf.organisation(bank)] })
+  await insert(shared)
+  const change = (who: Actor) =>
+    sit(db, who, (trx) => trx.updateTable('record').set({ text: 'y' }).where('id', '=', shared.id).execute())
+  expect((await change(actor({ organisation: bank })))[0]?.numUpdatedRows).toBe(0n)
+  expect((await change(actor()))[0]?.numUpdatedRows).toBe(1n)
+})
+
+test('what one actor set does not reach the next that takes the connection', async () => {
+  const db = await open()
+  await Promise.all(Array.from({ length: 12 }, () => sit(db, actor(), () => Promise.resolve())))
+  for (let i = 0; i < 12; i++) {
+    const { rows } = await sql<{ keys: string[] }>`select actor_keys() as keys`.execute(db)
+    expect(rows[0]?.keys).toEqual([])
+  }
+})
+
+const organisations = Array.from({ length: 3 }, () => randomUUID())
+const anActor = fc.record({
+  account: fc.constantFrom('a', 'b'),
+  organisation: fc.constantFrom(...organisations),
+  roles: fc.subarray(['officer', 'inspector']),
+  groups: fc.subarray(['group:1', 'group:2']),
+  clearance: fc.constantFrom(...MARKINGS),
+  purposes: fc.subarray(['control', 'care']),
+})
+const someone = fc.oneof(
+  fc.constantFrom(keyOf.everyone, keyOf.account('a'), 'group:1', 'group:2'),
+  fc.constantFrom(...organisations).map(keyOf.organisation),
+  fc.constantFrom(...organisations).map((id) => keyOf.role(id, 'officer')),
+)
+const aRow = fc.record({
+  audience: fc.uniqueArray(someone, { minLength: 1, maxLength: 3 }),
+  marking: fc.nat(4),
+  purposes: fc.subarray(['control', 'care'], { minLength: 1 }),
+})
+/** What the predicate must say, in words of its own. */
+const maySee = (who: Actor, { audience, marking, purposes }: Pick<Row, 'audience' | 'marking' | 'purposes'>) =>
+  audience.some((key) => keysOf(who).includes(key)) &&
+  marking <= MARKINGS.indexOf(who.clearance) &&
+  purposes.some((purpose) => who.purposes.includes(purpose))
+
+test('the predicate says of drawn actors and rows what a plain reading says', async () => {
+  const db = await open()
+  const author = actor()
+  const drawn = fc.sample(aRow, { numRuns: 150, seed: 7 }).map((over) => row(over))
+  await sit(db, author, (trx) => trx.insertInto('record').values(drawn).execute())
+  const ids = drawn.map(({ id }) => id)
+  await fc.assert(
+    fc.asyncProperty(anActor, async (who) => {
+      const seen = await sit(db, who, (trx) => trx.selectFrom('record').select('id').where('id', 'in', ids).execute())
+      const expected = drawn.filter((each) => maySee(who, each)).map(({ id }) => id)
+      expect(seen.map(({ id }) => id).sort()).toEqual(expected.sort())
+    }),
+    { numRuns: 100 },
+  )
+})
