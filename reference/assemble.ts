@@ -10,7 +10,7 @@ import type {
   ScheduleException,
   Substance,
 } from '#matching/index.ts'
-import { list, readRows } from './read.ts'
+import { list, type Row, readRows } from './read.ts'
 
 /** Text of a file by its name, e.g. `names.csv`. */
 export type Files = (name: string) => string
@@ -80,30 +80,33 @@ function classes(files: Files): ClassDefinition[] {
   }))
 }
 
+const ordinary = ['name', 'cas', 'inchikey', 'smiles'] as const
+
 export function assemble(files: Files, version: string): ReferenceData {
-  const rows = <K extends string>(file: string, columns: readonly K[]) => readRows(file, files(file), columns)
+  const rows = <K extends string, T>(file: string, columns: readonly K[], make: (row: Row<K>) => T) =>
+    readRows(file, files(file), columns, make)
   return {
     version,
     substances: substances(files),
     controls: controls(files),
-    names: rows('names.csv', ['substance_id', 'name', 'kind', 'language']).map((row) => ({
+    names: rows('names.csv', ['substance_id', 'name', 'kind', 'language'], (row) => ({
       id: row.substance_id,
       name: row.name,
       kind: row.kind as NameKind,
       language: row.language,
     })),
-    salts: rows('salts.csv', ['substance_id', 'form', 'cas']).map((row) => ({
+    salts: rows('salts.csv', ['substance_id', 'form', 'cas'], (row) => ({
       id: row.substance_id,
       form: row.form,
       cas: row.cas,
     })),
-    hsCodes: rows('hs-codes.csv', ['hs6', 'description', 'ids', 'relation']).map((row) => ({
+    hsCodes: rows('hs-codes.csv', ['hs6', 'description', 'ids', 'relation'], (row) => ({
       hs6: row.hs6,
       description: row.description,
       ids: list(row.ids),
       relation: row.relation as HsCode['relation'],
     })),
-    equipment: rows('equipment.csv', ['id', 'name_en', 'name_fr', 'category', 'keywords', 'hs6']).map((row) => ({
+    equipment: rows('equipment.csv', ['id', 'name_en', 'name_fr', 'category', 'keywords', 'hs6'], (row) => ({
       id: row.id,
       name: { en: row.name_en, fr: row.name_fr },
       category: row.category,
@@ -111,39 +114,33 @@ export function assemble(files: Files, version: string): ReferenceData {
       hs6: list(row.hs6),
     })),
     classes: classes(files),
-    scopes: rows('schedule-scopes.csv', [
-      'instrument',
-      'schedule',
-      'salts',
-      'stereoisomers',
-      'isomers',
-      'esters',
-      'ethers',
-    ]).map((row) => ({
-      instrument: row.instrument,
-      schedule: row.schedule,
-      salts: row.salts === 'yes',
-      stereoisomers: row.stereoisomers === 'yes',
-      isomers: row.isomers === 'yes',
-      esters: row.esters === 'yes',
-      ethers: row.ethers === 'yes',
-    })),
-    exceptions: rows('exceptions.csv', ['instrument', 'schedule', 'substance_id', 'inchikey', 'excepts']).map(
+    scopes: rows(
+      'schedule-scopes.csv',
+      ['instrument', 'schedule', 'salts', 'stereoisomers', 'isomers', 'esters', 'ethers'],
       (row) => ({
         instrument: row.instrument,
         schedule: row.schedule,
-        id: row.substance_id,
-        inchikey: row.inchikey,
-        excepts: row.excepts as ScheduleException['excepts'],
+        salts: row.salts === 'yes',
+        stereoisomers: row.stereoisomers === 'yes',
+        isomers: row.isomers === 'yes',
+        esters: row.esters === 'yes',
+        ethers: row.ethers === 'yes',
       }),
     ),
+    exceptions: rows('exceptions.csv', ['instrument', 'schedule', 'substance_id', 'inchikey', 'excepts'], (row) => ({
+      instrument: row.instrument,
+      schedule: row.schedule,
+      id: row.substance_id,
+      inchikey: row.inchikey,
+      excepts: row.excepts as ScheduleException['excepts'],
+    })),
     ordinary: [
-      ...rows('ordinary-chemicals.csv', ['name', 'cas', 'inchikey', 'smiles']),
-      ...rows('ordinary-class-hits.csv', ['name', 'cas', 'inchikey', 'smiles', 'quiet'])
-        .filter((row) => row.quiet === 'yes')
-        .map(({ quiet: _, ...row }) => row),
+      ...readRows('ordinary-chemicals.csv', files('ordinary-chemicals.csv'), ordinary),
+      ...rows('ordinary-class-hits.csv', [...ordinary, 'quiet'], ({ quiet, ...row }) =>
+        quiet === 'yes' ? [row] : [],
+      ).flat(),
     ],
-    ordinaryWords: rows('ordinary-words.csv', ['word']).map((row) => row.word),
-    ordinaryPhrases: rows('ordinary-phrases.csv', ['phrase']).map((row) => row.phrase),
+    ordinaryWords: rows('ordinary-words.csv', ['word'], (row) => row.word),
+    ordinaryPhrases: rows('ordinary-phrases.csv', ['phrase'], (row) => row.phrase),
   }
 }
