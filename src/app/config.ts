@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path'
+import { WINGS, type Wing } from './compartments.ts'
 
 /** The project's folder: paths in settings are relative to where one stands, files of ours to here. */
 export const root = join(import.meta.dirname, '../..')
@@ -13,6 +14,10 @@ export interface Config {
   data: string
   /** An external PostgreSQL's owner, in place of the embedded one. */
   databaseUrl: string | undefined
+  /** The wing that this process serves; the whole house where absent. */
+  wing: Wing | undefined
+  /** A file with the logins that this process may use, as `./passerelle migrate` writes it. */
+  logins: string | undefined
   /** What `/.well-known/security.txt` says: whom to tell of a hole, and by which policy. Without a contact, no file. */
   security: { contact: string | undefined; policy: string | undefined }
 }
@@ -25,6 +30,12 @@ const addressIn = (environment: NodeJS.ProcessEnv, name: string, kinds: readonly
   return given
 }
 
+const wingIn = (given: string | undefined): Wing | undefined => {
+  const wing = WINGS.find((each) => each === given)
+  if (given !== undefined && wing === undefined) throw new Error(`WING is "${given}"; it is ${WINGS.join(' or ')}.`)
+  return wing
+}
+
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
   const port = Number(environment.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
@@ -33,7 +44,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     port,
     host: environment.HOST ?? '127.0.0.1',
     data: resolve(environment.DATA ?? join(root, 'data')),
-    databaseUrl: environment.DATABASE_URL,
+    databaseUrl: environment.DATABASE_URL || undefined,
+    wing: wingIn(environment.WING || undefined),
+    logins: environment.LOGINS ? resolve(environment.LOGINS) : undefined,
     security: {
       contact: addressIn(environment, 'SECURITY_CONTACT', ['https://', 'mailto:', 'tel:']),
       policy: addressIn(environment, 'SECURITY_POLICY', ['https://']),

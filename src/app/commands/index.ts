@@ -8,6 +8,7 @@ import en from '../messages/en.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import type { Context } from './context.ts'
 import { match } from './match.ts'
+import { migrate, serve } from './node.ts'
 import { reference } from './reference.ts'
 
 const OPTIONS = {
@@ -19,6 +20,8 @@ const OPTIONS = {
   on: { type: 'string' },
   in: { type: 'string' },
   encoding: { type: 'string' },
+  wing: { type: 'string' },
+  logins: { type: 'string' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -31,7 +34,9 @@ const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPosit
 
 const COMMANDS: Record<string, (words: string[], options: Options, context: Context) => Promise<number>> = {
   match,
+  migrate,
   reference,
+  serve,
 }
 
 const version = (): string => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version

@@ -3,7 +3,7 @@
  * A compartment as a process holds it: one schema, one login, one pool. Code that holds a compartment's pool cannot
  * reach another compartment's rows: PostgreSQL answers 42501.
  */
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 export interface Compartment<Tables> {
@@ -18,4 +18,15 @@ export const openCompartment = <Tables>(name: string, address: string): Compartm
   pool.on('error', () => undefined) // an idle connection lost at a server's restart is replaced at the next query
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { name, db, close: () => db.destroy() }
+}
+
+/** Resolves once the compartment answers; rejects with a plain sentence where its server or its login does not. */
+export const reach = async <Tables>({ name, db }: Compartment<Tables>): Promise<void> => {
+  try {
+    await sql`select 1`.execute(db)
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException
+    const why = code === 'ECONNREFUSED' ? 'nothing listens at its address' : message || code
+    throw new Error(`The database of ${name} does not answer: ${why}.`, { cause })
+  }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Making and serving a node. */
+import { join } from 'node:path'
+import { readConfig } from '../config.ts'
+import type { Context } from './context.ts'
+import type { Options } from './index.ts'
+
+/** `migrate`: makes the database and its compartments, or brings them up to date, and writes each wing's logins. */
+export const migrate = async (words: string[], _options: Options, { bad, print, say }: Context): Promise<number> => {
+  if (words.length > 0) return bad('migrate')
+  const { makeAddresses, writeAddresses } = await import('../addresses.ts')
+  const config = readConfig()
+  const addresses = await makeAddresses(config)
+  const files = writeAddresses(join(config.data, 'wings'), addresses.of)
+  await addresses.stop()
+  print(say('migrated', { count: Object.keys(addresses.of).length, files: files.join(', ') }))
+  return 0
+}
+
+/** `serve`: the whole house, or with `--wing` one wing with its own logins only. Ends when the process is told to. */
+export const serve = async (words: string[], { wing, logins }: Options, { bad }: Context): Promise<number> => {
+  if (words.length > 0) return bad('serve')
+  process.env.NODE_ENV ??= 'production'
+  const { serve: start } = await import('../serve.ts')
+  const given = { ...(wing === undefined ? {} : { WING: wing }), ...(logins === undefined ? {} : { LOGINS: logins }) }
+  await start(readConfig({ ...process.env, ...given }))
+  return new Promise(() => undefined)
+}

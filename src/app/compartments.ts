@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The compartments of the house, which process holds which, and what makes each. */
+import { lookupMigrations } from '#commons/lookup/index.ts'
+import { accessMigrations } from '#platform/access/index.ts'
+import type { CompartmentPlan } from '#platform/database/index.ts'
+
+/** The two wings know nothing of each other; what is neutral serves both. */
+export const WINGS = ['supply', 'health'] as const
+export type Wing = (typeof WINGS)[number]
+
+interface Compartment extends CompartmentPlan {
+  wing: Wing | 'neutral'
+}
+
+/** Every compartment stands on these before its rooms. */
+const platform = { access: accessMigrations }
+
+const compartment = (name: string, wing: Compartment['wing'], rooms: Record<string, string> = {}): Compartment => ({
+  name,
+  wing,
+  migrations: { ...platform, ...rooms },
+})
+
+export const COMPARTMENTS: readonly Compartment[] = [
+  compartment('accounts', 'neutral'),
+  compartment('commons', 'neutral', { lookup: lookupMigrations }),
+  compartment('commitments', 'neutral'),
+  compartment('supply', 'supply'),
+  compartment('supply_oversight', 'supply'),
+  compartment('supply_suspicions', 'supply'),
+  compartment('health', 'health'),
+  compartment('health_care', 'health'),
+  compartment('health_safeguards', 'health'),
+]
+
+/** The names of the compartments that a process for this wing holds; all of them without a wing. */
+export const heldBy = (wing: Wing | undefined): string[] =>
+  COMPARTMENTS.filter((each) => wing === undefined || each.wing === 'neutral' || each.wing === wing).map(
+    ({ name }) => name,
+  )
