@@ -30,22 +30,21 @@ const byHand: Record<string, string> = {
 const traditional =
   '黃黄鹼碱氫氢羥羟嗎吗環环鹽盐醯酰烴烃異异縮缩對对鄰邻間间雙双單单銨铵鈉钠鉀钾鋰锂鈣钙鎂镁錳锰鈀钯鉑铂鉻铬鋁铝藥药製制劑剂膠胶囊囊錠锭葉叶樹树蘭兰龍龙醫医類类級级純纯無无矽硅燐磷乾干濃浓濕湿紅红綠绿藍蓝'
 
-/** Letters and digits that a character stands for: lower case, no accent, no width, no style. */
-export const plain = (char: string): string => {
-  const lower = char.normalize('NFKD').toLowerCase().normalize('NFKD')
-  let out = ''
-  for (const c of lower) {
-    const mapped = byHand[c] ?? c
-    if (mapped === '' || /\p{M}|\p{Cf}/u.test(mapped)) continue
-    out += /\p{Nd}/u.test(mapped) ? digit(mapped) : mapped
-  }
-  return out
-}
+const byHandIn = new RegExp(`[${Object.keys(byHand).join('')}]`, 'gi')
+const replaceByHand = (text: string) => text.replace(byHandIn, (c) => byHand[c] ?? byHand[c.toLowerCase()] ?? c)
+
+/** Most names are: what asks this first is spared the work that only other letters need. */
+export const isAscii = (text: string): boolean => !/[^ -~]/.test(text)
+
+/** The letters and digits that these characters stand for: lower case, no accent, no width, no style. */
+export const plain = (text: string): string =>
+  replaceByHand(text.normalize('NFKD').toLowerCase().normalize('NFKD'))
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .replace(/[^\P{Nd}0-9]/gu, digit)
 
 /** Decimal digits stand in blocks of ten, each beginning at a multiple of 16 or 6 beyond it. */
 const digit = (char: string): string => {
   const code = char.codePointAt(0) as number
-  if (code < 0x80) return char
   const start = (code & 15) >= 6 && code < 0x1d7ce && !isDigit(code - 6) ? (code & ~15) + 6 : code & ~15
   const value = code - start
   return value >= 0 && value <= 9 ? String(value) : char
@@ -53,14 +52,17 @@ const digit = (char: string): string => {
 const isDigit = (code: number) => /\p{Nd}/u.test(String.fromCodePoint(code))
 
 const isIdeograph = (code: number) => (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff)
-const spacedLetter = /[\p{L}\p{Nd}]/u
 
-/** What several letters stand for is not read: a fraction or a sign is no letter. */
-const readsAs = (char: string): string => {
-  const known = byHand[char] ?? byHand[char.toLowerCase()]
-  if (known !== undefined) return known
-  const text = plain(char)
-  return text.length > 1 && !/^[\p{L}\p{N}]+$/u.test(text) ? '-' : text
+/** From where to where each code unit is decided by itself; the others read as they stand. */
+const decided = [[128, 0x2e80], [0x3380, 0x33e0], [0xfb00, 0xffef]] as const // biome-ignore format: a table
+
+/** What each code unit of a range reads as. All are one text, a line each: one by one takes ten times as long. */
+const readRange = (from: number, to: number): string[] => {
+  const units = new Uint16Array(2 * (to - from) - 1).fill(10)
+  for (let code = from; code < to; code++) units[2 * (code - from)] = code
+  return plain(replaceByHand(String.fromCharCode(...units)))
+    .replace(/[^\p{L}\p{Nd}\n]+/gu, '-')
+    .split('\n')
 }
 
 const basic = (): { table: Alphabet; folded: Map<number, string> } => {
@@ -68,21 +70,20 @@ const basic = (): { table: Alphabet; folded: Map<number, string> } => {
   const folded = new Map<number, string>()
   for (let c = 97; c <= 122; c++) table[c] = table[c - 32] = c - 96
   for (let c = 48; c <= 57; c++) table[c] = c - 48 + ZERO
-  const set = (code: number) => {
-    const text = readsAs(String.fromCharCode(code))
+  const set = (code: number, text: string) => {
+    const first = text.charCodeAt(0)
+    // What several letters stand for is not read: a fraction or a sign is no letter.
     if (text === '') table[code] = INVISIBLE
-    else if (text.length > 1) table[code] = UNFOLD
-    else if (text.charCodeAt(0) < 128) table[code] = table[text.charCodeAt(0)] as number
-    else if (spacedLetter.test(text)) {
+    else if (text.length > 1) table[code] = text.includes('-') ? BETWEEN : UNFOLD
+    else if (first < 128) table[code] = table[first] as number
+    else {
       table[code] = FOREIGN_LETTER
       folded.set(code, text)
     }
   }
-  for (let code = 128; code < 0x2e80; code++) set(code)
-  for (let code = 0xfb00; code < 0xffef; code++) set(code)
+  for (const [from, to] of decided) for (const [i, text] of readRange(from, to).entries()) set(from + i, text)
   table.fill(FOREIGN_IDEOGRAPH, 0x3040, 0x3100).fill(FOREIGN_IDEOGRAPH, 0x3400, 0xa000)
   table.fill(FOREIGN_LETTER, 0xa000, 0xd800)
-  for (let code = 0x3380; code < 0x33e0; code++) set(code)
   table[0xd835] = table[0xd83c] = UNFOLD
   return { table, folded }
 }
@@ -100,11 +101,12 @@ export const createAlphabet = (texts: Iterable<string>): Alphabet => {
   const numbers = new Map<string, number>()
   let letters = NINE
   let ideographs = IDEOGRAPH - 1
-  for (const text of texts)
+  for (const text of texts) {
+    if (isAscii(text)) continue
     for (let i = 0; i < text.length; i++) {
       const written = text.charCodeAt(i)
+      if (written < 128) continue
       const code = simplified.get(written) ?? written
-      if (code < 128) continue
       const known = table[code]
       if (known === FOREIGN_IDEOGRAPH && isIdeograph(code) && ideographs < FOREIGN_IDEOGRAPH - 1)
         table[code] = ++ideographs
@@ -113,6 +115,7 @@ export const createAlphabet = (texts: Iterable<string>): Alphabet => {
       folded.set(code, letter)
       if (!numbers.has(letter) && letters < FOREIGN_LETTER - 1) numbers.set(letter, ++letters)
     }
+  }
   for (const [from, to] of simplified) table[from] = table[to] as number
   for (const [code, letter] of folded) table[code] = numbers.get(letter) ?? FOREIGN_LETTER
   return table

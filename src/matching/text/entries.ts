@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NameKind, ReferenceData } from '../reference.ts'
-import { type Alphabet, createAlphabet } from './alphabet.ts'
+import { type Alphabet, createAlphabet, isAscii } from './alphabet.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import { moreSenses } from './more.ts'
+import { senseOf } from './sense.ts'
 import { type Tier, tierOf } from './tiers.ts'
 import { variantsOf } from './variants.ts'
 import { type Topic, vocabulary } from './vocabulary.ts'
@@ -20,11 +21,11 @@ export interface Sense {
   language: string
   tier: Tier
   /** Also a word of some language, whatever it means there. */
-  word?: boolean
+  word: boolean
   /** Another word where it is written without its accents: *héroïne*, heroine. */
-  accents?: boolean
+  accents: boolean
   /** `+`, `-` or `±` where the name differs from another one by this sign alone. */
-  sign?: string
+  sign: string | undefined
 }
 
 export interface Entries {
@@ -58,16 +59,13 @@ const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu
 const substanceSenses = (data: ReferenceData): Sense[] => {
   const everyday = new Set(data.ordinaryWords.map((word) => word.toLowerCase()))
   const known = new Set(data.substances.map(({ id }) => id))
-  const sense = (id: string, as: string, nameKind: NameKind, language: string): Sense => ({
-    kind: 'substance',
-    id,
-    as,
-    nameKind,
-    language,
-    tier: tierOf(as, nameKind, everyday, language),
-    ...(everyday.has(as.toLowerCase()) ? { word: true } : {}),
-    ...(everyday.has(withoutAccents(as)) && !everyday.has(as.toLowerCase()) ? { accents: true } : {}),
-  })
+  const sense = (id: string, as: string, nameKind: NameKind, language: string): Sense => {
+    const lower = as.toLowerCase()
+    const word = everyday.has(lower)
+    const accents = !word && !isAscii(as) && everyday.has(withoutAccents(as))
+    const tier = tierOf(as, lower, nameKind, word, language)
+    return { kind: 'substance', id, as, nameKind, language, tier, word, accents, sign: signOf(as) }
+  }
   return [
     ...data.substances.map(({ id, name }) => sense(id, name.en, 'inn', 'en')),
     ...data.substances.map(({ id, name }) => sense(id, name.fr, 'inn', 'fr')),
@@ -82,24 +80,16 @@ const substanceSenses = (data: ReferenceData): Sense[] => {
 
 const otherSenses = (data: ReferenceData): Sense[] => [
   ...data.equipment.flatMap(({ id, name, keywords }) =>
-    [name.en, name.fr, ...keywords].map(
-      (as): Sense => ({ kind: 'equipment', id, as, nameKind: 'word', language: 'en', tier: 'sure' }),
-    ),
+    [name.en, name.fr, ...keywords].map((as) => senseOf('equipment', id, as)),
   ),
   ...moreSenses(data),
-  ...data.ordinary.map(
-    ({ name }): Sense => ({ kind: 'ordinary', id: '', as: name, nameKind: 'inn', language: 'en', tier: 'sure' }),
-  ),
-  ...data.ordinaryPhrases.map(
-    (as): Sense => ({ kind: 'ordinary', id: '', as, nameKind: 'word', language: 'en', tier: 'sure' }),
-  ),
+  ...data.ordinary.map(({ name }) => senseOf('ordinary', '', name, 'sure', 'inn')),
+  ...data.ordinaryPhrases.map((phrase) => senseOf('ordinary', '', phrase)),
 ]
 
 const topicSenses = (): Sense[] =>
   (Object.keys(vocabulary) as Topic[]).flatMap((topic) =>
-    listOf(vocabulary[topic]).map(
-      (as): Sense => ({ kind: 'topic', id: topic, as, nameKind: 'word', language: 'en', tier: 'everyday' }),
-    ),
+    listOf(vocabulary[topic]).map((as) => senseOf('topic', topic, as, 'everyday')),
   )
 
 /** `(+)-ketamine` is written without its sign too, but `ketamine` is not it: a sign alone makes no key of its own. */
@@ -126,11 +116,16 @@ export const ANNOUNCES = 4
 const supports = new Set(['deal', 'use', 'dose', 'drug', 'plant'])
 
 const stirOf = (senses: readonly Sense[]): number => {
-  const named = senses.filter(({ kind }) => kind !== 'ordinary' && kind !== 'topic')
-  const topics = senses.filter(({ kind }) => kind === 'topic')
-  if (topics.some(({ id }) => id === 'tariff' || id === 'cas')) return ANNOUNCES
-  if (named.length > 0) return named.every(({ tier }) => tier === 'everyday' || tier === 'slang') ? WEAK : NAME
-  return topics.some(({ id }) => supports.has(id)) ? SUPPORT : STILL
+  let stir = STILL
+  for (const { kind, id, tier } of senses) {
+    if (kind === 'ordinary') continue
+    if (kind !== 'topic') {
+      if (stir === ANNOUNCES || stir === NAME) continue
+      stir = tier === 'everyday' || tier === 'slang' ? WEAK : NAME
+    } else if (id === 'tariff' || id === 'cas') stir = ANNOUNCES
+    else if (stir === STILL && supports.has(id)) stir = SUPPORT
+  }
+  return stir
 }
 
 /** Street and trade names are written as they are; the others have forms of their own. */
@@ -145,26 +140,26 @@ export const createEntries = (data: ReferenceData): Entries => {
   const alphabet = createAlphabet(senses.map(({ as }) => as))
   const lexicon = createLexicon(alphabet, senses.length * FORMS)
   const byKey: Sense[][] = []
-  const spellable: string[] = []
   for (const sense of senses) {
-    const sign = sense.kind === 'substance' ? signOf(sense.as) : undefined
-    if (sign !== undefined) sense.sign = sign
     const key = lexicon.add(sense.as)
-    if (key < 0) continue
-    const known = byKey[key]
-    if (!known) byKey[key] = [sense]
-    else if (!known.some(({ id, kind }) => id === sense.id && kind === sense.kind)) known.push(sense)
+    if (key === byKey.length) byKey.push([sense])
+    else if (key >= 0) addTo(byKey[key] as Sense[], sense)
   }
+  const spellable: string[] = []
   // A form never takes the place of a name.
   for (const sense of senses) {
     const forms = hasForms(sense) ? variantsOf(sense.as, sense.language) : none
-    for (const form of forms) {
-      const key = lexicon.add(form)
-      if (key >= 0) byKey[key] ??= [sense]
-    }
-    if (isSpellable(sense)) spellable.push(sense.as, ...forms)
+    for (const form of forms) if (lexicon.add(form) === byKey.length) byKey.push([sense])
+    if (!isSpellable(sense)) continue
+    spellable.push(sense.as)
+    for (const form of forms) spellable.push(form)
   }
   return { alphabet, lexicon, senses: byKey, wanted: Uint8Array.from(byKey, stirOf), spellable }
+}
+
+const addTo = (senses: Sense[], sense: Sense): void => {
+  for (const { id, kind } of senses) if (id === sense.id && kind === sense.kind) return
+  senses.push(sense)
 }
 
 const none: readonly string[] = []

@@ -4,6 +4,7 @@ import type { ReferenceData } from '../reference.ts'
 import type { Sense } from './entries.ts'
 import { classFor } from './more.ts'
 import type { Candidate } from './resolve.ts'
+import { senseOf } from './sense.ts'
 
 const families: [RegExp, RegExp][] = [
   [/fentanyl-related/, /[\p{L}\d,'′()-]{3,}fentan[yi]l(?:e|o|um)?(?![\p{L}])/giu],
@@ -24,7 +25,7 @@ export const createFamilies = (data: ReferenceData): FamilyReader => {
     const id = classFor(data, of)
     if (id === undefined) return []
     const as = data.classes.find((entry) => entry.id === id)?.name ?? id
-    return [[{ kind: 'class', id, as, nameKind: 'word', language: 'en', tier: 'sure' }, pattern]]
+    return [[senseOf('class', id, as), pattern]]
   })
   return (text, found) => {
     if (text.length > 4000 || !any.test(text)) return

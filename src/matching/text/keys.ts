@@ -95,29 +95,27 @@ export const createKeys = (alphabet: Alphabet, most: number): Keys => {
     const n = write(name)
     if (n === 0 || size >= most) return -1
     let hash = 0
-    for (let i = 0; i < n; i++) hash = follow(hash, pool[start + i] as number)
+    // How a name begins is noted on the way, so that a walk can end early: an earlier key of these letters did too.
+    for (let i = 0; i < n; i++) {
+      hash = follow(hash, pool[start + i] as number)
+      if (isChecked(i + 1)) setBit(beginnings, mix(hash) >>> beginningShift)
+    }
     const mixed = mix(hash)
     let slot = mixed >>> shift
     for (; tags[slot] !== 0; slot = (slot + 1) & mask)
       if (tags[slot] === tagOf(mixed) && isKey(slots[slot] as number, start, n)) return slots[slot] as number
     slots[slot] = size
     tags[slot] = tagOf(mixed)
-    mark(start, n)
+    markShort(pool[start] as number, pool[start + 1] as number, pool[start + 2] as number, pool[start + 3] as number, n)
     starts[size + 1] = start + n
     return size++
   }
 
-  /** Notes how a new key begins, so that a walk can end early. */
-  const mark = (start: number, n: number): void => {
-    const [a, b, c, d] = pool.subarray(start, start + 4) as unknown as [number, number, number, number]
+  /** Notes the first four letters or digits of a new key, or all of a shorter one. */
+  const markShort = (a: number, b: number, c: number, d: number, n: number): void => {
     if (n === 2) setBit(pairs, pairOf(a, b))
     else if (n > 3) setBit(fours, fourOf(a, b, c, d))
     else for (let any = 0; any < 64; any++) setBit(fours, fourOf(a, b, c, any))
-    let hash = 0
-    for (let i = 0; i < n; i++) {
-      hash = follow(hash, pool[start + i] as number)
-      if (isChecked(i + 1)) setBit(beginnings, mix(hash) >>> beginningShift)
-    }
   }
 
   const stands = (line: Uint16Array, from: number, key: number): boolean => {

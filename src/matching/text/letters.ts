@@ -4,15 +4,16 @@ import type { ReferenceData } from '../reference.ts'
 import { contextFeatures, type Domain, type LineContext } from './context.ts'
 import type { Sense } from './entries.ts'
 import type { Candidate } from './resolve.ts'
+import { senseOf } from './sense.ts'
 
 export type Letters = ReadonlyMap<string, Sense[]>
 
 export const createLetters = (data: ReferenceData): Letters => {
   const letters = new Map<string, Sense[]>()
   for (const { id, name, kind, language } of data.names)
-    if (/^[A-Za-z]$/.test(name)) {
+    if (name.length === 1 && /[A-Za-z]/.test(name)) {
       const letter = name.toUpperCase()
-      const sense: Sense = { kind: 'substance', id, as: name, nameKind: kind, language, tier: 'everyday' }
+      const sense: Sense = { ...senseOf('substance', id, name, 'everyday', kind), language }
       letters.set(letter, [...(letters.get(letter) ?? []), sense])
     }
   return letters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReferenceData } from '../reference.ts'
 import type { Sense } from './entries.ts'
+import { senseOf } from './sense.ts'
 
 /** Words for whole classes, with the classes of the reference data they stand for. */
 const classWords: [RegExp, string][] = [
@@ -36,7 +37,5 @@ export const moreSenses = (data: ReferenceData): Sense[] =>
   classWords.flatMap(([pattern, words]) => {
     const id = classFor(data, pattern)
     if (id === undefined) return []
-    return words
-      .split(';')
-      .map((as): Sense => ({ kind: 'class', id, as: as.trim(), nameKind: 'word', language: 'en', tier: 'sure' }))
+    return words.split(';').map((word) => senseOf('class', id, word.trim()))
   })

@@ -55,13 +55,18 @@ const ownSlang = new Set(
     .map((name) => name.trim()),
 )
 
-const squeezed = (name: string) => name.replace(/[^\p{L}\p{N}]/gu, '')
+/** Longer names are no abbreviation, no code and no word of the lists above. */
+const LONG = 32
 
-export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<string>, language = 'en'): Tier => {
-  const lower = name.toLowerCase()
+const caseless = /[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/
+const simple = /^[a-z0-9]+$/i
+const squeezed = (name: string) => (simple.test(name) ? name : name.replace(/[^\p{L}\p{N}]+/gu, ''))
+
+/** `lower` is the name in small letters, `isEveryday` whether it is also a word. */
+export const tierOf = (name: string, lower: string, kind: NameKind, isEveryday: boolean, language = 'en'): Tier => {
+  if (name.length > LONG && !isEveryday && kind !== 'street' && kind !== 'trade') return 'sure'
   const bare = squeezed(name)
-  const isCaseless = /[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(bare)
-  const squeezedLower = bare.toLowerCase()
+  const squeezedLower = bare.length === name.length ? lower : bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
   if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
@@ -69,10 +74,9 @@ export const tierOf = (name: string, kind: NameKind, everyday: ReadonlySet<strin
   const short =
     bare.length <= 5 &&
     (kind === 'abbreviation' || kind === 'code' || (bare === bare.toUpperCase() && kind !== 'trade'))
-  if (kind !== 'inn' && kind !== 'iupac' && !short && everyday.has(lower)) return 'everyday'
-  if (isCaseless) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
-  const digits = /\d/.test(bare)
-  if (digits && bare.length <= 12 && !/\p{L}{6}/u.test(bare))
+  if (isEveryday && kind !== 'inn' && kind !== 'iupac' && !short) return 'everyday'
+  if (caseless.test(bare)) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
+  if (bare.length <= 12 && /\d/.test(bare) && !/\p{L}{6}/u.test(bare))
     return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'
   if (kind === 'street' && language !== 'en') return ownSlang.has(lower) ? 'brand' : 'everyday'
   if (kind === 'street') return /\s/.test(name) || bare.length < 5 ? 'everyday' : 'slang'

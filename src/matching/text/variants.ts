@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The ways in which catalogues write one name. Spaces, hyphens, case and accents are no difference (see lexicon.ts). */
+import { isAscii } from './alphabet.ts'
 
 const greek: Record<string, [string, string]> = {
   α: ['alpha', 'a'],
@@ -11,10 +12,10 @@ const greek: Record<string, [string, string]> = {
 const greekLetter = /[αβγδωΑΒΓΔΩ∆]/g
 const greekWord = /(^|[^a-z])(alpha|beta|gamma|delta|omega)(?![a-z]{0,2}(?:\s|$)|[a-z]*one\b|ne)/gi
 
-const mayBeGreek = /[αβγδωΑΒΓΔΩ∆]|alph|bet|gam|del|ome/
+/** What is sought has three letters or more, so that the search can leap over most of a name. */
+const mayBeGreekWord = /alpha|beta|gamma|delta|omega/
 
 const spelledGreek = (name: string): string[] => {
-  if (!mayBeGreek.test(name)) return []
   const letterOf = (c: string) => greek[c === '∆' ? 'δ' : c.toLowerCase()]
   if (name.search(greekLetter) >= 0)
     return [0, 1].map((form) => name.replace(greekLetter, (c) => letterOf(c)?.[form] ?? c))
@@ -28,10 +29,10 @@ const spelledGreek = (name: string): string[] => {
   ]
 }
 
+const mayBeInverted = /^[\d(+±rsdlnop-]| /
+
 /** `Butanediol, 1,4-` and `anhydride, acetic`: the index form of catalogues. */
 const inverted = (name: string): string[] => {
-  const space = name.indexOf(' ')
-  if (space < 0 && !/^[\d(+±rsdlnop-]/.test(name)) return []
   const locants = /^((?:\(?[±+RSDLdl-]+\)?-|[nop]-|[\d,'′NO-]+-)+)([a-z][a-z ]{3,}.*)$/i.exec(name)
   const words = name.split(' ')
   const swapped =
@@ -40,6 +41,8 @@ const inverted = (name: string): string[] => {
       : []
   return locants && (locants[2] as string).length > 5 ? [`${locants[2]} ${locants[1]}`, ...swapped] : swapped
 }
+
+const startsWithDigit = /^[\d,]/
 
 /** `1,4-butanediol` is `butane-1,4-diol`, `2-propanone` is `propan-2-one`. */
 const innerLocant = (name: string): string[] => {
@@ -95,6 +98,8 @@ const positions: [string, string[]][] = [
   ['para-', ['p-', '4-']],
 ]
 
+const mayBePosition = /^(?:[234]|ortho|meta|para)-/
+
 /** `4-methylmethcathinone` is `p-methylmethcathinone`: on a benzene ring the locant has a name. */
 const namedPositions = (name: string): string[] => {
   const found = positions.find(([from]) => name.startsWith(from))
@@ -133,18 +138,24 @@ const withoutRemark = (name: string): string => {
 /** Longer names are systematic ones, which nobody writes in another way than the books do. */
 const LONG = 60
 
+const mayBeSpelled = /ph|sulf|oestr|amfet|fentanyl/
+
 /** Other ways to write the name, in small letters; the name itself is not among them unless it carries a remark. */
 export const variantsOf = (name: string, language: string): string[] => {
   const bare = withoutRemark(name).toLowerCase()
-  const first = [bare, ...spelledGreek(bare)]
-  if (bare.length < LONG) first.push(...innerLocant(bare))
-  if (language === 'ar') first.push(...arabicForms(bare))
-  first.push(...namedPositions(bare))
-  if (language === 'ru') first.push(...russianCases(bare))
-  const all: string[] = bare.length === name.length ? first.slice(1) : [...first]
-  for (const form of first) {
-    for (const [from, to] of spellings) if (form.includes(from)) all.push(form.replaceAll(from, to))
-    if (form.length < LONG) all.push(...inverted(form))
+  const forms = [bare]
+  if (mayBeGreekWord.test(bare) || !isAscii(bare)) forms.push(...spelledGreek(bare))
+  if (bare.length < LONG && startsWithDigit.test(bare)) forms.push(...innerLocant(bare))
+  if (language === 'ar') forms.push(...arabicForms(bare))
+  if (mayBePosition.test(bare)) forms.push(...namedPositions(bare))
+  if (language === 'ru') forms.push(...russianCases(bare))
+  const first = forms.length
+  for (let i = 0; i < first; i++) {
+    const form = forms[i] as string
+    if (mayBeSpelled.test(form) || !isAscii(form))
+      for (const [from, to] of spellings) if (form.includes(from)) forms.push(form.replaceAll(from, to))
+    if (form.length < LONG && mayBeInverted.test(form)) forms.push(...inverted(form))
   }
-  return all
+  if (bare.length === name.length) forms.shift()
+  return forms
 }
