@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The proof *apart*: two wings as two processes, under two users of the system, each with its own logins only. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeAddresses } from '#app/addresses.ts'
+import { COMPARTMENTS, heldBy, WINGS, type Wing } from '#app/compartments.ts'
+import { databaseForTests } from '#platform/database/for-tests.ts'
+import { freePort, makeCompartments, openLogins } from '#platform/database/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const database = databaseForTests()
+const started: ChildProcess[] = []
+/** Users of the system with no rights of their own, one a wing. */
+const users: Record<Wing, number> = { supply: 63_001, health: 63_002 }
+const asUser = (wing: Wing) => ({ uid: users[wing], gid: users[wing] })
+/** Root can run as others, who can read this folder unless it is private; otherwise both wings run as ourselves. */
+const canBeOthers = (() => {
+  if (process.getuid?.() !== 0) return false
+  const look = `require('node:fs').readFileSync(${JSON.stringify(join(root, 'package.json'))})`
+  return spawnSync(process.execPath, ['-e', look], { cwd: '/', ...asUser('supply') }).status === 0
+})()
+const folderOf = (wing: Wing) => join(database.folder, wing)
+const fileOf = (wing: Wing) => join(folderOf(wing), `${wing}.json`)
+
+beforeAll(async () => {
+  const logins = openLogins(join(database.folder, 'logins.json'))
+  const addresses = await makeCompartments(database.server.adminUrl, logins, COMPARTMENTS)
+  writeAddresses(join(database.folder, 'wings'), addresses)
+  for (const wing of WINGS) {
+    mkdirSync(folderOf(wing), { mode: 0o700 })
+    cpSync(join(database.folder, 'wings', `${wing}.json`), fileOf(wing))
+    if (canBeOthers) for (const path of [folderOf(wing), fileOf(wing)]) chownSync(path, users[wing], users[wing])
+  }
+})
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGTERM')
+})
+
+const run = (wing: Wing, args: string[], environment: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, args, {
+    cwd: '/',
+    env: { PATH: process.env.PATH, DATA: folderOf(wing), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(canBeOthers ? asUser(wing) : {}),
+  })
+  started.push(child)
+  return child
+}
+
+const saidBy = (child: ChildProcess, until: RegExp): Promise<string> =>
+  new Promise((resolve) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk
+      if (until.test(said)) resolve(said)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', () => resolve(said))
+  })
+
+test('a file of logins holds its wing and what is neutral, and nothing of the other', () => {
+  for (const wing of WINGS) {
+    const held = Object.keys(JSON.parse(readFileSync(join(database.folder, 'wings', `${wing}.json`), 'utf8')))
+    expect(held.sort()).toEqual(heldBy(wing).sort())
+    expect(held.some((name) => name.startsWith(wing === 'supply' ? 'health' : 'supply'))).toBe(false)
+  }
+})
+
+test('both wings serve as two processes, and neither can read what the other holds', async () => {
+  for (const wing of WINGS) {
+    const port = await freePort()
+    const command = [join(root, 'src/app/cli.ts'), 'serve', '--wing', wing, '--logins', fileOf(wing)]
+    const child = run(wing, command, { PORT: String(port) })
+    expect(await saidBy(child, /is at http/)).toContain(`:${port}`)
+    expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
+  }
+  if (!canBeOthers) return console.warn('Not root, or in a private folder: both wings ran as one user.')
+  for (const [wing, other] of [WINGS, [...WINGS].reverse()] as [Wing, Wing][]) {
+    const script = `require('node:fs').readFileSync(${JSON.stringify(fileOf(other))})`
+    expect(await saidBy(run(wing, ['-e', script]), /EACCES/)).toContain('EACCES')
+  }
+})
+
+test('a wing that is given the other wing’s logins says so and does not start', async () => {
+  const command = [join(root, 'src/app/cli.ts'), 'serve', '--wing', 'health', '--logins', fileOf('supply')]
+  const said = await saidBy(run('supply', command), /another wing/)
+  expect(said).toMatch(/holds logins of another wing: supply, supply_oversight, supply_suspicions/)
+})
+
+test('each wing’s sources name nothing of the other’s', () => {
+  for (const [wing, other] of [WINGS, [...WINGS].reverse()] as [Wing, Wing][]) {
+    const folder = join(root, 'src', wing)
+    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
+    const reaching = files.filter(
+      (file) => /\.tsx?$/.test(file) && readFileSync(join(folder, file), 'utf8').includes(`#${other}/`),
+    )
+    expect(reaching).toEqual([])
+  }
+  rmSync(join(database.folder, 'wings'), { recursive: true })
+})
