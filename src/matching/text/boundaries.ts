@@ -28,6 +28,7 @@ const freeAfter =
 const freeBefore =
   /(?:\bfree (?:of|from)|does not contain|do not contain|doesn't contain|contains no|containing no|not contain(?:ing)?|exempt (?:de|d')|ne contient pas (?:de|d')|ne contient (?:ni|aucun)|frei von|enthält kein(?:e|en)?|libre de|no contiene|exento de|не содержит|خال من|خالي من|لا يحتوي على|不含|无|instead of|alternative to|substitute for|replacement for|replaces|in place of|without|sans|ohne|\bsin|без|بدون|\bno|\bnon|\bzero)[\s-]*(?:(?:any|the|added|l'|d'|de l'|du|de la|de|al)?[\s-]*)(?:[\p{L}]+(?:,| and| or| et| und| y| и| o| ou| oder|\/)\s+)?$/iu
 
+const lastWord = /[\p{L}\d,'-]+$/u
 /** `0 % THC`, `0.0% THC` */
 const isNone = /(?:^|[^\d.,])0(?:[.,]0+)? ?% ?$/
 const afterChinese = /^[酸胺磺醇醛酯酮肟氰基二异烷烯醚脲腙]/
@@ -64,7 +65,9 @@ export const neighbours = (text: string, start: number, end: number, chemical: b
     if (last !== undefined && /[-‐‑–−][\d,'′]+$/.test(chunk) && /\p{L}{4,}|[\u3400-\u9fff]{2,}/u.test(last))
       return 'derivative'
   } else {
-    const word = before.endsWith(' ') ? /([\p{L}\d,'-]+) $/u.exec(before)?.[1] : undefined
+    const word = before.endsWith(' ')
+      ? lastWord.exec(before.slice(before.lastIndexOf(' ', before.length - 2) + 1, -1))?.[0]
+      : undefined
     if (word !== undefined && /(?:^|-)(?:boc|tosyl|cbz|fmoc|bk|homo|nor)$/i.test(word)) return 'derivative'
     if (
       word !== undefined &&

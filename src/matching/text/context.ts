@@ -104,6 +104,8 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   for (const topic of counted) if (seen.has(topic)) features.push(`line: ${topic}` as Feature)
   if (goodsWords > 0) features.push('line: goods')
   if (goodsWords > 1) features.push('line: more goods')
+  // No amount says anything about a machine.
+  if (domain === 'machine') return features
   let tiny = 0
   let isSmall = false
   let isLarge = false
@@ -120,7 +122,6 @@ export const contextFeatures = (context: LineContext, start: number, end: number
     else if (small.has(written)) isSmall = true
     else isLarge = true
   }
-  if (domain === 'machine') return features
   if (tiny > 0) features.push(domain === 'chemical' ? 'line: small amount' : 'line: retail amount')
   else if (isSmall) features.push('line: small amount')
   else if (isLarge) features.push('line: large amount')

@@ -15,36 +15,46 @@ const reach = (length: number) => (length >= 8 ? 2 : length >= 5 ? 1 : 0)
 const HEAD = 7
 
 const STEP = 0x01000193
-const powers = new Int32Array(HEAD + 1)
+const SPREAD = 0x9e3779b1
+const powers = new Int32Array(HEAD)
 powers[0] = 1
-for (let i = 1; i < powers.length; i++) powers[i] = Math.imul(powers[i - 1] as number, STEP)
-const prefix = new Int32Array(HEAD + 1)
-
-/** Hash of the letters from..to of the word last read, by difference of prefixes. */
-const part = (from: number, to: number) =>
-  ((prefix[to] as number) - Math.imul(prefix[from] as number, powers[to - from] as number)) | 0
-
-const join = (head: number, from: number, to: number) =>
-  (Math.imul(head, powers[to - from] as number) + part(from, to)) | 0
+for (let i = 1; i < HEAD; i++) powers[i] = Math.imul(powers[i - 1] as number, STEP)
 
 /** At most so many remainders: the beginning itself, without one letter, without two. */
 const MOST = 1 + HEAD + (HEAD * (HEAD - 1)) / 2
 const remainders = new Int32Array(MOST)
+const firsts = new Int32Array(HEAD)
+const seconds = new Int32Array(HEAD)
 
-/** Writes the remainders of a word, spread over 32 bits, and gives how many there are. */
+/**
+ * Writes the remainders of a word, spread over 32 bits, and gives how many there are. A letter counts by its place, and
+ * one place less behind each letter left out; so each remainder is a sum of one part for either letter.
+ */
 const readRemainders = (word: string): number => {
   const n = Math.min(word.length, HEAD)
   const most = reach(word.length)
-  for (let i = 0; i < n; i++) prefix[i + 1] = (Math.imul(prefix[i] as number, STEP) + word.charCodeAt(i)) | 0
-  let filled = 0
-  const add = (hash: number) => {
-    remainders[filled++] = Math.imul(hash, 0x9e3779b1)
+  let whole = 0
+  let moved = 0
+  let movedTwice = 0
+  for (let i = 0; i < n; i++) {
+    const code = word.charCodeAt(i)
+    const onceMoved = i > 0 ? Math.imul(code, powers[i - 1] as number) : 0
+    const twiceMoved = i > 1 ? Math.imul(code, powers[i - 2] as number) : 0
+    seconds[i] = (moved - movedTwice - twiceMoved) | 0
+    firsts[i] = (whole - moved - onceMoved) | 0
+    whole = (whole + Math.imul(code, powers[i] as number)) | 0
+    moved = (moved + onceMoved) | 0
+    movedTwice = (movedTwice + twiceMoved) | 0
   }
-  add(prefix[n] as number)
+  remainders[0] = Math.imul(whole, SPREAD)
+  let filled = 1
   for (let i = 0; i < n && most > 0; i++) {
     if (i > 0 && word.charCodeAt(i) === word.charCodeAt(i - 1)) continue
-    add(join(prefix[i] as number, i + 1, n))
-    for (let j = i + 1; j < n && most > 1; j++) add(join(join(prefix[i] as number, i + 1, j), j + 1, n))
+    const first = firsts[i] as number
+    remainders[filled++] = Math.imul(first + moved, SPREAD)
+    if (most > 1)
+      for (let j = i + 1; j < n; j++)
+        remainders[filled++] = Math.imul(first + (seconds[j] as number) + movedTwice, SPREAD)
   }
   return filled
 }
@@ -61,7 +71,8 @@ const count = (bits: number): number => {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-const FILED_BITS = 22
+const FILED_BITS = 18
+const bitsOf = (hash: number): number => (1 << (hash & 31)) | (1 << ((hash >>> 5) & 31))
 /** Numbers for each filed remainder: its hash, the letters and the index of its word. */
 const WIDTH = 3
 
@@ -76,8 +87,8 @@ export const createNearby = (words: readonly string[]): Nearby => {
   /** Where the remainders of each slot begin, one behind another. */
   const slots = new Int32Array((1 << bits) + 1)
   const entries = new Int32Array(WIDTH * room)
-  /** A bit for each hash that is filed: small enough to stay near the processor, and most look-ups end at it. */
-  const filed = new Int32Array(1 << (FILED_BITS - 5))
+  /** Two bits for each hash that is filed: small enough to stay near the processor, and most look-ups end at it. */
+  const filed = new Int32Array(1 << FILED_BITS)
   const each = (visit: (slot: number, hash: number, index: number) => void) =>
     words.forEach((word, index) => {
       const n = isFiled(word) ? readRemainders(word) : 0
@@ -85,8 +96,8 @@ export const createNearby = (words: readonly string[]): Nearby => {
     })
   each((slot, hash) => {
     slots[slot] = (slots[slot] as number) + 1
-    const bit = hash >>> (32 - FILED_BITS)
-    filed[bit >>> 5] = (filed[bit >>> 5] as number) | (1 << (bit & 31))
+    const at = hash >>> (32 - FILED_BITS)
+    filed[at] = (filed[at] as number) | bitsOf(hash)
   })
   for (let slot = 0, sum = 0; slot < slots.length; slot++) slots[slot] = sum += slots[slot] as number
   const letters = Int32Array.from(words, lettersOf)
@@ -106,8 +117,8 @@ export const createNearby = (words: readonly string[]): Nearby => {
     const n = readRemainders(word)
     for (let i = 0; i < n; i++) {
       const hash = remainders[i] as number
-      const bit = hash >>> (32 - FILED_BITS)
-      if (((filed[bit >>> 5] as number) & (1 << (bit & 31))) === 0) continue
+      const bits = bitsOf(hash)
+      if (((filed[hash >>> (32 - FILED_BITS)] as number) & bits) !== bits) continue
       const slot = hash >>> shift
       const end = (slots[slot + 1] as number) * WIDTH
       for (let at = (slots[slot] as number) * WIDTH; at < end; at += WIDTH) {

@@ -40,12 +40,11 @@ const mayBeRetail = /\d ?(?:g|oz|ounce|u|µ|m|г|мк|克|غ|جرام)/i
 
 /** Tells from left to right whether a word is already read as something to its end: the `fent` of `fent4nyl` is not it. */
 const coverage = (found: readonly Candidate[]): ((from: number, to: number) => boolean) => {
-  const spans = found
-    .filter(({ sense }) => sense === null || sense.tier !== 'everyday')
-    .sort((a, b) => a.start - b.start)
+  let spans: Candidate[] | undefined
   let at = 0
   let reach = -1
   return (_, to) => {
+    spans ??= found.filter(({ sense }) => sense === null || sense.tier !== 'everyday').sort((a, b) => a.start - b.start)
     for (; at < spans.length && (spans[at] as Candidate).start < to; at++)
       reach = Math.max(reach, (spans[at] as Candidate).end)
     return reach >= to

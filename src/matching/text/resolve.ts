@@ -41,6 +41,7 @@ const needsSupport = (features: readonly Feature[]) =>
 const likeOf = (id: string): string => (id.includes('cannabis') ? 'cannabis' : id)
 
 export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
+  if (candidates.length === 0) return []
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
   for (const candidate of sorted) {

@@ -50,20 +50,20 @@ const signs: Record<string, string> = {
   '6': 'b',
 }
 
-const isLatin = (code: number) => ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0xc0 && code < 0x250)
-const isDigit = (code: number) => code >= 48 && code <= 57
-const isOtherAlphabet = (code: number) => (code >= 0x370 && code < 0x530) || code === 0x251 || code === 0x261
+// What a character of a word is; 0 for what stands between words.
+const LATIN = 1
+const ACCENTED = 2
+const DIGIT = 4
+const OTHER = 8
 /** Signs that stand for letters inside a word. */
-const isSign = (code: number) =>
-  code === 64 ||
-  code === 36 ||
-  code === 33 ||
-  code === 42 ||
-  code === 0x20ac ||
-  code === 124 ||
-  code === 43 ||
-  code === 0xa3 ||
-  code === 35
+const SIGN = 16
+const LETTER = LATIN | ACCENTED | OTHER
+const kinds = new Uint8Array(65536)
+kinds.fill(LATIN, 65, 91).fill(LATIN, 97, 123).fill(DIGIT, 48, 58)
+kinds.fill(ACCENTED, 0xc0, 0x250).fill(OTHER, 0x370, 0x530).fill(OTHER, 0x251, 0x252).fill(OTHER, 0x261, 0x262)
+for (const sign of '@$!*€|+£#') kinds[sign.charCodeAt(0)] = SIGN
+const isLetter = (code: number) => ((kinds[code] as number) & LETTER) !== 0
+const isSign = (code: number) => kinds[code] === SIGN
 
 const strip = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
@@ -78,6 +78,17 @@ interface Fix {
   text: string
   kind: Change
   cost: number
+}
+
+/** `1`, `!` and `|` are any letter that is one stroke. */
+const fill = (token: string, stroke: string): string => {
+  let filled = ''
+  for (let i = 0; i < token.length; i++) {
+    const c = token[i] as string
+    const isStroke = c === '1' || c === '!' || c === '|'
+    filled += isLetter(token.charCodeAt(i)) ? c : isStroke ? stroke : (signs[c] ?? c)
+  }
+  return filled.toLowerCase()
 }
 
 /** What letters with digits or signs among them stand for, where that is a name; `1` and `!` are i or l. */
@@ -102,11 +113,8 @@ const readSigns = (token: string, speller: Speller): Fix | null => {
   }
   // `MD5`, `SHA1`, `H264`: digits behind capitals are no disguise.
   if (/^[\p{L}]{1,4}\d+$/u.test(token)) return null
-  let filled = ''
-  for (const c of token.toLowerCase()) filled += signs[c] ?? c
-  const forms = [filled]
-  if (/[1!|]/.test(token))
-    forms.push([...token.toLowerCase()].map((c) => (/[1!|]/.test(c) ? 'l' : (signs[c] ?? c))).join(''))
+  const [filled, tall] = [fill(token, 'i'), /[1!|]/.test(token) ? fill(token, 'l') : null]
+  const forms = tall === null ? [filled] : [filled, tall]
   for (const form of forms) if (speller.isKnown(form)) return { text: form, kind: 'signs', cost: 0.3 }
   for (const form of forms) {
     const found = form.length >= 6 ? speller.correct(form) : null
@@ -115,15 +123,9 @@ const readSigns = (token: string, speller: Speller): Fix | null => {
   return null
 }
 
-const fixOf = (
-  token: string,
-  letters: number,
-  digits: number,
-  others: number,
-  marks: number,
-  speller: Speller,
-): Fix | null => {
-  if (letters > 0 && others > 0) {
+/** `kind`: of all its characters together. */
+const fixOf = (token: string, kind: number, speller: Speller): Fix | null => {
+  if (kind & OTHER && kind & (LATIN | ACCENTED)) {
     const seen = [...token.toLowerCase()].map((c) => lookalikes[c] ?? c).join('')
     const word = strip(seen)
     if (speller.isKnown(word)) return { text: seen, kind: 'lookalike', cost: 0 }
@@ -131,12 +133,11 @@ const fixOf = (
     if (found) return { text: found.word, kind: 'lookalike', cost: found.cost }
     return /^[\x20-\x7e]+$/.test(seen) ? { text: seen, kind: 'lookalike', cost: 0.2 } : null
   }
-  if ((digits > 0 || marks > 0) && letters + others > 0) return readSigns(token, speller)
-  if (digits > 0 || marks > 0 || token.length < 5) return null
-  const word = unrepeat(strip(token))
-  if (word !== token.toLowerCase() && speller.isKnown(word) && word.length < token.length)
-    return { text: word, kind: 'signs', cost: 0.3 }
-  const salted = glued.exec(word)
+  if (kind & (DIGIT | SIGN)) return readSigns(token, speller)
+  if (token.length < 5) return null
+  const word = unrepeat(kind === LATIN ? token.toLowerCase() : strip(token))
+  if (word.length < token.length && speller.isKnown(word)) return { text: word, kind: 'signs', cost: 0.3 }
+  const salted = word.length > 9 ? glued.exec(word) : null
   if (
     salted &&
     (salted[1] as string).length + (salted[2] as string).length > 9 &&
@@ -147,31 +148,13 @@ const fixOf = (
   return found && { text: found.word, kind: 'spelling', cost: found.cost }
 }
 
-const MEMORY = 60_000
-const QUIET = 1 << 14
+const QUIET = 1 << 15
 const familial =
   /\w{3}fentan[iy]l\w?$|\w{2}nitaze\w*$|\w{3}cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
 
-/** What was made of a word is remembered: real text repeats its words. */
-type Seen = Fix | 'family' | null
-
 export const createRewriter = (speller: Speller): Rewriter => {
-  const memory = new Map<string, Seen>()
-  const seenAs = (token: string, letters: number, digits: number, others: number, marks: number): Seen => {
-    const known = memory.get(token)
-    if (known !== undefined) return known
-    if (memory.size >= MEMORY) memory.clear()
-    const seen = familial.test(token) ? 'family' : fixOf(token, letters, digits, others, marks, speller)
-    memory.set(token, seen)
-    return seen
-  }
-
-  // Words that turned out to mean nothing else, by two hashes, so that most words make no string.
-  const quiet = new Int32Array(2 * QUIET)
-  const wasQuiet = (first: number, second: number): boolean => {
-    const slot = (first ^ second) & (QUIET - 1)
-    return quiet[2 * slot] === first && quiet[2 * slot + 1] === second
-  }
+  // Words that turned out to mean nothing else: real text repeats its words. One hash is the place, another is kept.
+  const quiet = new Int32Array(QUIET)
 
   return (text, covered) => {
     let changes: Changed[] | null = null
@@ -186,59 +169,45 @@ export const createRewriter = (speller: Speller): Rewriter => {
       length += to - done
       done = to
     }
-    for (let i = 0; i < text.length; ) {
-      let letters = 0
-      let digits = 0
-      let others = 0
-      let marks = 0
+    for (let i = 0; i < text.length; i++) {
       const start = i
+      let kind = 0
       let first = 0
       let second = 0
       for (; i < text.length; i++) {
         const code = text.charCodeAt(i)
+        const here = kinds[code] as number
+        if (here === 0) break
+        kind |= here
         first = (Math.imul(first, 31) + code) | 0
         second = Math.imul(second ^ code, 0x01000193)
-        if (isLatin(code)) letters++
-        else if (isDigit(code)) digits++
-        else if (isOtherAlphabet(code)) others++
-        else if (isSign(code)) marks++
-        else break
       }
-      if (i === start) {
-        i++
-        continue
-      }
-      if (marks === 0 && wasQuiet(first, second)) continue
+      if ((kind & LETTER) === 0) continue
       // A sign at the edge is punctuation: `pills!`, `+49`.
       let end = i
       let from = start
-      if (marks > 0) {
-        while (end > from && isSign(text.charCodeAt(end - 1))) {
-          end--
-          marks--
-        }
-        while (from < end && isSign(text.charCodeAt(from)) && text[from] !== '$' && text[from] !== '@') {
-          from++
-          marks--
-        }
+      if (kind & SIGN) {
+        while (end > from && isSign(text.charCodeAt(end - 1))) end--
+        while (from < end && isSign(text.charCodeAt(from)) && text[from] !== '$' && text[from] !== '@') from++
+        kind = 0
+        for (let at = from; at < end; at++) kind |= kinds[text.charCodeAt(at)] as number
       }
       const size = end - from
-      if (size < 3 || size > 40 || letters + others === 0 || (size < 5 && digits + marks + others === 0)) {
+      if (size < 3 || size > 40 || (size < 5 && (kind & (DIGIT | SIGN | OTHER)) === 0)) {
         const joined = text.charCodeAt(end) === 45 || text.charCodeAt(from - 1) === 45
         if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true
         continue
       }
-      const seen = seenAs(text.slice(from, end), letters, digits, others, marks)
-      if (seen === null) {
-        if (marks === 0) {
-          const slot = (first ^ second) & (QUIET - 1)
-          quiet[2 * slot] = first
-          quiet[2 * slot + 1] = second
-        }
+      const slot = first & (QUIET - 1)
+      if (quiet[slot] === second) continue
+      const token = text.slice(from, end)
+      if (familial.test(token)) {
+        family = true
         continue
       }
-      if (seen === 'family') {
-        family = true
+      const seen = fixOf(token, kind, speller)
+      if (seen === null) {
+        quiet[slot] = second
         continue
       }
       if (covered(from, end)) continue

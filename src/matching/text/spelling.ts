@@ -50,10 +50,14 @@ export const createSpeller = (
     return found && found.cost < bestShield - 0.05 ? found : null
   }
 
-  const isShielded = (word: string) => shields.has(word) || (word.endsWith('s') && shields.has(word.slice(0, -1)))
+  /** True for a word to find, false for a shielding one: one look-up where two sets would take two. */
+  const known = new Map<string, boolean>()
+  for (const word of shields) known.set(word, false)
+  for (const word of targets) known.set(word, true)
+  const isShieldedPlural = (word: string) => word.endsWith('s') && shields.has(word.slice(0, -1))
   return {
-    isTarget: (word) => targets.has(word),
-    isKnown: (word) => targets.has(word) || shields.has(word),
-    correct: (word) => (targets.has(word) || isShielded(word) ? null : search(word)),
+    isTarget: (word) => known.get(word) === true,
+    isKnown: (word) => known.has(word),
+    correct: (word) => (known.has(word) || isShieldedPlural(word) ? null : search(word)),
   }
 }
