@@ -3,6 +3,7 @@
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import type { CompartmentPlan } from '#platform/database/index.ts'
+import { requestMigrations } from '#platform/http/index.ts'
 
 /** The two wings know nothing of each other; what is neutral serves both. */
 export const WINGS = ['supply', 'health'] as const
@@ -13,7 +14,7 @@ interface Compartment extends CompartmentPlan {
 }
 
 /** Every compartment stands on these before its rooms. */
-const platform = { access: accessMigrations }
+const platform = { access: accessMigrations, request: requestMigrations }
 
 const compartment = (name: string, wing: Compartment['wing'], rooms: Record<string, string> = {}): Compartment => ({
   name,

@@ -18,6 +18,8 @@ export interface Config {
   wing: Wing | undefined
   /** A file with the logins that this process may use, as `./passerelle migrate` writes it. */
   logins: string | undefined
+  /** Where a line is written for each request; nowhere where absent. */
+  log: string | undefined
   /** What `/.well-known/security.txt` says: whom to tell of a hole, and by which policy. Without a contact, no file. */
   security: { contact: string | undefined; policy: string | undefined }
 }
@@ -36,6 +38,10 @@ const wingIn = (given: string | undefined): Wing | undefined => {
   return wing
 }
 
+/** `LOG` is a file or `off`; without it a file beside the data. */
+const logIn = ({ LOG, DATA }: NodeJS.ProcessEnv): string | undefined =>
+  LOG === 'off' ? undefined : resolve(LOG || join(DATA ?? join(root, 'data'), 'requests.log'))
+
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
   const port = Number(environment.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
@@ -47,6 +53,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: environment.DATABASE_URL || undefined,
     wing: wingIn(environment.WING || undefined),
     logins: environment.LOGINS ? resolve(environment.LOGINS) : undefined,
+    log: logIn(environment),
     security: {
       contact: addressIn(environment, 'SECURITY_CONTACT', ['https://', 'mailto:', 'tel:']),
       policy: addressIn(environment, 'SECURITY_POLICY', ['https://']),

@@ -14,6 +14,8 @@ export interface Desks {
 export interface House {
   /** The desks of whoever asks; as long as there are no accounts, everybody's. */
   openDesks(): Desks
+  /** Resolves where every compartment of this process answers. */
+  reach(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export const openHouse = async (config: Config): Promise<House> => {
   const desks: Desks = { public: { lookup } }
   return {
     openDesks: () => desks,
+    reach: () => reach(commons),
     close: async () => {
       await commons.close()
       await addresses.stop()

@@ -2,7 +2,15 @@
 /** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
 import { compress } from 'hono/compress'
 import { lookupRoutes } from '#commons/lookup/index.ts'
-import { answerError, answerProblem, createApi, refuseOtherMethods, strictHeaders } from '#platform/http/index.ts'
+import {
+  answerError,
+  answerProblem,
+  createApi,
+  logged,
+  logTo,
+  refuseOtherMethods,
+  strictHeaders,
+} from '#platform/http/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -20,13 +28,17 @@ const DESCRIPTION = {
   },
 }
 
-export const createSite = async (house: House, { security }: Pick<Config, 'security'>) => {
+export const createSite = async (house: House, { security, log }: Pick<Config, 'security' | 'log'>) => {
   const site = createApi()
+  if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.openDesks().public))
-  site.route('/', healthRoute())
+  site.route(
+    '/',
+    healthRoute(() => house.reach()),
+  )
   site.route('/', wellKnown(security))
   const openApi = site.getOpenAPI31Document(DESCRIPTION)
   site.get('/api/openapi.json', (c) => c.json(openApi))

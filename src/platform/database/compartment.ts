@@ -15,7 +15,9 @@ export interface Compartment<Tables> {
 /** `address`: as `makeCompartments` answered it, with the compartment's own login. */
 export const openCompartment = <Tables>(name: string, address: string): Compartment<Tables> => {
   const pool = new pg.Pool({ connectionString: address, max: 10, options: `-c search_path=${name}` })
-  pool.on('error', () => undefined) // an idle connection lost at a server's restart is replaced at the next query
+  // A connection lost at a server's restart is replaced at the next query, be it idle or in use when that happens.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { name, db, close: () => db.destroy() }
 }

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** HTTP without a domain: strict headers, one error shape, the API's router. */
+import { join } from 'node:path'
+
 export { type Api, createApi, problemAnswer, queryShape } from './api.ts'
+export { type Place, readCursor, writeCursor } from './cursor.ts'
 export { type HttpVariables, strictHeaders, workerPolicy } from './headers.ts'
 export { type Listening, listen } from './listen.ts'
+export { type Log, logged, logTo } from './log.ts'
 export { refuseOtherMethods, takesOnly } from './methods.ts'
+export { type Asked, type RequestTables, sitOnce } from './once.ts'
 export { answerError, answerProblem, type Problem, problemOf, raiseProblem } from './problem.ts'
+export { limitRate, type RatePlan } from './rate.ts'
+
+export const requestMigrations = join(import.meta.dirname, 'migrations')

@@ -20,13 +20,19 @@ export interface Problem {
 
 /** HTTP status by refusal code. A code that is not here is a bad request: the caller can mend what it sent. */
 const STATUS: Record<string, ContentfulStatusCode> = {
+  'not-signed-in': 401,
   'not-found': 404,
   'method-not-allowed': 405,
+  conflict: 409,
+  changed: 412,
   'too-large': 413,
   'not-supported': 415,
   'not-valid': 422,
   unreadable: 422,
+  'key-reused': 422,
+  'too-many': 429,
   internal: 500,
+  unavailable: 503,
 }
 
 const messages = openMessages({ en, fr })
@@ -61,9 +67,21 @@ export const raiseProblem = (c: Context, refusal: Refusal): never => {
   throw new HTTPException(res.status as ContentfulStatusCode, { res })
 }
 
+/** PostgreSQL's words for a server that goes away, comes up, or has no room or connection left. */
+const GONE = /^(?:08\d{3}|57P0[1-3]|53[123]00|ECONNREFUSED|ECONNRESET|EPIPE)$/
+const isGone = (error: unknown): boolean => {
+  const { code, message = '', cause } = (error ?? {}) as { code?: unknown; message?: string; cause?: unknown }
+  if (GONE.test(String(code)) || /Connection terminated/.test(message)) return true
+  return cause !== undefined && isGone(cause)
+}
+
 /** For `onError`: a raised refusal as it is, a library's refusal in our shape, anything else written down as a bug. */
 export const answerError = (error: Error, c: Context): Response => {
   if (!(error instanceof HTTPException)) {
+    if (isGone(error)) {
+      c.header('retry-after', '2')
+      return answerProblem(c, { code: 'unavailable', detail: 'The database does not answer. Nothing was saved.' })
+    }
     console.error(error)
     return answerProblem(c, { code: 'internal', detail: 'An unexpected error; the node has written it down.' })
   }

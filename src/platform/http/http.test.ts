@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { type Actor, accessMigrations } from '../access/index.ts'
+import { databaseForTests } from '../database/for-tests.ts'
+import {
+  answerError,
+  createApi,
+  limitRate,
+  logged,
+  logTo,
+  readCursor,
+  requestMigrations,
+  sitOnce,
+  writeCursor,
+} from './index.ts'
+
+const database = databaseForTests()
+const CREATE = `create table thing (id uuid primary key default gen_random_uuid());
+  grant select, insert on thing to {login};`
+const open = async () => {
+  const things = database.migrations('things', { '0001-create-thing.sql': CREATE })
+  return database.open<{ thing: { id: string } }>('rooms', {
+    access: accessMigrations,
+    request: requestMigrations,
+    things,
+  })
+}
+const actor: Actor = {
+  account: randomUUID(),
+  organisation: randomUUID(),
+  roles: [],
+  groups: [],
+  clearance: 'clear',
+  purposes: [],
+}
+
+test('a request sent ten times at once with one key has one effect and one answer', async () => {
+  const { db } = await open()
+  const asked = { key: randomUUID(), what: { make: 'a thing' } }
+  const make = () =>
+    sitOnce(db, actor, asked, async (trx): Promise<Outcome<string>> => {
+      const { id } = await sql<{ id: string }>`insert into thing default values returning id`
+        .execute(trx)
+        .then(({ rows }) => rows[0]!)
+      return ok(id)
+    })
+  const answers = await Promise.all(Array.from({ length: 10 }, make))
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(await db.selectFrom('thing').selectAll().execute()).toHaveLength(1)
+})
+
+test('a key is refused for another request, and is another account’s own', async () => {
+  const { db } = await open()
+  const key = randomUUID()
+  const answer = (who: Actor, what: string) => sitOnce(db, who, { key, what }, () => Promise.resolve(ok(what)))
+  expect(await answer(actor, 'a')).toEqual(ok('a'))
+  expect(await answer(actor, 'b')).toMatchObject({ refusal: { code: 'key-reused' } })
+  expect(await answer({ ...actor, account: randomUUID() }, 'b')).toEqual(ok('b'))
+})
+
+test('an effect that fails keeps no key: it can be tried again', async () => {
+  const { db } = await open()
+  const asked = { key: randomUUID(), what: 'x' }
+  await expect(sitOnce(db, actor, asked, () => Promise.reject(new Error('no room')))).rejects.toThrow('no room')
+  expect(await sitOnce(db, actor, asked, () => Promise.resolve(ok(1)))).toEqual(ok(1))
+  expect(await sitOnce(db, actor, asked, () => Promise.resolve(refuse('late', 'Too late.')))).toEqual(ok(1))
+})
+
+test('a cursor is read as it was written, and anything else is refused', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (value, id) => {
+      expect(readCursor(writeCursor([value, id]))).toEqual(ok([value, id]))
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(typeof readCursor(text).ok).toBe('boolean')
+    }),
+  )
+})
+
+test('who asks too often is told how long to wait, and others are served', async () => {
+  let now = 0
+  const api = createApi()
+  api.use(limitRate({ quota: 2, seconds: 60, callerOf: (c) => c.req.header('x-from') ?? '', now: () => now }))
+  api.get('/', (c) => c.text('here'))
+  const ask = (from: string) => api.request('/', { headers: { 'x-from': from } })
+  expect((await ask('a')).headers.get('ratelimit')).toBe('"requests";r=1;t=60')
+  await ask('a')
+  const refused = await ask('a')
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+  expect((await ask('b')).status).toBe(200)
+  now = 61_000
+  expect((await ask('a')).status).toBe(200)
+})
+
+test('a line of the log has the pattern of the route and nothing that was sent', async () => {
+  const file = join(database.folder, 'log/requests.jsonl')
+  const api = createApi()
+  api.use(logged(logTo(file)))
+  api.get('/things/:id', (c) => c.text('one'))
+  const answer = await api.request('/things/amina-k?name=amina', { headers: { authorization: 'amina' } })
+  await api.request('/nothing/amina')
+  const lines = readFileSync(file, 'utf8')
+  expect(lines).not.toContain('amina')
+  const [first, second] = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(first).toMatchObject({ route: '/things/:id', status: 200, request: answer.headers.get('x-request-id') })
+  expect(second).toMatchObject({ route: 'page', status: 404 })
+})
+
+test('a database that goes away in mid-request is told as such, and the next request is served', async () => {
+  const { db } = await open()
+  const api = createApi()
+  api.onError(answerError)
+  api.get('/', async (c) => c.json((await sql`select 1 as one`.execute(db)).rows))
+  api.get('/slow', async (c) => c.json((await sql`select pg_sleep(20)`.execute(db)).rows))
+  const slow = api.request('/slow')
+  await new Promise((done) => setTimeout(done, 200))
+  await sql`select 1`.execute(db)
+  const admin = new (await import('pg')).default.Client(database.server.adminUrl)
+  await admin.connect()
+  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'passerelle_rooms'")
+  await admin.end()
+  const answer = await slow
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+  expect(((await answer.json()) as { detail: string }).detail).toContain('Nothing was saved')
+  await expect.poll(async () => (await api.request('/')).status).toBe(200)
+})
