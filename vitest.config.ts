@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.ts',
       'reference/**/*.test.ts',
+      'countries/**/*.test.ts',
       'proofs/**/*.test.ts',
       'e2e/**/*.test.ts',
       'scripts/**/*.test.ts',

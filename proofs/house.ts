@@ -22,6 +22,7 @@ export const ROOMS: Room[] = [
   { folder: 'src/basis', imports: [], packages: ['i18next'], open: true },
   { folder: 'src/matching', imports: [], packages: [] },
   { folder: 'reference', imports: [], packages: ['node:', 'papaparse'], types: ['src/matching'] },
+  { folder: 'countries', imports: [], packages: ['node:', 'papaparse', 'zod'] },
   { folder: 'src/platform', imports: ['src/basis'] },
   { folder: 'src/interop', imports: ['src/basis', 'reference'] },
   { folder: 'src/commons', imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference'] },

@@ -37,7 +37,7 @@ const importsOf = (from: string): Import[] => {
 const target = ({ from, specifier }: Import): string | undefined => {
   const path = specifier.split('?')[0] ?? ''
   if (path.startsWith('.')) return join(dirname(from), path)
-  if (path.startsWith('#reference/')) return path.slice(1)
+  if (/^#(reference|countries)\//.test(path)) return path.slice(1)
   if (path.startsWith('#') && !path.startsWith('#packed/')) return `src/${path.slice(1)}`
   return undefined
 }
