@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From the text of the CSV files to the shape that matching takes. No file is read here. */
+/** From the CSV files to the shape that matching takes. No file is read here. */
 import type {
   ClassDefinition,
   Confidence,
@@ -12,8 +12,8 @@ import type {
 } from '#matching/index.ts'
 import { list, type Row, readRows } from './read.ts'
 
-/** Text of a file by its name, e.g. `names.csv`. */
-export type Files = (name: string) => string
+/** A file by its name, e.g. `names.csv`. */
+export type Files = (name: string) => Buffer
 
 const period = ['jurisdiction', 'instrument', 'schedule', 'since', 'until', 'precision', 'checked', 'source'] as const
 

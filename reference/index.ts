@@ -17,19 +17,19 @@ const here = import.meta.dirname
  * Synchronous, for start-up. Throws where a file is absent or not in shape, naming the file.
  */
 export function loadReference(options: { restricted?: string } = {}): ReferenceData {
-  const texts = new Map<string, string>()
+  const files = new Map<string, Buffer>()
   const hash = createHash('sha256')
   for (const name of readdirSync(here)
     .filter((file) => file.endsWith('.csv'))
     .sort()) {
     const bytes = readFileSync(join(here, name))
-    texts.set(name, bytes.toString('utf8'))
+    files.set(name, bytes)
     hash.update(`${name}\n`).update(bytes)
   }
-  const file = (name: string): string => {
-    const text = texts.get(name)
-    if (text === undefined) throw new Error(`reference/${name} is absent`)
-    return text
+  const file = (name: string): Buffer => {
+    const bytes = files.get(name)
+    if (bytes === undefined) throw new Error(`reference/${name} is absent`)
+    return bytes
   }
   const read = readRows('sources.csv', file('sources.csv'), ['read_on']).map((row) => row.read_on)
   const data = assemble(file, `${read.sort().at(-1)}.${hash.digest('hex').slice(0, 8)}`)

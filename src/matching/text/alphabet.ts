@@ -106,7 +106,7 @@ export const createAlphabet = (texts: Iterable<string>): Alphabet => {
     for (let i = 0; i < text.length; i++) {
       const written = text.charCodeAt(i)
       if (written < 128) continue
-      const code = simplified.get(written) ?? written
+      const code = (isIdeograph(written) && simplified.get(written)) || written
       const known = table[code]
       if (known === FOREIGN_IDEOGRAPH && isIdeograph(code) && ideographs < FOREIGN_IDEOGRAPH - 1)
         table[code] = ++ideographs

@@ -148,11 +148,15 @@ export const createEntries = (data: ReferenceData): Entries => {
   const spellable: string[] = []
   // A form never takes the place of a name.
   for (const sense of senses) {
-    const forms = hasForms(sense) ? variantsOf(sense.as, sense.language) : none
-    for (const form of forms) if (lexicon.add(form) === byKey.length) byKey.push([sense])
-    if (!isSpellable(sense)) continue
-    spellable.push(sense.as)
-    for (const form of forms) spellable.push(form)
+    const isSought = isSpellable(sense)
+    if (isSought) spellable.push(sense.as)
+    if (!hasForms(sense)) continue
+    const forms = variantsOf(sense.as, sense.language)
+    const only = [sense]
+    for (const form of forms) {
+      if (lexicon.add(form) === byKey.length) byKey.push(only)
+      if (isSought) spellable.push(form)
+    }
   }
   return { alphabet, lexicon, senses: byKey, wanted: Uint8Array.from(byKey, stirOf), spellable }
 }
@@ -161,5 +165,3 @@ const addTo = (senses: Sense[], sense: Sense): void => {
   for (const { id, kind } of senses) if (id === sense.id && kind === sense.kind) return
   senses.push(sense)
 }
-
-const none: readonly string[] = []

@@ -144,7 +144,8 @@ const mayBeSpelled = /ph|sulf|oestr|amfet|fentanyl/
 export const variantsOf = (name: string, language: string): string[] => {
   const bare = withoutRemark(name).toLowerCase()
   const forms = [bare]
-  if (mayBeGreekWord.test(bare) || !isAscii(bare)) forms.push(...spelledGreek(bare))
+  const hasOthers = !isAscii(name)
+  if (hasOthers || mayBeGreekWord.test(bare)) forms.push(...spelledGreek(bare))
   if (bare.length < LONG && startsWithDigit.test(bare)) forms.push(...innerLocant(bare))
   if (language === 'ar') forms.push(...arabicForms(bare))
   if (mayBePosition.test(bare)) forms.push(...namedPositions(bare))
@@ -152,7 +153,7 @@ export const variantsOf = (name: string, language: string): string[] => {
   const first = forms.length
   for (let i = 0; i < first; i++) {
     const form = forms[i] as string
-    if (mayBeSpelled.test(form) || !isAscii(form))
+    if (hasOthers || mayBeSpelled.test(form))
       for (const [from, to] of spellings) if (form.includes(from)) forms.push(form.replaceAll(from, to))
     if (form.length < LONG && mayBeInverted.test(form)) forms.push(...inverted(form))
   }
