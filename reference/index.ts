@@ -9,6 +9,7 @@ import { readRows } from './read.ts'
 import { mergeRestricted } from './restricted.ts'
 
 export { importRestricted } from './import-restricted.ts'
+export { type Indicator, loadIndicators } from './indicators.ts'
 
 const here = import.meta.dirname
 
