@@ -4,7 +4,20 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { databaseForTests } from '../database/for-tests.ts'
-import { type Actor, accessMigrations, keyOf, keysOf, MARKINGS, sit } from './index.ts'
+import {
+  type Actor,
+  accessMigrations,
+  columnsOf,
+  derived,
+  type Handling,
+  handlingOf,
+  keyOf,
+  keysOf,
+  MARKINGS,
+  readable,
+  sit,
+  whoSees,
+} from './index.ts'
 
 interface Row {
   id: string
@@ -119,4 +132,63 @@ test('the predicate says of drawn actors and rows what a plain reading says', as
     }),
     { numRuns: 100 },
   )
+})
+
+const aHandling: fc.Arbitrary<Handling> = fc.record({
+  originator: fc.constantFrom(...organisations),
+  audience: fc.uniqueArray(someone, { minLength: 1, maxLength: 4 }),
+  marking: fc.constantFrom(...MARKINGS),
+  purposes: fc.subarray(['control', 'care'], { minLength: 1 }),
+  fields: fc.dictionary(fc.constantFrom('text', 'name'), fc.constantFrom(...MARKINGS)),
+  originatorControlled: fc.boolean(),
+  keptUntil: fc.constantFrom(null, '2027-01-01', '2026-12-01'),
+})
+
+test('who will see a record is who then sees it, in the database', async () => {
+  const db = await open()
+  await fc.assert(
+    fc.asyncProperty(aHandling, fc.array(anActor, { minLength: 1, maxLength: 4 }), async (handling, actors) => {
+      const id = randomUUID()
+      const author = actor({ organisation: handling.originator })
+      await sit(db, author, (trx) =>
+        trx
+          .insertInto('record')
+          .values({ id, text: 'x', ...columnsOf(handling) } as never)
+          .execute(),
+      )
+      const seats = actors.map((who) => ({
+        organisation: { id: who.organisation, name: '', kind: '' },
+        actor: who,
+        people: 1,
+      }))
+      for (const seat of seats) {
+        const said = whoSees({ text: 'x' }, handling, [seat]).length
+        const seen = await sit(db, seat.actor, (trx) =>
+          trx.selectFrom('record').selectAll().where('id', '=', id).execute(),
+        )
+        expect(seen).toHaveLength(said)
+        if (seen[0]) expect(handlingOf(seen[0] as never)).toEqual(handling)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('what is derived is never seen by anyone who may not see every parent', () => {
+  fc.assert(
+    fc.property(aHandling, aHandling, fc.constantFrom(...organisations), anActor, (a, b, originator, who) => {
+      const outcome = derived(originator, [a, b])
+      if (!outcome.ok) return
+      const seat = { organisation: { id: '', name: '', kind: '' }, actor: who, people: 1 }
+      const sees = (handling: Handling) => whoSees({}, handling, [seat]).length > 0
+      if (sees(outcome.value)) expect([sees(a), sees(b)]).toEqual([true, true])
+      expect([a, b].some((parent) => parent.originatorControlled && parent.originator !== originator)).toBe(false)
+    }),
+  )
+})
+
+test('a field that needs more clearance is absent, except to the originator', () => {
+  const handling = { ...fc.sample(aHandling, 1)[0]!, originator: bank, fields: { name: 'red' as const } }
+  expect(readable({ name: 'x', text: 'y' }, handling, actor({ clearance: 'amber' }))).toEqual({ text: 'y' })
+  expect(readable({ name: 'x' }, handling, actor({ clearance: 'clear', organisation: bank }))).toEqual({ name: 'x' })
 })

@@ -12,9 +12,14 @@ export interface Compartment<Tables> {
   close(): Promise<void>
 }
 
+const DATE = 1082
+/** A day is a day, in no time zone: `YYYY-MM-DD`. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(DATE, String)
+
 /** `address`: as `makeCompartments` answered it, with the compartment's own login. */
 export const openCompartment = <Tables>(name: string, address: string): Compartment<Tables> => {
-  const pool = new pg.Pool({ connectionString: address, max: 10, options: `-c search_path=${name}` })
+  const pool = new pg.Pool({ connectionString: address, max: 10, types, options: `-c search_path=${name}` })
   // A connection lost at a server's restart is replaced at the next query, be it idle or in use when that happens.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -26,11 +26,17 @@ begin
     add column originator uuid not null,
     add column audience text[] not null check (cardinality(audience) > 0),
     add column marking smallint not null check (marking between 0 and 4),
-    add column purposes text[] not null check (cardinality(purposes) > 0)', target);
+    add column purposes text[] not null check (cardinality(purposes) > 0),
+    add column field_markings jsonb not null default ''{}'',
+    add column is_originator_controlled boolean not null default false,
+    add column kept_until date', target);
   execute format('comment on column %s.originator is %L', target, 'The organisation that the record came from.');
   execute format('comment on column %s.audience is %L', target, 'Keys of those for whom the record exists.');
   execute format('comment on column %s.marking is %L', target, 'TLP 2.0: 0 clear, 1 green, 2 amber, 3 amber+strict, 4 red.');
   execute format('comment on column %s.purposes is %L', target, 'What the record may be used for.');
+  execute format('comment on column %s.field_markings is %L', target, 'Fields that need more clearance than the record: name to marking.');
+  execute format('comment on column %s.is_originator_controlled is %L', target, 'Who sees it may not pass it on or derive from it.');
+  execute format('comment on column %s.kept_until is %L', target, 'The day after which it is erased; no day where absent.');
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
   execute format('create policy seen on %s for select using (
