@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import type { SubstanceSummary } from '#commons/lookup/contract.ts'
-import { SelectField } from '../kit/field/field.tsx'
 import { Code } from '../kit/layout/code.tsx'
 import { Stack } from '../kit/layout/layout.tsx'
 import { Pager } from '../kit/pager/pager.tsx'
+import { SelectField } from '../kit/select/select.tsx'
 import { type Column, Table } from '../kit/table/table.tsx'
 import { desksContext } from './contexts.ts'
 import { instrumentName, shortControl } from './controls.tsx'

@@ -41,8 +41,6 @@ export const Grid = ({ children }: { children: ReactNode }) => <div className="g
 
 export const Card = ({ children }: { children: ReactNode }) => <div className="card">{children}</div>
 
-export const Panel = ({ children }: { children: ReactNode }) => <div className="panel stack">{children}</div>
-
 /** Terms and what they are, side by side where there is room. */
 export const Facts = ({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) => (
   <dl className="facts">

@@ -9,6 +9,11 @@ export interface Column<Row> {
   head?: boolean
   /** Short codes that must not be broken over two lines. */
   whole?: boolean
+  /** Figures, which stand at the end of their line so that they can be compared. */
+  figures?: boolean
+  /** Instead of the title alone, such as a link that sorts. */
+  heading?: ReactNode
+  sorted?: 'ascending' | 'descending' | undefined
 }
 
 interface TableProps<Row> {
@@ -25,9 +30,16 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: Ta
     <caption>{captionHidden ? <span className="hidden">{caption}</span> : caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
-        {columns.map(({ title }) => (
-          <th key={title} scope="col" role="columnheader">
-            {title}
+        {columns.map(({ title, heading, sorted, figures }) => (
+          <th
+            key={title}
+            scope="col"
+            role="columnheader"
+            aria-sort={sorted}
+            data-figures={figures || undefined}
+            data-active={heading !== undefined || undefined}
+          >
+            {heading ?? title}
           </th>
         ))}
       </tr>
@@ -35,13 +47,19 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: Ta
     <tbody role="rowgroup">
       {rows.map((row, index) => (
         <tr key={keyOf(row, index)} role="row">
-          {columns.map(({ title, cell, head, whole }) =>
+          {columns.map(({ title, cell, head, whole, figures }) =>
             head ? (
               <th key={title} scope="row" role="rowheader" data-whole={whole || undefined}>
                 {cell(row)}
               </th>
             ) : (
-              <td key={title} role="cell" data-label={title} data-whole={whole || undefined}>
+              <td
+                key={title}
+                role="cell"
+                data-label={title}
+                data-whole={whole || undefined}
+                data-figures={figures || undefined}
+              >
                 {cell(row)}
               </td>
             ),

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
-import { SelectField } from '../../kit/field/field.tsx'
 import { Row, Stack } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
 import { useWords } from '../words.tsx'
 import type { Pick, TableSummary } from './protocol.ts'
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { SelectField, TextField } from '../../kit/field/field.tsx'
+import { TextField } from '../../kit/field/field.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
 import { jurisdictionName } from '../controls.tsx'
 import { useWords } from '../words.tsx'
 import type { Filters } from './select.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MatchOptions } from '#matching/index.ts'
 import { Choice } from '../../kit/field/choice.tsx'
-import { SelectField, TextField } from '../../kit/field/field.tsx'
+import { TextField } from '../../kit/field/field.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
 import { jurisdictionName } from '../controls.tsx'
 import { useWords } from '../words.tsx'
 import type { ReferenceSummary } from './protocol.ts'
