@@ -28,7 +28,8 @@ const NEAR = 30
 /** More substances than this share a customs code that says nothing about any of them. */
 const MOST_SHARED = 3
 
-const mayLookAlike = /[\dOolISBZ]{2}[-‐-―−]\d(?!\d)/
+/** Looked for from its dash on, since dashes are rarer than letters. */
+const mayLookAlike = /(?<=[\dOolISBZ]{2})[-‐-―−]\d(?!\d)/
 const lookalikeStart = /(?<![\p{L}\p{N}])[OolISBZQ][\dOolISBZ]{1,6}[-‐-―−](?=[\dOolISBZ]{2}[-‐-―−])/gu
 const digitStart = /(?<!\d)\d/g
 

@@ -149,8 +149,9 @@ const fixOf = (token: string, kind: number, speller: Speller): Fix | null => {
 }
 
 const QUIET = 1 << 15
+/** Each way begins with a letter of its own and looks back from there, so that most places of a word end at once. */
 const familial =
-  /\w{3}fentan[iy]l\w?$|\w{2}nitaze\w*$|\w{3}cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
+  /(?<=\w{3})fentan[iy]l\w?$|(?<=\w{2})nitaze\w*$|(?<=\w{3})cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
 
 export const createRewriter = (speller: Speller): Rewriter => {
   // Words that turned out to mean nothing else: real text repeats its words. One hash is the place, another is kept.
