@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Search of records by words, in each compartment: only in records that exist for the actor, and by an index. */
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { columnsOf, type Handling } from '../access/index.ts'
+import type { Place } from '../http/index.ts'
+
+/** After `accessMigrations`. */
+export const searchMigrations = join(import.meta.dirname, 'migrations')
+
+const MOST_WORDS = 2000
+const LONGEST = 60
+
+/** The words of a text in any script, without case and accents, each once. Ideographs are taken by twos. */
+export const wordsOf = (text: string): string[] => {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const words = new Set<string>()
+  for (const [run] of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (!/\p{sc=Han}/u.test(run)) words.add(run.slice(0, LONGEST))
+    else for (let i = 0; i < Math.max(1, run.length - 1); i++) words.add(run.slice(i, i + 2))
+    if (words.size >= MOST_WORDS) break
+  }
+  return [...words]
+}
+
+export interface Indexed {
+  kind: string
+  record: string
+  /** The moment by which the kind is listed. */
+  at: Date
+  handling: Handling
+  /** Everything by which the record may be found: never a field that needs more clearance than the record. */
+  text: string
+}
+
+/** Files a record's words, in the transaction that writes the record; what was filed before is replaced. */
+export const fileWords = async <T>(trx: Kysely<T>, { kind, record, at, handling, text }: Indexed): Promise<void> => {
+  await sql`delete from word where record = ${record}`.execute(trx)
+  const own = columnsOf(handling)
+  await sql`insert into word (kind, word, at, record, originator, audience, marking, purposes, is_originator_controlled)
+    select ${kind}, each, ${at}, ${record}, ${own.originator}, ${own.audience}, ${own.marking}, ${own.purposes},
+      ${own.is_originator_controlled} from unnest(${wordsOf(text)}::text[]) each`.execute(trx)
+}
+
+/** The first text that begins otherwise than `word`: an upper bound for an ordered index. */
+const after = (word: string) => `${word}\u{10ffff}`
+
+/**
+ * Ids of records, newest first, in which every word of `text` stands; the last word may be the beginning of one.
+ * Nothing is found by no words.
+ */
+export const findByWords = async <T>(
+  trx: Kysely<T>,
+  { kind, text, limit, before }: { kind: string; text: string; limit: number; before?: Place },
+): Promise<string[]> => {
+  const words = wordsOf(text).slice(0, 8)
+  const last = words.at(-1)
+  if (last === undefined) return []
+  const whole = words.slice(0, -1).map(
+    (word) => sql`and exists (select from word also where also.kind = ${kind} and also.word = ${word}
+      and also.at = word.at and also.record = word.record)`,
+  )
+  const [value, id] = before ?? [null, null]
+  const { rows } = await sql<{ record: string }>`
+    select record, at from word where kind = ${kind} and word >= ${last} and word < ${after(last)}
+      and (${value}::timestamptz is null or (at, record) < (${value}::timestamptz, ${id}::uuid))
+      ${whole.length === 0 ? sql`` : sql.join(whole, sql` `)}
+    group by at, record order by at desc, record desc limit ${limit}`.execute(trx)
+  return rows.map(({ record }) => record)
+}
