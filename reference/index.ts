@@ -10,6 +10,7 @@ import { mergeRestricted } from './restricted.ts'
 
 export { importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
+export { loadOrganisationKinds, type OrganisationKind } from './organisation-kinds.ts'
 
 const here = import.meta.dirname
 
