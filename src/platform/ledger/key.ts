@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+
+/**
+ * The key with which a node signs its checkpoints: Ed25519, PKCS #8 in PEM, in a file that only its owner reads, made at
+ * the first call. Two processes that start at once end with one key.
+ */
+export const openLedgerKey = (file: string): KeyObject => {
+  if (!existsSync(file)) {
+    const made = `${file}.${process.pid}`
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeFileSync(made, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+    try {
+      linkSync(made, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(made)
+    }
+  }
+  return createPrivateKey(readFileSync(file))
+}
