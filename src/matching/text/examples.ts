@@ -14,6 +14,9 @@ export const found: [line: string, ids: string][] = [
   ['ethyl 3-(1,3-benzodioxol-5-yl)-2-methyloxirane-2-carboxylate', '3-4-mdp-2-p-ethyl-glycidate'],
   ['продам уксусного ангидрида 20 л', 'acetic-anhydride'],
   ['硫酸25kg', 'sulphuric-acid'],
+  ['订单桌子61197-73-7', 'loprazolam'],
+  ['乙酸酐', 'acetic-anhydride'],
+  ['무수초산 20 kg', 'acetic-anhydride'],
   ['ضبط الكوكايين في الميناء', 'cocaine'],
   ['1 kg Codeinphosphat', 'codeine'],
   ['morphine sulphate pentahydrate', 'morphine'],
@@ -38,6 +41,8 @@ export const found: [line: string, ids: string][] = [
 
 /** Lines in which nothing may be found. */
 export const quiet: string[] = [
+  'Order CH19-DOL0D0-820389, 2 pcs',
+  'QU66-3FF19Q-805568',
   // Everyday words.
   'The heroine dies in the last act of the opera.',
   'speed sensor ABS front left',

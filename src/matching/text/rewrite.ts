@@ -153,6 +153,14 @@ const QUIET = 1 << 15
 const familial =
   /(?<=\w{3})fentan[iy]l\w?$|(?<=\w{2})nitaze\w*$|(?<=\w{3})cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
 
+const isDigit = (code: number) => code >= 48 && code <= 57
+/** `CH19-DOL0D0-820389`: between two numbers, letters with digits among them are a piece of a number too. */
+const isInSerial = (text: string, start: number, end: number): boolean =>
+  text[start - 1] === '-' &&
+  isDigit(text.charCodeAt(start - 2)) &&
+  text[end] === '-' &&
+  isDigit(text.charCodeAt(end + 1))
+
 export const createRewriter = (speller: Speller): Rewriter => {
   // Words that turned out to mean nothing else: real text repeats its words. One hash is the place, another is kept.
   const quiet = new Int32Array(QUIET)
@@ -199,6 +207,7 @@ export const createRewriter = (speller: Speller): Rewriter => {
         if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true
         continue
       }
+      if (kind & DIGIT && isInSerial(text, from, end)) continue
       const slot = first & (QUIET - 1)
       if (quiet[slot] === second) continue
       const token = text.slice(from, end)
