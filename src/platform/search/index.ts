@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Search of records by words, in each compartment: only in records that exist for the actor, and by an index. */
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { columnsOf, type Handling } from '../access/index.ts'
 import type { Place } from '../http/index.ts'
 
@@ -34,7 +34,10 @@ export interface Indexed {
 }
 
 /** Files a record's words, in the transaction that writes the record; what was filed before is replaced. */
-export const fileWords = async <T>(trx: Kysely<T>, { kind, record, at, handling, text }: Indexed): Promise<void> => {
+export const fileWords = async <T>(
+  trx: Transaction<T>,
+  { kind, record, at, handling, text }: Indexed,
+): Promise<void> => {
   await sql`delete from word where record = ${record}`.execute(trx)
   const own = columnsOf(handling)
   await sql`insert into word (kind, word, at, record, originator, audience, marking, purposes, is_originator_controlled)
@@ -50,7 +53,7 @@ const after = (word: string) => `${word}\u{10ffff}`
  * Nothing is found by no words.
  */
 export const findByWords = async <T>(
-  trx: Kysely<T>,
+  trx: Transaction<T>,
   { kind, text, limit, before }: { kind: string; text: string; limit: number; before?: Place },
 ): Promise<string[]> => {
   const words = wordsOf(text).slice(0, 8)

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who may do what with notices. Which notices exist for whom is decided by the predicate of the database. */
+import type { Actor } from '#platform/access/index.ts'
+import type { NoticesDesk } from './contract.ts'
+
+export const ROLES = [
+  {
+    id: 'notices:editor',
+    name: { en: 'Writes notices', fr: 'Rédige des avis' },
+    kinds: 'any' as const,
+  },
+]
+
+type Verb = Exclude<keyof NoticesDesk, 'may'>
+
+const VERBS: Record<Verb, 'member' | 'notices:editor'> = {
+  post: 'notices:editor',
+  preview: 'notices:editor',
+  list: 'member',
+  count: 'member',
+  read: 'member',
+  viewers: 'notices:editor',
+  withdraw: 'notices:editor',
+}
+
+export const may = (actor: Actor, verb: Verb): boolean => VERBS[verb] === 'member' || actor.roles.includes(VERBS[verb])
+
+export const verbsOf = (actor: Actor): Verb[] => (Object.keys(VERBS) as Verb[]).filter((verb) => may(actor, verb))

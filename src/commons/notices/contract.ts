@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The notices desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
+import { z } from 'zod'
+import type { Outcome, Refusal } from '#basis/outcome.ts'
+
+const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
+
+/** A notice as it is posted. */
+export const newNoticeShape = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  body: z.string().trim().min(1).max(10_000),
+  contact: z.string().trim().max(500).default(''),
+  /** Traffic Light Protocol 2.0. */
+  marking: marking.default('amber'),
+  /** Ids of organisations, or everyone with an account; the organisation that posts is always among them. */
+  audience: z.union([z.literal('everyone'), z.array(z.uuid()).min(1).max(200)]),
+  /** The contact may need more clearance than the notice. */
+  contactMarking: marking.optional(),
+})
+export type NewNotice = z.input<typeof newNoticeShape>
+
+export const noticeQueryShape = z.strictObject({
+  /** Words that stand in it; the last may be the beginning of one. */
+  text: z.string().max(200).optional(),
+  /** Only those of this organisation. */
+  from: z.uuid().optional(),
+  state: z.enum(['posted', 'withdrawn']).optional(),
+  /** 1 to 100. */
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  /** The `next` of the page before. */
+  cursor: z.string().max(500).optional(),
+})
+export type NoticeQuery = z.input<typeof noticeQueryShape>
+
+/** A notice as this actor may read it: a field that it may not read is absent. */
+export interface Notice {
+  id: string
+  from: string
+  title: string
+  body: string
+  contact?: string
+  marking: z.infer<typeof marking>
+  posted: string
+  withdrawn: { at: string; reason: string } | null
+  /** Goes up with each change; an ETag. */
+  version: number
+}
+
+export interface NoticePage {
+  items: Notice[]
+  next: string | null
+}
+
+/** Who will see, or sees, a notice, and which of its fields. */
+export interface NoticeViewer {
+  organisation: { id: string; name: string; kind: string }
+  because: string[]
+  clearance: z.infer<typeof marking>
+  roles: readonly string[]
+  people: number
+  fields: string[]
+}
+
+export type NoticesRefusal = Refusal<'not-found' | 'not-valid' | 'changed' | 'key-reused'>
+type Answer<T> = Promise<Outcome<T, NoticesRefusal>>
+
+export interface NoticesDesk {
+  /** Which of these methods this actor may use. */
+  may: readonly string[]
+  /** `key`: an Idempotency-Key; the same key posts once. */
+  post(input: NewNotice, key?: string): Answer<Notice>
+  /** Exactly who will see a notice posted so. */
+  preview(input: NewNotice): Answer<NoticeViewer[]>
+  /** Newest first. */
+  list(query?: NoticeQuery): Answer<NoticePage>
+  /** How many there are, by the same question as the list. */
+  count(query?: NoticeQuery): Answer<number>
+  read(id: string): Answer<Notice>
+  /** Only those who posted it. */
+  viewers(id: string): Answer<NoticeViewer[]>
+  /** `version`: the one that was read; refused with `changed` where it is another by now. */
+  withdraw(id: string, reason: string, version: number, key?: string): Answer<Notice>
+}

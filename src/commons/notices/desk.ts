@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The notices desk of one actor: parses, authorises, decides, stores, writes the ledger, announces. */
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { z } from 'zod'
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
+import { announce } from '#platform/events/index.ts'
+import { type Asked, readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import { fileWords } from '#platform/search/index.ts'
+import { may, verbsOf } from './access.ts'
+import { type Notice, type NoticesDesk, type NoticesRefusal, newNoticeShape, noticeQueryShape } from './contract.ts'
+import { contentOf, handled, noticeOf, rowOf } from './notice.ts'
+import { countNotices, insertNotice, listNotices, type NoticeTables, noticeById, withdrawNotice } from './store.ts'
+
+export interface NoticesPlan {
+  db: Kysely<NoticeTables>
+  actor: Actor
+  /** Who could be given a notice: the organisations, and who sits there. */
+  seats(): Promise<Seat[]>
+}
+
+/** Said of what does not exist and of what this actor may not touch. */
+const absent = () => refuse('not-found', 'There is nothing here.')
+
+const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output<S>, NoticesRefusal> => {
+  const result = shape.safeParse(input)
+  if (result.success) return ok(result.data)
+  const [issue] = result.error.issues
+  return refuse('not-valid', issue?.message ?? 'Not valid.', issue?.path.join('.') || 'input')
+}
+
+const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+
+/** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
+export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
+  type Trx = Transaction<NoticeTables>
+  const inside = <T>(
+    verb: Parameters<typeof may>[1],
+    asked: Asked | undefined,
+    work: (trx: Trx) => Promise<Outcome<T, NoticesRefusal>>,
+  ) =>
+    sitOnce(db, actor, asked, (trx) => (may(actor, verb) ? work(trx) : Promise.resolve(absent()))) as Promise<
+      Outcome<T, NoticesRefusal>
+    >
+  const askedWith = (key: string | undefined, what: unknown) => (key === undefined ? undefined : { key, what })
+  const told = (handling: Handling) => ({
+    audience: handling.audience,
+    marking: handling.marking,
+    purposes: handling.purposes,
+  })
+
+  return {
+    may: verbsOf(actor),
+    post: (input, key) =>
+      inside('post', askedWith(key, { post: input }), async (trx) => {
+        const given = parsed(newNoticeShape, input)
+        if (!given.ok) return given
+        const handling = handled(given.value, actor)
+        const { title, body, contact } = given.value
+        const row = {
+          ...{ id: randomUUID(), title, body, contact, posted_at: new Date() },
+          ...{ withdrawn_at: null, reason: null, version: 1, ...columnsOf(handling) },
+        }
+        await insertNotice(trx, row)
+        const { id, posted_at: at } = row
+        await fileWords(trx, { kind: 'notice', record: id, at, handling, text: `${title}\n${body}` })
+        await appendLine(trx, actor, { verb: 'post', kind: 'notice', ids: [id], content: contentOf(row) })
+        const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
+        const notify = [{ to: others, message: 'notice-posted', link: `/notices/${id}` }]
+        await announce(trx, { kind: 'notice.posted', record: id, ...told(handling), notify })
+        return ok(noticeOf(row, actor))
+      }),
+    preview: async (input) => {
+      if (!may(actor, 'preview')) return absent()
+      const given = parsed(newNoticeShape, input)
+      return given.ok ? ok(whoSees(rowOf(given.value), handled(given.value, actor), await seats())) : given
+    },
+    list: (query = {}) =>
+      inside('list', undefined, async (trx) => {
+        const given = parsed(noticeQueryShape, query)
+        if (!given.ok) return given
+        const { limit, cursor, ...filter } = given.value
+        const before = cursor === undefined ? undefined : readCursor(cursor)
+        if (before && !before.ok) return refuse('not-valid', before.refusal.detail, 'cursor')
+        const rows = await listNotices(trx, filter, limit, before?.value)
+        const page = rows.slice(0, limit)
+        const last = page.at(-1)
+        const ids = page.map(({ id }) => id)
+        if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'notice', ids })
+        const next = rows.length > limit && last ? writeCursor([last.posted_at.toISOString(), last.id]) : null
+        return ok({ items: page.map((row) => noticeOf(row, actor)), next })
+      }),
+    count: (query = {}) =>
+      inside('count', undefined, async (trx) => {
+        const given = parsed(noticeQueryShape, query)
+        return given.ok ? ok(await countNotices(trx, given.value)) : given
+      }),
+    read: (id) =>
+      inside('read', undefined, async (trx) => {
+        const row = isId(id) ? await noticeById(trx, id) : undefined
+        if (!row) return absent()
+        await appendLine(trx, actor, { verb: 'read', kind: 'notice', ids: [id] })
+        return ok(noticeOf(row, actor))
+      }),
+    viewers: (id) =>
+      inside('viewers', undefined, async (trx) => {
+        const row = isId(id) ? await noticeById(trx, id) : undefined
+        if (row?.originator !== actor.organisation) return absent()
+        return ok(whoSees(rowOf(row), handlingOf(row), await seats()))
+      }),
+    withdraw: (id, reason, version, key) =>
+      inside('withdraw', askedWith(key, { withdraw: id, reason, version }), async (trx) => {
+        const row = isId(id) ? await noticeById(trx, id) : undefined
+        if (row?.originator !== actor.organisation) return absent()
+        if (reason.trim() === '' || reason.length > 500)
+          return refuse('not-valid', 'Say why, in at most 500 characters.', 'reason')
+        const changed = await withdrawNotice(trx, { id, version, reason: reason.trim(), at: new Date() })
+        if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
+        await appendLine(trx, actor, { verb: 'withdraw', kind: 'notice', ids: [id], content: contentOf(changed) })
+        await announce(trx, { kind: 'notice.withdrawn', record: id, ...told(handlingOf(changed)) })
+        return ok<Notice>(noticeOf(changed, actor))
+      }),
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a notice is, apart from where it is kept. */
+import type { z } from 'zod'
+import { type Actor, type Handling, handlingOf, keyOf, readable } from '#platform/access/index.ts'
+import type { Notice, newNoticeShape } from './contract.ts'
+import type { NoticeRow } from './store.ts'
+
+/** What every notice may be used for: working together. */
+export const PURPOSE = 'co-operation'
+
+type Given = z.output<typeof newNoticeShape>
+
+/** The fields that a person reads, as `whoSees` names them. */
+export const rowOf = ({ title, body, contact }: Pick<Given, 'title' | 'body' | 'contact'>) => ({ title, body, contact })
+
+export const handled = ({ audience, marking, contactMarking }: Given, { organisation }: Actor): Handling => ({
+  originator: organisation,
+  audience:
+    audience === 'everyone'
+      ? [keyOf.everyone]
+      : [...new Set([organisation, ...audience])].map((id) => keyOf.organisation(id)),
+  marking,
+  purposes: [PURPOSE],
+  fields: contactMarking === undefined ? {} : { contact: contactMarking },
+  originatorControlled: false,
+  keptUntil: null,
+})
+
+/** The notice as this actor may read it. */
+export const noticeOf = (row: NoticeRow, actor: Actor): Notice => {
+  const handling = handlingOf(row)
+  const { title, body, contact } = row
+  const fields = readable({ title, body, contact }, handling, actor)
+  return {
+    id: row.id,
+    from: row.originator,
+    title,
+    body,
+    ...(fields.contact === undefined ? {} : { contact: fields.contact }),
+    marking: handling.marking,
+    posted: row.posted_at.toISOString(),
+    withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at.toISOString(), reason: row.reason ?? '' },
+    version: row.version,
+  }
+}
+
+/** What the ledger keeps a digest of: all that a notice says, in one order. */
+export const contentOf = (row: NoticeRow): string =>
+  JSON.stringify([row.title, row.body, row.contact, row.withdrawn_at?.toISOString() ?? null, row.reason])

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Outcome, Refusal } from '#basis/outcome.ts'
+import { type Api, createApi, problemAnswer, queryShape, raiseProblem } from '#platform/http/index.ts'
+import { type NoticesDesk, newNoticeShape, noticeQueryShape } from './contract.ts'
+
+const notice = z
+  .object({
+    id: z.uuid(),
+    from: z.uuid().describe('The organisation that posted it.'),
+    title: z.string(),
+    body: z.string(),
+    contact: z.string().optional().describe('Absent where the reader’s clearance is too low.'),
+    marking: z.string().describe('Traffic Light Protocol 2.0.'),
+    posted: z.string(),
+    withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    version: z.number().int(),
+  })
+  .openapi('Notice', { description: 'What one organisation tells others.' })
+const page = z.object({ items: z.array(notice), next: z.string().nullable().describe('The cursor of the next page.') })
+
+const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const body = <S extends z.ZodType>(schema: S) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+})
+const refusals = {
+  401: problemAnswer('Nobody is signed in.'),
+  404: problemAnswer('There is nothing here for this actor.'),
+  422: problemAnswer('Something that was sent is not valid.'),
+}
+const byId = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) })
+const idempotent = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() })
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/notices',
+  operationId: 'listNotices',
+  summary: 'Notices, newest first',
+  request: { query: queryShape(noticeQueryShape.shape) },
+  responses: { 200: json(page, 'One page.'), ...refusals },
+})
+const post = createRoute({
+  method: 'post',
+  path: '/api/notices',
+  operationId: 'postNotice',
+  summary: 'Post a notice',
+  request: { headers: idempotent, ...body(newNoticeShape) },
+  responses: { 201: json(notice, 'As it was posted.'), ...refusals },
+})
+const read = createRoute({
+  method: 'get',
+  path: '/api/notices/{id}',
+  operationId: 'readNotice',
+  summary: 'One notice',
+  request: { params: byId },
+  responses: { 200: json(notice, 'As this actor may read it; its ETag is its version.'), ...refusals },
+})
+const withdraw = createRoute({
+  method: 'post',
+  path: '/api/notices/{id}/withdrawal',
+  operationId: 'withdrawNotice',
+  summary: 'Withdraw a notice',
+  request: {
+    params: byId,
+    headers: idempotent,
+    ...body(z.strictObject({ reason: z.string().min(1).max(500), version: z.number().int().min(1) })),
+  },
+  responses: { 200: json(notice, 'As it is now.'), 412: problemAnswer('It was changed since.'), ...refusals },
+})
+
+/** The room's routes; `deskOf` answers the desk of whoever asks, nothing where nobody is signed in. */
+export const noticesRoutes = (deskOf: (c: Context) => Promise<NoticesDesk | undefined>): Api => {
+  const api = createApi()
+  const desk = async (c: Context): Promise<NoticesDesk> =>
+    (await deskOf(c)) ?? raiseProblem(c, { code: 'not-signed-in', detail: 'Sign in, or send an API key.' })
+  const answer = <T>(c: Context, outcome: Outcome<T, Refusal>): T =>
+    outcome.ok ? outcome.value : raiseProblem(c, outcome.refusal)
+
+  api.openapi(list, async (c) => c.json(answer(c, await (await desk(c)).list(c.req.valid('query'))), 200))
+  api.openapi(post, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    return c.json(answer(c, await (await desk(c)).post(c.req.valid('json'), key)), 201)
+  })
+  api.openapi(read, async (c) => {
+    const found = answer(c, await (await desk(c)).read(c.req.valid('param').id))
+    c.header('etag', `"${found.version}"`)
+    return c.json(found, 200)
+  })
+  api.openapi(withdraw, async (c) => {
+    const { reason, version } = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    return c.json(answer(c, await (await desk(c)).withdraw(c.req.valid('param').id, reason, version, key)), 200)
+  })
+  return api
+}
