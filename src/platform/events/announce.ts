@@ -25,12 +25,14 @@ export interface Announcement extends Handling {
 const LONGEST_VALUE = 200
 
 const refuseContent = (notify: readonly Notify[]) => {
-  for (const { message, values = {} } of notify)
+  for (const { message, values = {}, link = '/' } of notify) {
+    if (!/^\/(?![/\\])/.test(link)) throw new Error(`The link of ${message} is a path of this node: /…`)
     for (const [name, value] of Object.entries(values))
       if (String(value).length > LONGEST_VALUE)
         throw new Error(
           `The value ${name} of ${message} is longer than ${LONGEST_VALUE}: a message names, it does not quote.`,
         )
+  }
 }
 
 /**

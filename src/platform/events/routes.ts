@@ -59,8 +59,15 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
       const timer = setTimeout(resolve, heartbeat)
       next?.finally(() => clearTimeout(timer)).catch(() => undefined)
     })
+  const arm = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    stalled = setTimeout(() => {
+      end()
+      controller.error(new Error('The subscriber took nothing.'))
+    }, patience)
+  }
   return new ReadableStream<Uint8Array>(
     {
+      start: arm,
       pull: async (controller) => {
         clearTimeout(stalled)
         next ??= told.next()
@@ -76,10 +83,7 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
           end() // the subscriber comes back and resumes; nothing of the error is for it to read
           return controller.close()
         }
-        stalled = setTimeout(() => {
-          end()
-          controller.error(new Error('The subscriber took nothing.'))
-        }, patience)
+        arm(controller)
       },
       cancel: end,
     },
