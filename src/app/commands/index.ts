@@ -7,6 +7,7 @@ import { root } from '../config.ts'
 import en from '../messages/en.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import type { Context } from './context.ts'
+import { ledger } from './ledger.ts'
 import { match } from './match.ts'
 import { migrate, serve } from './node.ts'
 import { reference } from './reference.ts'
@@ -22,6 +23,7 @@ const OPTIONS = {
   encoding: { type: 'string' },
   wing: { type: 'string' },
   logins: { type: 'string' },
+  compartment: { type: 'string' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -33,6 +35,7 @@ export type Options = ReturnType<typeof parse>['values']
 const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true })
 
 const COMMANDS: Record<string, (words: string[], options: Options, context: Context) => Promise<number>> = {
+  ledger,
   match,
   migrate,
   reference,

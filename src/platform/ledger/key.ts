@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /**
  * The key with which a node signs its checkpoints: Ed25519, PKCS #8 in PEM, in a file that only its owner reads, made at
@@ -8,6 +9,7 @@ import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:
  */
 export const openLedgerKey = (file: string): KeyObject => {
   if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     const made = `${file}.${process.pid}`
     const { privateKey } = generateKeyPairSync('ed25519')
     writeFileSync(made, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })

@@ -119,7 +119,7 @@ test('a process killed in the middle of writing and sealing leaves it provable, 
     await sealer.seal() // the server may need a moment to see that the killed sealer is gone
     return verifyLedger(db, createPublicKey(key))
   }
-  await expect.poll(sealAndVerify).toMatchObject({ waiting: 0 })
+  await expect.poll(sealAndVerify, { timeout: 20_000 }).toMatchObject({ waiting: 0 })
   expect((await sealAndVerify()).broken).toBeUndefined()
   const placed = await placedIds(db)
   expect(new Set(placed).size).toBe(placed.length)
@@ -198,10 +198,10 @@ test('a sealer works while nobody calls it, and says why when it cannot', async 
   sealer.start()
   sealer.start()
   await write(db)
-  await expect.poll(() => placedIds(db)).toHaveLength(1)
+  await expect.poll(() => placedIds(db), { timeout: 20_000 }).toHaveLength(1)
   await ledgers.asOwner('timer', `update ledger_checkpoint set note = 'nothing'`)
   await write(db)
-  await expect.poll(() => errors.length).toBeGreaterThan(1)
+  await expect.poll(() => errors.length, { timeout: 20_000 }).toBeGreaterThan(1)
   expect(String(errors[0])).toContain('test/timer')
   await sealer.stop()
 })
