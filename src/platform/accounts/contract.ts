@@ -16,7 +16,7 @@ export type AccountsRefusal = Refusal<
   | 'second-person'
   /** Somebody has this address already: sign in first, then open the link again. */
   | 'sign-in-first'
-  /** The password is too short, or known from leaks. */
+  /** The password is too short, or holds the person's own name or address. */
   | 'weak-password'
 >
 type Answer<T> = Promise<Outcome<T, AccountsRefusal>>
@@ -130,13 +130,24 @@ const purposes = z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)).max(20)
 const language = z.enum(LANGUAGES)
 const email = z.email().max(254).toLowerCase()
 
+const custodian = z.strictObject({
+  email,
+  language,
+  clearance: z.enum(['clear', 'green', 'amber']).default('amber'),
+  purposes: purposes.default([]),
+})
+export type NewCustodian = z.input<typeof custodian>
+export const custodianShape = z.strictObject({ organisation: z.uuid(), custodian })
+
 export const newOrganisationShape = z.strictObject({
   kind: text(60),
   name: text(200),
   country: z.string().regex(/^[A-Z]{2}$/),
   area: text(40).nullable().default(null),
   /** Its first person, who will look after its people. */
-  custodian: z.strictObject({ email, language, clearance: clearance.default('amber'), purposes: purposes.default([]) }),
+  custodian,
+  /** A second custodian from the start. */
+  deputy: custodian.optional(),
 })
 export type NewOrganisation = z.input<typeof newOrganisationShape>
 
@@ -209,6 +220,21 @@ export interface InvitationSummary {
   accepted: string | null
 }
 
+/** Organisations that agreed to share until a day; a record names them all as `group:<id>`. */
+export interface GroupSummary {
+  id: string
+  name: string
+  organisations: { id: string; name: string }[]
+  until: string
+}
+
+export const groupShape = z.strictObject({
+  name: text(200),
+  organisations: z.array(z.uuid()).min(2).max(200),
+  until: moment,
+})
+export type NewGroup = z.input<typeof groupShape>
+
 export interface DelegationSummary {
   id: string
   from: { account: string; name: string }
@@ -267,19 +293,33 @@ export interface AdministrationDesk {
     /** Give it as `after` for the next page; null on the last. */
     next: string | null
   }>
-  /** Makes it and invites its first custodian; the link is shown once and mailed. */
-  createOrganisation(input: NewOrganisation): Answer<{ organisation: string; link: string }>
+  /**
+   * Makes it and invites its first custodian; the link is shown once and mailed. Name a deputy: what takes a second
+   * person cannot be done by a custodian alone.
+   */
+  createOrganisation(input: NewOrganisation): Answer<{ organisation: string; link: string; deputyLink?: string }>
+  /** A new custodian for an organisation that lost its own; a second administrator decides. */
+  inviteCustodian(organisation: string, custodian: NewCustodian): Answer<Change>
   suspend(organisation: string): Answer<null>
   resume(organisation: string): Answer<null>
   totals(): Answer<Totals[]>
+  /** Those of the actor's organisation; all of them for the administrator. */
+  groups(): Answer<GroupSummary[]>
+  createGroup(input: NewGroup): Answer<{ group: string }>
+  endGroup(id: string): Answer<null>
   people(): Answer<PersonSummary[]>
   /** `link` is shown once and mailed; absent where it waits for a second person. */
   invite(input: NewInvitation): Answer<Change & { link?: string }>
   invitations(): Answer<InvitationSummary[]>
   withdrawInvitation(id: string): Answer<null>
-  /** Taking roles away is at once; giving some takes a second person. */
+  /**
+   * Taking away is at once. Roles that are declared so, clearances above amber, and anything that one gives oneself
+   * take a second person.
+   */
   changeRoles(input: ChangeRoles): Answer<Change>
   endMembership(membership: string): Answer<null>
+  /** Names of those who work for the same organisation, to delegate to. */
+  colleagues(): Answer<{ account: string; name: string }[]>
   delegations(): Answer<DelegationSummary[]>
   /** Gives roles that the actor holds itself, until a day. */
   delegate(input: NewDelegation): Answer<Change>

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Opens accounts over their two compartments. */
+import type { Outcome } from '#basis/outcome.ts'
+import { type Actor, sit } from '../access/index.ts'
+import type { Compartment } from '../database/index.ts'
+import { accountsRoles, createRoles } from './access.ts'
+import { createAdministrationDesk } from './administration/index.ts'
+import type {
+  Acceptance,
+  AccountsRefusal,
+  AdministrationDesk,
+  OrganisationKind,
+  ProfileDesk,
+  RoleDeclaration,
+} from './contract.ts'
+import { accept, createFirstInvitation, type FirstInvitation } from './invitations.ts'
+import { resetMail, type SendMail } from './mail.ts'
+import { createProfileDesk } from './profile.ts'
+import type { RecordLine, Shared } from './shared.ts'
+import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
+import { themselves } from './sit-as.ts'
+import { askingOf } from './standing.ts'
+import type { AccountsTables } from './tables.ts'
+
+export interface AccountsSettings {
+  /** Opened with the login of the compartment `accounts`. */
+  accounts: Compartment<AccountsTables>
+  /** Address of the compartment `accounts_auth`. */
+  authAddress: string
+  /** At least 32 characters, kept as the node's logins are; losing it ends every session and second factor. */
+  secret: string
+  /** Where people reach the node, e.g. `https://node.example` or `http://localhost:8080`. */
+  baseUrl: string
+  kinds: readonly OrganisationKind[]
+  /** What the rooms declare; those of accounts themselves are added here. */
+  roles: readonly RoleDeclaration[]
+  /** Ids of the kinds of organisation that may run the node. */
+  operators: readonly string[]
+  sendMail: SendMail
+  /** Lets anybody on this computer step into any account. */
+  demonstration: boolean
+  oidc?: readonly OidcProvider[]
+  /** Leaves a ledger line; nothing is recorded where absent. */
+  record?: RecordLine
+}
+
+export interface AccountsDesks {
+  profile: ProfileDesk
+  administration: AdministrationDesk
+}
+
+export interface Accounts {
+  /** Answers `/api/auth/*`. `address` is the connection's, not a header's. */
+  handler(request: Request, address: string): Promise<Response>
+  /** The actor at the chosen desk; undefined for everybody else, whatever the reason. */
+  actorOf(headers: Headers): Promise<Actor | undefined>
+  /** The two desks of a person; undefined for programs' keys, which administer nothing, and for nobody. */
+  desksOf(headers: Headers): Promise<AccountsDesks | undefined>
+  /** Who is signed in, be it by half, so that a page can ask for the other half. */
+  signedIn(headers: Headers): Promise<SignedIn | undefined>
+  accept(
+    input: Acceptance,
+    headers: Headers,
+  ): Promise<Outcome<{ account: string; setCookie: string[] }, AccountsRefusal>>
+  /** The link for the first administrator; undefined once the node has a member. */
+  createFirstInvitation(first: FirstInvitation): Promise<string | undefined>
+  /** Set-Cookie values of a session of anybody's; undefined unless this is a demonstration asked from this computer. */
+  stepInto(account: string, address: string): Promise<string[] | undefined>
+  /** Every role, of the rooms and of accounts. */
+  roles: readonly RoleDeclaration[]
+  close(): Promise<void>
+}
+
+const isLoopback = (address: string) => /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(address)
+
+/** A mistaken setting must not open a door: a demonstration is on this computer or it is not. */
+const check = ({ baseUrl, demonstration }: AccountsSettings): void => {
+  const { protocol, hostname } = new URL(baseUrl)
+  const local = hostname === 'localhost' || hostname === '[::1]' || isLoopback(hostname)
+  if (protocol !== 'https:' && !local) throw new Error(`${baseUrl}: without https only this computer may sign in.`)
+  if (demonstration && !local) throw new Error(`${baseUrl}: a demonstration may only be reached from this computer.`)
+}
+
+export const openAccounts = (settings: AccountsSettings): Accounts => {
+  check(settings)
+  const { accounts, authAddress, secret, baseUrl, kinds, sendMail, demonstration, oidc = [] } = settings
+  const { db } = accounts
+  const sendReset = async (email: string, account: string, link: string) => {
+    const row = await sit(db, themselves(account), (trx) =>
+      trx.selectFrom('account').select('language').where('id', '=', account).executeTakeFirst(),
+    )
+    if (row) await sendMail(resetMail(email, row.language, link))
+  }
+  const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset })
+  const roles = createRoles([...accountsRoles(settings.operators), ...settings.roles])
+  const record = settings.record ?? (() => Promise.resolve())
+  const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
+  return {
+    handler: signIn.handler,
+    actorOf: async (headers) => (await askingOf(shared, headers))?.actor,
+    desksOf: async (headers) => {
+      const asking = await askingOf(shared, headers)
+      if (!asking?.session) return undefined
+      const { actor, session } = asking
+      return {
+        profile: createProfileDesk(shared, { actor, session }),
+        administration: createAdministrationDesk(shared, actor),
+      }
+    },
+    signedIn: signIn.read,
+    accept: (input, headers) => accept(shared, input, headers),
+    createFirstInvitation: (first) => createFirstInvitation(shared, first),
+    stepInto: async (account, address) => {
+      if (!demonstration || !isLoopback(address)) return undefined
+      const cookies = await signIn.begin(account, 'demonstration')
+      return cookies.length > 0 ? cookies : undefined
+    },
+    roles: roles.all,
+    close: signIn.close,
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/** From what a request carries to the actor that it may be, at this moment. */
+import { sql } from 'kysely'
+import { type Actor, MARKINGS } from '../access/index.ts'
+import type { Shared } from './shared.ts'
+import { cookieName, type SignedIn } from './sign-in/index.ts'
+
+/** Names the organisation for one request; it wins over the cookie. */
+export const ORGANISATION_HEADER = 'x-organisation'
+
+interface Standing {
+  organisation: string
+  kind: string
+  roles: string[]
+  groups: string[]
+  clearance: number
+  purposes: string[]
+}
+
+/** A role that no room declares any more, or that this kind may not hold any more, is not held. */
+const actorFrom = ({ roles }: Shared, account: string, standing: Standing): Actor => {
+  const foreign = roles.foreign(standing.kind, standing.roles)
+  return {
+    account,
+    organisation: standing.organisation,
+    roles: standing.roles.filter((role) => !foreign.includes(role)),
+    groups: standing.groups,
+    clearance: MARKINGS[standing.clearance] ?? 'clear',
+    purposes: standing.purposes,
+  }
+}
+
+const cookieOf = (headers: Headers, name: string): string | undefined =>
+  headers
+    .get('cookie')
+    ?.split(/;\s*/)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+
+/** The key for programs that a request carries, in `x-api-key` or as a bearer. */
+export const keyIn = (headers: Headers): string | undefined =>
+  headers.get('x-api-key') ?? headers.get('authorization')?.match(/^Bearer (psl_\S+)$/i)?.[1]
+
+export const deskCookie = (baseUrl: string) => cookieName(baseUrl, 'desk')
+
+const actorOfKey = async (shared: Shared, key: string, wanted: string | null): Promise<Actor | undefined> => {
+  const id = await shared.signIn.readKey(key)
+  if (id === undefined) return undefined
+  const { rows } = await sql<Standing & { account: string }>`select * from standing_of_key(${id})`.execute(shared.db)
+  const [own] = rows
+  return own && (wanted === null || wanted === own.organisation) ? actorFrom(shared, own.account, own) : undefined
+}
+
+/**
+ * The actor at the desk that was chosen: the header's, else the cookie's, else the oldest membership. A header that
+ * names an organisation for which the account may not act now gives no actor; a stale cookie is passed over.
+ */
+export const actorOfAccount = async (shared: Shared, account: string, headers: Headers): Promise<Actor | undefined> => {
+  const { rows } = await sql<Standing>`select * from standing(${account})`.execute(shared.db)
+  const wanted = headers.get(ORGANISATION_HEADER)
+  const at = (organisation: string | undefined) => rows.find((row) => row.organisation === organisation)
+  const chosen = wanted === null ? (at(cookieOf(headers, deskCookie(shared.baseUrl))) ?? rows[0]) : at(wanted)
+  return chosen && actorFrom(shared, account, chosen)
+}
+
+/** Who asks, with the session it asks from; a program's key has none. */
+export interface Asking {
+  actor: Actor
+  session?: SignedIn
+}
+
+/** A request that carries a key is that key's, whatever cookie comes with it. Half a session is nobody. */
+export const askingOf = async (shared: Shared, headers: Headers): Promise<Asking | undefined> => {
+  const key = keyIn(headers)
+  if (key !== undefined) {
+    const actor = await actorOfKey(shared, key, headers.get(ORGANISATION_HEADER))
+    return actor && { actor }
+  }
+  const session = await shared.signIn.read(headers)
+  if (!session?.whole) return undefined
+  const actor = await actorOfAccount(shared, session.account, headers)
+  return actor && { actor, session }
+}
