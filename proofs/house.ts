@@ -34,7 +34,13 @@ export const ROOMS: Room[] = [
     contracts: WINGS,
     open: true,
   },
-  { folder: 'src/web/shell', imports: ['src/basis', 'src/web/kit', 'src/web/public'] },
+  {
+    folder: 'src/web/workspace',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public'],
+    types: ['src/platform'],
+    open: true,
+  },
+  { folder: 'src/web/shell', imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'] },
   { folder: 'src/app', imports: ['*'] },
 ]
 

@@ -3,12 +3,19 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { noticesRoutes } from '#commons/notices/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
 
-const GUIDES = ['docs/guide/matching.en.md', 'docs/guide/matching.fr.md']
+/** All guides of a language, one after another. */
+const guides = (language: string) =>
+  projectFiles()
+    .filter((path) => path.startsWith('docs/guide/') && path.endsWith(`.${language}.md`))
+    .map(read)
+    .join('\n')
+const GUIDES = [guides('en'), guides('fr')]
 
 const cli = (args: string[]) => {
   const env = { ...process.env, LANG: 'en', LC_ALL: '', DATA: join(root, 'node_modules/.no-data') }
@@ -28,22 +35,27 @@ test('every option and command of the command line stands in its help and in bot
   const options = [...read('src/app/commands/index.ts').matchAll(/^ {2}([a-z]+): \{ type: /gm)].map((found) => found[1])
   expect(options).toContain('column')
   const told = options.filter((option) => !['help', 'version'].includes(option ?? ''))
-  for (const text of [cli(['--help']), ...GUIDES.map(read)])
+  for (const text of [cli(['--help']), ...GUIDES])
     for (const option of told) expect(text, `--${option}`).toContain(`--${option}`)
 })
 
 test('every address of the API stands in both guides', async () => {
   const lookup = createLookup(loadReference(), '')
-  const api = await lookupRoutes(() => ({ lookup }))
-  const { paths } = api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
-  const addresses = Object.keys(paths ?? {})
+  const parts = [await lookupRoutes(() => ({ lookup })), noticesRoutes(() => Promise.resolve(undefined))]
+  const addresses = parts.flatMap((api) =>
+    Object.keys(api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {}),
+  )
   expect(addresses.length).toBeGreaterThan(3)
-  for (const guide of GUIDES) for (const address of addresses) expect(read(guide), guide).toContain(address)
+  for (const guide of GUIDES) for (const address of addresses) expect(guide).toContain(address)
 })
 
 test('every operation of the API has a heading on its page, in English the one of the description', async () => {
   const lookup = createLookup(loadReference(), '')
-  const parts = [await lookupRoutes(() => ({ lookup })), healthRoute()]
+  const parts = [
+    await lookupRoutes(() => ({ lookup })),
+    healthRoute(() => Promise.resolve()),
+    noticesRoutes(() => Promise.resolve(undefined)),
+  ]
   const headings = parts
     .flatMap((api) =>
       Object.values(api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {}),

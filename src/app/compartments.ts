@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The compartments of the house, which process holds which, and what makes each. */
 import { lookupMigrations } from '#commons/lookup/index.ts'
+import { noticesMigrations } from '#commons/notices/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import type { CompartmentPlan } from '#platform/database/index.ts'
+import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
+import { ledgerMigrations } from '#platform/ledger/index.ts'
+import { searchMigrations } from '#platform/search/index.ts'
 
 /** The two wings know nothing of each other; what is neutral serves both. */
 export const WINGS = ['supply', 'health'] as const
@@ -14,7 +18,13 @@ interface Compartment extends CompartmentPlan {
 }
 
 /** Every compartment stands on these before its rooms. */
-const platform = { access: accessMigrations, request: requestMigrations }
+const platform = {
+  access: accessMigrations,
+  request: requestMigrations,
+  ledger: ledgerMigrations,
+  events: eventsMigrations,
+  search: searchMigrations,
+}
 
 const compartment = (name: string, wing: Compartment['wing'], rooms: Record<string, string> = {}): Compartment => ({
   name,
@@ -24,7 +34,7 @@ const compartment = (name: string, wing: Compartment['wing'], rooms: Record<stri
 
 export const COMPARTMENTS: readonly Compartment[] = [
   compartment('accounts', 'neutral'),
-  compartment('commons', 'neutral', { lookup: lookupMigrations }),
+  compartment('commons', 'neutral', { lookup: lookupMigrations, notices: noticesMigrations }),
   compartment('commitments', 'neutral'),
   compartment('supply', 'supply'),
   compartment('supply_oversight', 'supply'),
