@@ -38,6 +38,9 @@ const refuseContent = (notify: readonly Notify[]) => {
 /**
  * Writes an event in the transaction of its record, with the record's handling, in the name of the organisation that
  * sits; answers the event's id. It is told when the transaction is committed, and not at all when it is not.
+ *
+ * The handling must be the record's own at that moment: the transaction has just written the record, or read it with
+ * `for share`. Otherwise a handling that is narrowed meanwhile would leave this event as wide as it was.
  */
 export const announce = async <T extends EventTables>(
   trx: Transaction<T>,

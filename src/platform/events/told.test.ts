@@ -260,16 +260,38 @@ test('a subscriber that takes nothing is let go, and its place is free', async (
   await expect(silent.text()).rejects.toThrow('took nothing')
 })
 
+test('a stream outlives a crash of the database and loses nothing', async () => {
+  const before = await tell(db)
+  await settled()
+  const stream = eventStream({ actor, db, signals: events.signals, poll: 300 })
+  expect((await stream.next()).value).toEqual({ type: 'ready', id: before })
+  const next = stream.next()
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+  process.kill(rows[0]?.pid ?? 0, 'SIGKILL') // PostgreSQL ends every session and recovers from its log
+  let id = ''
+  await until(async () => {
+    id = await tell(db).catch(() => '')
+    return id !== ''
+  })
+  expect((await next).value).toMatchObject({ type: 'event', id })
+  const soon = await tell(db)
+  expect((await stream.next()).value).toMatchObject({ id: soon })
+  await stream.return()
+})
+
 test('many subscribers share one listening connection', async () => {
   const leaving = new AbortController()
   const plan = { actor, db, signals: events.signals, signal: leaving.signal }
   const streams = Array.from({ length: 40 }, () => eventStream(plan))
   await Promise.all(streams.map((stream) => stream.next()))
   const next = streams.map((stream) => stream.next())
-  const { rows } = await sql<{ listening: number }>`
-    select count(*)::int as listening from pg_stat_activity
-    where usename = current_user and query like 'listen %'`.execute(db)
-  expect(rows[0]?.listening).toBe(1)
+  const listening = async () => {
+    const { rows } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity where usename = current_user and query like 'listen %'`.execute(db)
+    return rows.length
+  }
+  await until(async () => (await listening()) > 0)
+  expect(await listening()).toBe(1)
   const id = await tell(db)
   const told = await Promise.all(next)
   expect(new Set(told.map(({ value }) => (value as Told).id))).toEqual(new Set([id]))

@@ -14,7 +14,8 @@ import { type Jobs, jobQueue, makeJobs, openJobs } from './index.ts'
 const database = databaseForTests()
 const things = jobQueue('things', ['thing'], { pause: 1, lifeSign: 10 })
 const retried = jobQueue('retried', ['thing'], { pause: 1, retries: 3 })
-const plans = [{ compartment: 'rooms', queues: [things, retried] }]
+const slow = jobQueue('slow', ['thing'])
+const plans = [{ compartment: 'rooms', queues: [things, retried, slow] }]
 const troubles: unknown[] = []
 
 let compartment: Compartment<TestTables>
@@ -75,6 +76,22 @@ test('a job that fails runs again later, and nothing of the error is kept but it
   expect(troubles).toContainEqual({ queue: 'retried', code: 'TypeError' })
   const { rows } = await sql`select output from rooms_jobs.job where name = 'retried'`.execute(compartment.db)
   expect(JSON.stringify(rows)).not.toContain('Planted')
+})
+
+test('closing waits for the job under way', async () => {
+  const closing = await openJobs({ compartment: 'rooms', address, onTrouble: () => undefined })
+  let [begun, ended] = [false, false]
+  await closing.work(slow, async () => {
+    begun = true
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    ended = true
+  })
+  await add(slow, randomUUID())
+  await until(() => begun)
+  await closing.close()
+  expect(ended).toBe(true)
+  const { rows } = await sql`select state from rooms_jobs.job where name = 'slow'`.execute(compartment.db)
+  expect(rows).toEqual([{ state: 'completed' }])
 })
 
 test('a job carries ids and nothing else', async () => {
