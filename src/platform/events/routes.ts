@@ -108,6 +108,7 @@ export const eventRoutes = <T extends EventTables>(plan: EventRoutesPlan<T>): Ap
     responses: {
       200: { description: 'The stream.', content: { 'text/event-stream': { schema: z.string() } } },
       404: problemAnswer('Nobody is signed in.'),
+      429: problemAnswer('Too many streams are open.'),
     },
   })
   return createApi().openapi(route, async (c) => {
