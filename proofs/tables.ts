@@ -43,8 +43,13 @@ const CROSSING_FUNCTIONS = `select format('%s.%s names %s: no function crosses s
   where n.nspname = any($1) and other <> n.nspname
     and coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ~ ('\\m' || other || '\\.')`
 
-const RAISED = `select format('%s.%s runs as its owner: drop SECURITY DEFINER.', n.nspname, p.proname) as complaint
-  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any($1) and p.prosecdef`
+/** Such a function answers by itself what its caller may not read: it must look only where it stands, for its login only. */
+const RAISED = `select format('%s.%s runs as its owner: set its search_path, revoke it from public, say why.', n.nspname, p.proname)
+    as complaint
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  where n.nspname = any($1) and p.prosecdef and not (
+    coalesce(array_to_string(p.proconfig, ' '), '') like '%search_path=%' and obj_description(p.oid, 'pg_proc') is not null
+    and p.proacl is not null and not exists (select from aclexplode(p.proacl) a where a.grantee = 0))`
 
 /** Complaints about the schemas of these names; none where all is well. `client` is the cluster's owner. */
 export const complaintsAbout = async (client: Client, schemas: readonly string[]): Promise<string[]> => {

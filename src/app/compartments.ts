@@ -3,6 +3,7 @@
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
+import { accountsPlans } from '#platform/accounts/index.ts'
 import type { CompartmentPlan } from '#platform/database/index.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
@@ -33,7 +34,7 @@ const compartment = (name: string, wing: Compartment['wing'], rooms: Record<stri
 })
 
 export const COMPARTMENTS: readonly Compartment[] = [
-  compartment('accounts', 'neutral'),
+  ...accountsPlans(platform).map((plan): Compartment => ({ ...plan, wing: 'neutral' })),
   compartment('commons', 'neutral', { lookup: lookupMigrations, notices: noticesMigrations }),
   compartment('commitments', 'neutral'),
   compartment('supply', 'supply'),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Opens accounts over their two compartments. */
 import type { Outcome } from '#basis/outcome.ts'
-import { type Actor, sit } from '../access/index.ts'
+import { type Actor, type Seat, sit } from '../access/index.ts'
 import type { Compartment } from '../database/index.ts'
 import { accountsRoles, createRoles } from './access.ts'
 import { createAdministrationDesk } from './administration/index.ts'
@@ -16,6 +16,7 @@ import type {
 import { accept, createFirstInvitation, type FirstInvitation } from './invitations.ts'
 import { resetMail, type SendMail } from './mail.ts'
 import { createProfileDesk } from './profile.ts'
+import { seatsIn } from './seats.ts'
 import type { RecordLine, Shared } from './shared.ts'
 import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
 import { themselves } from './sit-as.ts'
@@ -66,6 +67,8 @@ export interface Accounts {
   createFirstInvitation(first: FirstInvitation): Promise<string | undefined>
   /** Set-Cookie values of a session of anybody's; undefined unless this is a demonstration asked from this computer. */
   stepInto(account: string, address: string): Promise<string[] | undefined>
+  /** Everybody who could be given a record that names these keys, counted, without names of people. */
+  seats(audience: readonly string[]): Promise<Seat[]>
   /** Every role, of the rooms and of accounts. */
   roles: readonly RoleDeclaration[]
   close(): Promise<void>
@@ -108,6 +111,7 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
       }
     },
     signedIn: signIn.read,
+    seats: (audience) => seatsIn(db, audience),
     accept: (input, headers) => accept(shared, input, headers),
     createFirstInvitation: (first) => createFirstInvitation(shared, first),
     stepInto: async (account, address) => {

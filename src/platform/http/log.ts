@@ -29,7 +29,7 @@ export const logTo = (file: string): Log => {
   }
 }
 
-/** The pattern of the route that answered, such as `/api/substances/{id}`: never what stands in its place. */
+/** The pattern of the route that answered, such as `/api/things/:id`: never what stands in its place. */
 const routeOf = (c: Parameters<MiddlewareHandler>[0]): string =>
   matchedRoutes(c).findLast(({ method, path }) => method !== 'ALL' || !path.endsWith('*'))?.path ?? 'page'
 
