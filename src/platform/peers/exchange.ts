@@ -28,3 +28,10 @@ export const ownCard = ({ identity, name, address }: Exchange): Card => ({
 /** The key by which a peer knows us: not the newest until it said that it has the newest. */
 export const keyFor = ({ identity }: Exchange, peer: { our_key: string }): SigningKey =>
   identity.key(peer.our_key) ?? identity.current()
+
+/** Where something failed, without the sentence: the database puts values of rows into it, and logs hold none. */
+export const trace = (cause: unknown): string => {
+  const { name = 'Error', code = '', stack = '' } = cause as { name?: string; code?: string; stack?: string }
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line))
+  return [`${name} ${code}`.trim(), ...frames].join('\n')
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Messages between nodes: signed, each taken in once, through lines that fail for days. */
 import { join } from 'node:path'
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
 
 export type { Card } from './card.ts'
 export type { Peer } from './directory.ts'
@@ -11,5 +13,8 @@ export { createPeers, type Peers, type PeersPlan } from './peers.ts'
 export type { Receipt } from './receipts.ts'
 export type { PeerTables } from './tables.ts'
 export { MOST_SKEW } from './times.ts'
+
+/** What a person reads of a problem with a peer, and of a refused message, by its code. */
+export const peersMessages = { en, fr }
 
 export const peersMigrations = join(import.meta.dirname, 'migrations')

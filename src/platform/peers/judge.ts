@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Hands a message to the room that knows its kind. */
 import { sql } from 'kysely'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, trace } from './exchange.ts'
 import type { Sender } from './kinds.ts'
 import type { Message } from './message.ts'
 import type { Judgement } from './receipts.ts'
@@ -48,7 +48,7 @@ export const judge = async (exchange: Exchange, trx: Trx, message: Message, from
   } catch (cause) {
     await sql`rollback to savepoint room`.execute(trx) // throws by itself where the connection is lost
     if (PASSING.includes((cause as { code?: string }).code ?? '')) throw cause
-    console.error(`A message of the kind ${message.kind} is kept; this program failed over it.`, cause)
+    console.error(`A message of the kind ${message.kind} is kept; this program failed over it.`, trace(cause))
     return {
       outcome: 'received',
       reason: 'failed',

@@ -42,7 +42,7 @@ const does = {
       return made
     }),
   recall: (id: string) => inDb((trx) => peers.recall(trx, id, 'sent by mistake')),
-  decide: (id: string) => inDb((trx) => peers.decide(trx, id, { ok: true, value: 'accepted' })),
+  decide: (from: string, id: string) => inDb((trx) => peers.decide(trx, from, id, { ok: true, value: 'accepted' })),
   suspend: (id: string) => inDb((trx) => peers.suspend(trx, id)),
   resume: (id: string) => inDb((trx) => peers.resume(trx, id)),
   receipts: (id: string) => peers.receipts(id),

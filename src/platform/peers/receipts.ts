@@ -55,7 +55,8 @@ export const makeReceipt = (
 
 /** After a peer took our card it knows our newest key. */
 const noteCard = async (trx: Trx, peerId: string, body: string | null) => {
-  const { payload } = JSON.parse(body ?? '{}') as { payload: { card: string } }
+  if (body === null) return
+  const { payload } = JSON.parse(body) as { payload: { card: string } }
   const card = JSON.parse(Buffer.from(payload.card.split('.')[1] ?? '', 'base64url').toString()) as { key: string }
   await trx
     .updateTable('peer')

@@ -2,7 +2,7 @@
 /** Takes in what a peer sends: in order, each once, effect and record in one transaction. */
 import type { Transaction } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, trace } from './exchange.ts'
 import { judge } from './judge.ts'
 import { type Batch, type Item, type Message, messageDigest, messageText } from './message.ts'
 import { OWN, sendOwn } from './queue.ts'
@@ -76,7 +76,7 @@ export const takeInAll = async (exchange: Exchange, peerId: string, { earliest, 
       receipts.push(taken.receipt)
     } catch (cause) {
       if (have === undefined) throw cause
-      console.error('The rest of a request from a peer must come again.', cause)
+      console.error('The rest of a request from a peer must come again.', trace(cause))
       break
     }
   }
@@ -104,6 +104,7 @@ const setLine = (trx: Trx, { peer_id, message_id }: Line, values: Partial<Pick<L
 export const decide = (
   exchange: Exchange,
   room: Transaction<PeerTables>,
+  from: string,
   messageId: string,
   outcome: Outcome<'accepted'>,
 ): Promise<Outcome<true>> =>
@@ -111,6 +112,7 @@ export const decide = (
     const line = await room
       .selectFrom('peer_incoming')
       .selectAll()
+      .where('peer_id', '=', from)
       .where('message_id', '=', messageId)
       .where('outcome', '=', 'received')
       .where('kept', 'is', null)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One node, and callers that are not what they say. */
 import { randomUUID } from 'node:crypto'
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync, globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -9,7 +9,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { databaseForTests } from '../database/for-tests.ts'
 import { fingerprint, sameFingerprint } from './card.ts'
 import { pause } from './deliver.ts'
-import { createPeers, type Identity, openIdentity, type Peers, peersMigrations } from './index.ts'
+import { createPeers, type Identity, openIdentity, type Peers, peersMessages, peersMigrations } from './index.ts'
 import { NOTES, type NoteTables, noteKind } from './room.testing.ts'
 import { signRequest } from './signature.ts'
 
@@ -215,6 +215,20 @@ test('the keys are in a file that nobody else reads, and one that others can rea
   expect(openIdentity(file).key(first)).toBeUndefined()
   chmodSync(file, 0o640)
   expect(() => openIdentity(file)).toThrow('chmod 600')
+})
+
+test('every code that the exchange says has its words in English and French', () => {
+  const source = globSync(join(import.meta.dirname, '*.ts')).filter((file) => !file.includes('.test'))
+  const said = source.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:refuse\(\s*|(?:code|reason): )'([a-z-]+)'/g)].map(
+      ([, code = '']) => code,
+    ),
+  )
+  const general = ['not-found', 'not-valid', 'too-large'] // in platform/http
+  const { en, fr } = peersMessages
+  expect(said.length).toBeGreaterThan(20)
+  expect(said.filter((code) => !(code in en) && !general.includes(code))).toEqual([])
+  expect(Object.keys(fr)).toEqual(Object.keys(en))
 })
 
 test('pauses grow, up to a limit, with jitter', () => {
