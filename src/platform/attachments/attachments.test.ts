@@ -122,6 +122,18 @@ test('a WebP and a WAV keep their lengths and lose what they told', async () => 
   }
 })
 
+test('a photograph keeps which way up it is, and nothing else of its Exif', async () => {
+  const { files } = await open()
+  for (const turn of [1, 6, 8, 99]) {
+    const bytes = made.aJpeg(true, made.exifWithTurn(turn))
+    const back = await bytesOf(files, (await added(files, 'a.jpg', bytes)).id)
+    const at = back.indexOf('Exif')
+    expect(back.includes(made.SECRET)).toBe(false)
+    if (turn === 1 || turn === 99) expect(at).toBe(-1)
+    else expect([back.length - made.aJpeg(false).length, back[at + 25]]).toEqual([4 + 32, turn])
+  }
+})
+
 const zeros = Buffer.alloc(320 << 20)
 const external = '<Relationship Id="1" Type="x/attachedTemplate" Target="https://x.example" TargetMode="External"/>'
 const BAD: [why: string, name: string, bytes: () => Buffer, code: string][] = [

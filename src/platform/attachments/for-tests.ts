@@ -36,11 +36,20 @@ const segment = (marker: number, body: Buffer) =>
 
 const JFIF = [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]
 
+/** Exif that lies little end first: who made the picture, then which way up it is. */
+export const exifWithTurn = (turn: number): Buffer => {
+  const maker = [le16(0x010f), le16(2), le32(SECRET.length), le32(40)]
+  const way = [le16(0x0112), le16(3), le32(1), le16(turn), le16(0)]
+  const head = [Buffer.from('Exif\0\0II*\0', 'latin1'), le32(8), le16(2)]
+  return Buffer.concat([...head, ...maker, ...way, le32(0), le16(0), Buffer.from(SECRET)])
+}
+
 /** Eight by eight grey points: one coded block, nought and end of block. */
-export const aJpeg = (metadata = true): Buffer =>
+export const aJpeg = (metadata = true, exif?: Buffer): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),
     segment(0xe0, Buffer.from(JFIF)),
+    ...(exif ? [segment(0xe1, exif)] : []),
     ...(metadata
       ? [
           segment(0xe1, Buffer.from(`Exif\0\0MM\0*${SECRET}`)),
@@ -66,10 +75,11 @@ const riff = (kind: string, parts: Buffer[]) => {
   return Buffer.concat([Buffer.from('RIFF'), le32(body.length), body])
 }
 
+/** One black point. */
 export const aWebp = (): Buffer =>
   riff('WEBP', [
     riffPart('VP8X', Buffer.from([0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
-    riffPart('VP8L', Buffer.from([0x2f, 0x41, 0x6c, 0x6f, 0x00, 0x6b])),
+    riffPart('VP8L', Buffer.from([0x2f, 0, 0, 0, 0, 0x88, 0x88, 0x08])),
     riffPart('EXIF', Buffer.from(SECRET)),
     riffPart('XMP ', Buffer.from(`<x:xmpmeta>${SECRET}`)),
   ])

@@ -5,6 +5,7 @@
  */
 import { crc32 } from 'node:zlib'
 import { type Bytes, Stopped } from './bytes.ts'
+import { turnAlone } from './turn.ts'
 
 const broken = (detail: string) => new Stopped('broken', detail)
 
@@ -21,10 +22,14 @@ const segment = (marker: number, body: Buffer): Buffer => {
   return Buffer.concat([head, body])
 }
 
-/** The segment as it may stay: tables and frames, JFIF, colour profile, Adobe's colour transform; nothing else. */
+/** The segment as it may stay: tables and frames, JFIF, which way up, colours; nothing else. */
 const kept = (marker: number, body: Buffer): Buffer | undefined => {
   const says = (text: string) => body.toString('latin1', 0, text.length) === text
   if (marker === 0xe0) return says('JFIF\0') && body.length >= 14 ? bareJfif(body) : undefined
+  if (marker === 0xe1) {
+    const turn = says('Exif\0\0') ? turnAlone(body) : undefined
+    return turn && segment(marker, turn)
+  }
   if (marker === 0xe2) return says('ICC_PROFILE\0') ? segment(marker, body) : undefined
   if (marker === 0xee) return says('Adobe') ? segment(marker, body) : undefined
   if ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe) return undefined
