@@ -161,6 +161,8 @@ export const signInOptions = (settings: SignInSettings): HouseOptions => {
     advanced: {
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      disableCSRFCheck: false, // said, since better-auth would take silence in a test's environment for yes
+      disableOriginCheck: false,
       useSecureCookies: false, // its own prefix would be __Secure-, which another host of the domain may set
       cookiePrefix: cookieName(settings.baseUrl, '').slice(0, -1),
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
