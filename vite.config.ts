@@ -23,8 +23,15 @@ const packedReference = (): Plugin => ({
   },
 })
 
+/** Texts of the component library in a browser: those of the languages that components are shown in. */
+const fewLanguages = (): Plugin => ({
+  name: 'few-languages',
+  enforce: 'pre',
+  load: (id) => (/\/react-[a-z-]+\/dist\/private\/intl\/(\w+\/)?(?!en-US|fr-FR|ar-AE)[\w-]+\.m?js$/.test(id) ? 'export default {}' : null),
+})
+
 export default defineConfig({
-  plugins: [packedReference(), reactRouter()],
+  plugins: [packedReference(), fewLanguages(), reactRouter()],
   resolve: { alias: { '#packed': packed } },
   publicDir: false,
   worker: { format: 'es' },

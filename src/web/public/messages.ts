@@ -36,7 +36,17 @@ const forBench = new Map(
   }),
 )
 
+const forProblem = new Map(
+  languageCodes.map((code) => {
+    const { frame, problem } = complete.get(code)!
+    return [code, { frame, problem }]
+  }),
+)
+
 export const messagesOf = (language: Language): Messages => complete.get(language)!
 
 /** The part that travels with the one page that runs in the browser. */
 export const benchMessagesOf = (language: Language): Partial<Messages> => forBench.get(language)!
+
+/** What a page needs that has words of its own, for when even its frame fails. */
+export const problemMessagesOf = (language: Language): Partial<Messages> => forProblem.get(language)!

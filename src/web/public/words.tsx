@@ -6,15 +6,18 @@ import { type Language, languages } from './language.ts'
 import type en from './messages/en.json'
 
 type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
-type Keys<T> = { [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${Keys<T[K]>}` }[keyof T & string]
+/** Every key of a tree of messages: `group.key`, plural forms as one. */
+export type Keys<T> = { [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${Keys<T[K]>}` }[keyof T &
+  string]
 
 export type Messages = typeof en
 export type Key = Keys<Messages>
 export type Values = Record<string, string | number>
 
-export interface Words {
+/** How a page speaks: texts by their key, numbers and days as the language writes them. */
+export interface Speech<K extends string> {
   language: Language
-  t(key: Key, values?: Values): string
+  t(key: K, values?: Values): string
   /** The text of a key made at run time, or the fallback where there is none. */
   maybe(key: string, fallback: string): string
   number(value: number): string
@@ -23,7 +26,10 @@ export interface Words {
   date(iso: string): string
 }
 
-function createWords(language: Language, messages: Partial<Messages>): Words {
+export type Words = Speech<Key>
+
+/** Speech in this language by these messages, whose keys the caller knows. */
+export function speak<K extends string>(language: Language, messages: object): Speech<K> {
   const i18n = i18next.createInstance()
   const resources = { [language]: { translation: messages } }
   i18n.init({ lng: language, resources, initAsync: false, interpolation: { escapeValue: false } })
@@ -46,7 +52,7 @@ function createWords(language: Language, messages: Partial<Messages>): Words {
     )
   return {
     language,
-    t: (key, values = {}) => i18n.t(key, { ...values, replace: written(values) }),
+    t: (key, values = {}) => i18n.t(key as string, { ...values, replace: written(values) }),
     maybe: (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback),
     number: (value) => count.format(value),
     percent: (value) => percentage.format(value),
@@ -60,7 +66,7 @@ const made = new WeakMap<object, Words>()
 export function wordsOf(language: Language, messages: Partial<Messages>): Words {
   const known = made.get(messages)
   if (known !== undefined) return known
-  const words = createWords(language, messages)
+  const words = speak<Key>(language, messages)
   made.set(messages, words)
   return words
 }

@@ -6,6 +6,7 @@ import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, Se
 import { nonceContext } from '../public/contexts.ts'
 
 export { desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
+export { accountsContext, inboxContext, nodeContext, placesContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */
 export default function handleRequest(

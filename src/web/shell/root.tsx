@@ -14,9 +14,10 @@ import '../kit/kit.css'
 import mark from '../kit/layout/mark.svg?url'
 import { desksContext } from '../public/contexts.ts'
 import { isLanguage, type Language, languages, negotiate } from '../public/language.ts'
-import { benchMessagesOf, messagesOf } from '../public/messages.ts'
+import { benchMessagesOf, messagesOf, problemMessagesOf } from '../public/messages.ts'
 import { Problem } from '../public/problem.tsx'
 import { type Messages, WordsProvider, wordsOf } from '../public/words.tsx'
+import { languageOf } from '../workspace/frame/frame-data.ts'
 
 export interface RootData {
   language: Language
@@ -24,15 +25,33 @@ export interface RootData {
   reference: string
   /** The reader asked for the page without script. */
   plain: boolean
+  /** Shown from right to left whatever its language: the gallery does so on demand. */
+  mirrored: boolean
 }
 
-export function loader({ params, url, request, context }: LoaderFunctionArgs): RootData {
-  const language = isLanguage(params.lang) ? params.lang : negotiate(request.headers.get('accept-language'))
+const isGallery = ({ pathname }: URL) => /^\/kit(\/|$)/.test(pathname)
+
+/** Pages of the workspace have no language in their address; the account says it. */
+const languageFor = async ({ params, url, request, context }: LoaderFunctionArgs): Promise<Language> => {
+  if (isLanguage(params.lang)) return params.lang
+  const isPublic = params.lang !== undefined || url.pathname === '/'
+  return isPublic ? negotiate(request.headers.get('accept-language')) : languageOf({ request, context })
+}
+
+const messagesFor = ({ params, url }: LoaderFunctionArgs, language: Language) => {
+  if (params.lang === undefined) return problemMessagesOf(language)
+  return url.pathname.endsWith('/bench') ? benchMessagesOf(language) : messagesOf(language)
+}
+
+export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
+  const { url, context } = args
+  const language = await languageFor(args)
   return {
     language,
-    messages: url.pathname.endsWith('/bench') ? benchMessagesOf(language) : messagesOf(language),
+    messages: messagesFor(args, language),
     reference: context.get(desksContext).lookup.reference().version,
     plain: url.searchParams.has('plain'),
+    mirrored: isGallery(url) && url.searchParams.get('dir') === 'rtl',
   }
 }
 
@@ -44,13 +63,15 @@ export function Layout({ children }: { children: ReactNode }) {
   const script = useMatches().some(asksForScript) && root?.plain !== true
   const language = root?.language ?? 'en'
   return (
-    <html lang={language} dir={languages[language].dir}>
+    <html lang={language} dir={root?.mirrored ? 'rtl' : languages[language].dir}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {/* With no referrer at all a browser posts a form with `Origin: null`, which is refused as foreign. */}
         <meta name="referrer" content="same-origin" />
         <meta name="color-scheme" content="light dark" />
+        {/* The component library looks for this before it writes a style element, which the page's policy refuses. */}
+        {script && <meta id="react-aria-pressable-style" />}
         <link rel="icon" href={mark} type="image/svg+xml" />
         <Links />
       </head>

@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { index, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
 export default [
   index('../public/start.ts'),
+  layout('../workspace/frame/outside.tsx', [
+    route('sign-in', '../workspace/sign-in/sign-in.tsx'),
+    route('sign-in/code', '../workspace/sign-in/code.tsx'),
+    route('sign-in/second', '../workspace/sign-in/second.tsx'),
+    route('sign-in/recover', '../workspace/sign-in/recover.tsx'),
+    route('sign-in/reset', '../workspace/sign-in/reset.tsx'),
+    route('invitation/:token', '../workspace/invitation.tsx'),
+    route('demonstration', '../workspace/demonstration.tsx'),
+    route('kit', '../workspace/gallery/all.tsx'),
+    route('kit/:component', '../workspace/gallery/one.tsx'),
+  ]),
+  layout('../workspace/frame/inside.tsx', [
+    route('inbox', '../workspace/inbox.tsx'),
+    route('account', '../workspace/account/account.tsx'),
+  ]),
+  route('desk', '../workspace/frame/desk.ts'),
+  route('language', '../workspace/frame/language-choice.ts'),
+  route('sign-out', '../workspace/frame/sign-out.ts'),
   route(':lang', '../public/frame.tsx', [
     index('../public/home.tsx'),
     route('substances', '../public/substances.tsx'),

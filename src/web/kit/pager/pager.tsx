@@ -13,7 +13,7 @@ export const Pager = ({ label, here, previous, next }: PagerProps) => (
         {previous.label}
       </a>
     )}
-    <span className="quiet">{here}</span>
+    {here && <span className="quiet">{here}</span>}
     {next && (
       <a href={next.href} rel="next">
         {next.label}

@@ -11,6 +11,8 @@ export interface Column<Row> {
   whole?: boolean
   /** Figures, which stand at the end of their line so that they can be compared. */
   figures?: boolean
+  /** Buttons: where a row is a block, they stand without the column's title before them. */
+  acts?: boolean
   /** Instead of the title alone, such as a link that sorts. */
   heading?: ReactNode
   sorted?: 'ascending' | 'descending' | undefined
@@ -47,7 +49,7 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: Ta
     <tbody role="rowgroup">
       {rows.map((row, index) => (
         <tr key={keyOf(row, index)} role="row">
-          {columns.map(({ title, cell, head, whole, figures }) =>
+          {columns.map(({ title, cell, head, whole, figures, acts }) =>
             head ? (
               <th key={title} scope="row" role="rowheader" data-whole={whole || undefined}>
                 {cell(row)}
@@ -56,7 +58,7 @@ export const Table = <Row,>({ caption, captionHidden, columns, rows, keyOf }: Ta
               <td
                 key={title}
                 role="cell"
-                data-label={title}
+                data-label={acts ? undefined : title}
                 data-whole={whole || undefined}
                 data-figures={figures || undefined}
               >
