@@ -36,7 +36,7 @@ test('a password alone opens no desk, and adds no way in beside the one that is 
   const invited = given(await administration.invite({ email: 'half@example.org', language: 'en', roles: [] }))
   const half = new Browser(node.accounts, '203.0.113.2')
   const input = { token: tokenOf(invited.link ?? ''), name: 'Half', language: 'en' as const, password: PASSWORD }
-  half.keep(given(await node.accounts.accept(input, half.headers)).setCookie)
+  half.keep(given(await node.accounts.accept(input, half.headers, '192.0.2.9')).setCookie)
   expect(await half.actor()).toBeUndefined()
   expect(await node.accounts.signedIn(half.headers)).toMatchObject({ method: 'invitation', whole: false })
   expect((await half.ask('GET', '/passkey/generate-register-options')).status).toBe(200)
@@ -83,6 +83,7 @@ test('an invitation opens once, within its days, unless it was taken back; all r
     node.accounts.accept(
       { token: tokenOf(link ?? ''), name: 'Somebody', language: 'en', password: PASSWORD },
       new Headers(),
+      '192.0.2.9',
     )
   const used = await invite('used@example.org')
   const both = await Promise.all([use(used.link), use(used.link)])
@@ -112,8 +113,10 @@ test('somebody who has an account joins a second organisation signed in, and swi
   const { administration } = await two.custodian.browser.desks()
   const invited = given(await administration.invite({ email: person.email, language: 'en', roles: ['desk:reader'] }))
   const input = { token: tokenOf(invited.link ?? ''), name: 'Of Two', language: 'en' as const }
-  expect(await node.accounts.accept(input, new Headers())).toMatchObject({ refusal: { code: 'sign-in-first' } })
-  expect(given(await node.accounts.accept(input, person.browser.headers)).setCookie).toEqual([])
+  expect(await node.accounts.accept(input, new Headers(), '192.0.2.9')).toMatchObject({
+    refusal: { code: 'sign-in-first' },
+  })
+  expect(given(await node.accounts.accept(input, person.browser.headers, '192.0.2.9')).setCookie).toEqual([])
   expect(await person.browser.actor()).toMatchObject({ organisation: one.id, roles: ['desk:officer'] })
   const { profile } = await person.browser.desks()
   person.browser.keep([given(await profile.switchTo(two.id)).setCookie])

@@ -175,7 +175,11 @@ export const nodeForTests = (): TestNode => {
   node.come = async (link, name) => {
     const browser = new Browser(node.accounts, addressOf())
     const accepted = given(
-      await node.accounts.accept({ token: tokenOf(link), name, language: 'fr', password: PASSWORD }, browser.headers),
+      await node.accounts.accept(
+        { token: tokenOf(link), name, language: 'fr', password: PASSWORD },
+        browser.headers,
+        '192.0.2.9',
+      ),
     )
     browser.keep(accepted.setCookie)
     const enabled = (await (await browser.post('/two-factor/enable', { password: PASSWORD })).json()) as {

@@ -18,10 +18,10 @@ export {
   propose,
 } from './approvals/index.ts'
 export type * from './contract.ts'
+export type { AccountsLine, RecordLine } from './ground.ts'
 export type { FirstInvitation } from './invitations.ts'
 export type { Mail, SendMail } from './mail.ts'
 export { type Accounts, type AccountsDesks, type AccountsSettings, openAccounts } from './open.ts'
-export type { AccountsLine, RecordLine } from './shared.ts'
 export type { OidcProvider, SignedIn } from './sign-in/index.ts'
 export { ORGANISATION_HEADER } from './standing.ts'
 export type { AccountsTables } from './tables.ts'

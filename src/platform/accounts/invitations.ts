@@ -11,10 +11,11 @@ import {
   acceptanceShape,
   type Language,
   type NewOrganisation,
+  type Words,
 } from './contract.ts'
+import type { Shared } from './ground.ts'
 import { invitationMail } from './mail.ts'
 import { parse } from './parse.ts'
-import type { Shared } from './shared.ts'
 import { holderOf, themselves } from './sit-as.ts'
 import type { AccountsTables } from './tables.ts'
 
@@ -29,6 +30,13 @@ export const newToken = (baseUrl: string) => {
 }
 
 export const inSomeDays = (days = DAYS) => new Date(Date.now() + days * 86_400_000)
+
+export interface Invited {
+  organisation: string
+  roles: Words[]
+  email: string
+  language: Language
+}
 
 export interface InvitationPlan {
   organisation: string
@@ -139,10 +147,30 @@ const userFor = async ({ signIn, db }: Shared, email: string, { name, password }
  * Turns an invitation into a membership, once, and a new address into an account. Answers cookies of half a session in
  * which the person adds a passkey or one-time codes; none for somebody who was signed in already.
  */
+/** What the link of an invitation says to whoever opens it; undefined where it is used, withdrawn, past its day or none. */
+export const invited = async (shared: Shared, token: string): Promise<Invited | undefined> => {
+  const hash = hashOf(token)
+  const row = await sit(shared.db, holderOf(hash), (trx) =>
+    trx
+      .selectFrom('invitation')
+      .innerJoin('organisation', 'organisation.id', 'invitation.organisation')
+      .select(['organisation.name', 'invitation.roles', 'invitation.email', 'invitation.language'])
+      .where('token_hash', '=', hash)
+      .where('accepted_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      .where('expires_at', '>', new Date())
+      .executeTakeFirst(),
+  )
+  if (!row) return undefined
+  const roles = shared.roles.all.filter(({ id }) => row.roles.includes(id)).map(({ name }) => name)
+  return { organisation: row.name, roles, email: row.email, language: row.language as Language }
+}
+
 export const accept = async (
   shared: Shared,
   input: Acceptance,
   headers: Headers,
+  address: string,
 ): Promise<Outcome<{ account: string; setCookie: string[] }, AccountsRefusal>> => {
   const parsed = parse(acceptanceShape, input)
   if (!parsed.ok) return parsed
@@ -206,8 +234,7 @@ export const accept = async (
     return true
   })
   if (!joined) return used()
-  return ok({
-    account: user.id,
-    setCookie: user.fresh ? await shared.signIn.begin(user.id, 'invitation', headers) : [],
-  })
+  if (!user.fresh) return ok({ account: user.id, setCookie: [] })
+  const browser = headers.get('user-agent') ?? ''
+  return ok({ account: user.id, setCookie: await shared.signIn.begin(user.id, 'invitation', address, browser) })
 }

@@ -13,11 +13,11 @@ import type {
   ProfileDesk,
   RoleDeclaration,
 } from './contract.ts'
-import { accept, createFirstInvitation, type FirstInvitation } from './invitations.ts'
+import type { RecordLine, Shared } from './ground.ts'
+import { accept, createFirstInvitation, type FirstInvitation, type Invited, invited } from './invitations.ts'
 import { resetMail, type SendMail } from './mail.ts'
 import { createProfileDesk } from './profile.ts'
 import { seatsIn } from './seats.ts'
-import type { RecordLine, Shared } from './shared.ts'
 import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
 import { themselves } from './sit-as.ts'
 import { askingOf } from './standing.ts'
@@ -59,9 +59,13 @@ export interface Accounts {
   desksOf(headers: Headers): Promise<AccountsDesks | undefined>
   /** Who is signed in, be it by half, so that a page can ask for the other half. */
   signedIn(headers: Headers): Promise<SignedIn | undefined>
+  /** What the link of an invitation says; undefined where it opens nothing. */
+  invited(token: string): Promise<Invited | undefined>
+  /** Opens an invitation; `setCookie` begins half a session, in which the person adds its second factor. */
   accept(
     input: Acceptance,
     headers: Headers,
+    address: string,
   ): Promise<Outcome<{ account: string; setCookie: string[] }, AccountsRefusal>>
   /** The link for the first administrator; undefined once the node has a member. */
   createFirstInvitation(first: FirstInvitation): Promise<string | undefined>
@@ -112,11 +116,12 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
     },
     signedIn: signIn.read,
     seats: (audience) => seatsIn(db, audience),
-    accept: (input, headers) => accept(shared, input, headers),
+    invited: (token) => invited(shared, token),
+    accept: (input, headers, address) => accept(shared, input, headers, address),
     createFirstInvitation: (first) => createFirstInvitation(shared, first),
     stepInto: async (account, address) => {
       if (!demonstration || !isLoopback(address)) return undefined
-      const cookies = await signIn.begin(account, 'demonstration')
+      const cookies = await signIn.begin(account, 'demonstration', address)
       return cookies.length > 0 ? cookies : undefined
     },
     roles: roles.all,

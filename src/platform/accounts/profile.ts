@@ -10,8 +10,8 @@ import {
   type SessionSummary,
   type SignInMethod,
 } from './contract.ts'
+import type { Shared } from './ground.ts'
 import { parse } from './parse.ts'
-import type { Shared } from './shared.ts'
 import type { SignedIn } from './sign-in/index.ts'
 import { type Asking, actorOfAccount, deskCookie, ORGANISATION_HEADER } from './standing.ts'
 

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRoles } from './access.ts'
+import type { Shared } from './ground.ts'
 import { nodeForTests, ROLES } from './house.testing.ts'
-import type { Shared } from './shared.ts'
 import { actorOfAccount, askingOf } from './standing.ts'
 
 const node = nodeForTests()

@@ -2,7 +2,7 @@
 /** From what a request carries to the actor that it may be, at this moment. */
 import { sql } from 'kysely'
 import { type Actor, MARKINGS } from '../access/index.ts'
-import type { Shared } from './shared.ts'
+import type { Shared } from './ground.ts'
 import { cookieName, type SignedIn } from './sign-in/index.ts'
 
 /** Names the organisation for one request; it wins over the cookie. */

@@ -317,7 +317,7 @@ test('a password that holds the name is refused before anything is made', async 
     await (await desk(custodian)).invite({ email: 'weakling@example.org', language: 'en', roles: [] }),
   )
   const input = { token: tokenOf(link), name: 'Somebody', language: 'en' as const }
-  const accept = (password: string) => node.accounts.accept({ ...input, password }, new Headers())
+  const accept = (password: string) => node.accounts.accept({ ...input, password }, new Headers(), '192.0.2.9')
   expect(code(await accept('weakling2026!'))).toBe('weak-password')
   expect(code(await accept('short'))).toBe('not-valid')
   expect(code(await accept(PASSWORD))).toBe('ok')

@@ -13,8 +13,8 @@ import {
   delegationShape,
   invitationShape,
 } from '../contract.ts'
+import { isId, type Shared, undertake } from '../ground.ts'
 import { addInvitation, type InvitationPlan, mailInvitation } from '../invitations.ts'
-import { isId, type Shared, undertake } from '../shared.ts'
 import type { AccountsTables } from '../tables.ts'
 import { addDelegation } from './delegations.ts'
 

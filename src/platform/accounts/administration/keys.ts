@@ -3,8 +3,8 @@
 import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, sit } from '../../access/index.ts'
 import { type AdministrationDesk, newKeyShape } from '../contract.ts'
+import { isId, type Shared } from '../ground.ts'
 import { parse } from '../parse.ts'
-import { isId, type Shared } from '../shared.ts'
 
 export const keysPart = (
   { db, signIn, roles, record }: Shared,

@@ -6,10 +6,10 @@ import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, sit } from '../../access/index.ts'
 import { CUSTODIAN } from '../access.ts'
 import { type AdministrationDesk, groupShape, newOrganisationShape, type Totals } from '../contract.ts'
+import { isId, type Shared } from '../ground.ts'
 import { addInvitation, mailInvitation } from '../invitations.ts'
 import { parse } from '../parse.ts'
 import { organisationColumns } from '../profile.ts'
-import { isId, type Shared } from '../shared.ts'
 
 const PAGE = 50
 /** What somebody typed, as plain letters of a pattern. */

@@ -13,8 +13,8 @@ import {
   custodianShape,
   invitationShape,
 } from '../contract.ts'
+import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
-import { isId, type Shared, undertake } from '../shared.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds, inviteIn, type Later } from './approvals.ts'
 

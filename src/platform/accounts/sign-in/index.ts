@@ -86,8 +86,8 @@ export interface SignIn {
   read(headers: Headers): Promise<SignedIn | undefined>
   /** The id of the key that these headers carry; undefined where it is unknown, over, or asked too often. */
   readKey(key: string): Promise<string | undefined>
-  /** Begins a session without asking who it is: answers its Set-Cookie values. */
-  begin(account: string, method: 'invitation' | 'demonstration', headers?: Headers): Promise<string[]>
+  /** Begins a session without asking who it is: answers its Set-Cookie values. `browser` is the User-Agent. */
+  begin(account: string, method: 'invitation' | 'demonstration', address: string, browser?: string): Promise<string[]>
   sessions(account: string): Promise<SessionRow[]>
   /** Ends sessions by their tokens. */
   end(tokens: string[]): Promise<void>
@@ -172,7 +172,8 @@ export const openSignIn = (settings: Settings): SignIn => {
       const answer = await auth.api.verifyApiKey({ body: { key } })
       return answer.valid ? answer.key?.id : undefined
     },
-    begin: async (user, method, given = new Headers()) => {
+    begin: async (user, method, address, browser = '') => {
+      const given = new Headers({ [ADDRESS_HEADER]: address, 'user-agent': browser })
       const { headers } = await auth.api.beginSession({ body: { user, method }, headers: given, returnHeaders: true })
       return headers.getSetCookie()
     },

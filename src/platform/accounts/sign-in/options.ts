@@ -17,6 +17,8 @@ export interface OidcProvider {
   discoveryUrl: string
   clientId: string
   clientSecret: string
+  /** Domains of the addresses that it speaks for, e.g. `ministry.example`: a provider signs in nobody else's people. */
+  domains: readonly string[]
 }
 
 export interface SignInSettings {
@@ -67,6 +69,12 @@ const asPerson = (verified: boolean | undefined) => {
   if (!verified) throw APIError.from('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED', message: 'Unlock the passkey.' })
 }
 
+/** An address that nobody has, where a provider names one that it does not speak for. */
+const spokenFor = (id: string, domains: readonly string[], email: unknown): string => {
+  const address = typeof email === 'string' ? email.toLowerCase() : ''
+  return domains.includes(address.split('@').at(-1) ?? '') ? address : `nobody@${id}.invalid`
+}
+
 const plugins = ({ baseUrl, oidc = [] }: SignInSettings) => [
   twoFactor({ issuer: 'Passerelle', accountLockout: { maxFailedAttempts: 5, durationSeconds: 900 } }),
   passkey({
@@ -90,8 +98,9 @@ const plugins = ({ baseUrl, oidc = [] }: SignInSettings) => [
     rateLimit: { enabled: true, timeWindow: 60_000, maxRequests: 600 },
   }),
   genericOAuth({
-    config: oidc.map(({ id, ...provider }) => ({
+    config: oidc.map(({ id, domains, ...provider }) => ({
       ...provider,
+      mapProfileToUser: ({ email }) => ({ email: spokenFor(id, domains, email) }),
       providerId: id,
       scopes: ['openid', 'email', 'profile'],
       pkce: true,

@@ -81,7 +81,7 @@ const comeTo = async (page: Page, email: string) => {
   const { administration } = await custodian.browser.desks()
   const { link = '' } = given(await administration.invite({ email, language: 'en', roles: ['desk:reader'] }))
   const input = { token: tokenOf(link), name: 'Has Passkey', language: 'en' as const }
-  const { setCookie } = given(await accounts.accept(input, new Headers()))
+  const { setCookie } = given(await accounts.accept(input, new Headers(), '192.0.2.9'))
   const [name = '', value = ''] = (setCookie[0]?.split(';')[0] ?? '').split(/=(.*)/s)
   await page.context().addCookies([{ name, value, url: base, httpOnly: true, sameSite: 'Lax' }])
 }

@@ -87,7 +87,7 @@ test('a session has a new name after each step, and signing out ends it on the s
   const { link = '' } = given(await administration.invite({ email: 'rotates@example.org', language: 'en', roles: [] }))
   const browser = new Browser(node.accounts, '203.0.113.60')
   const input = { token: tokenOf(link), name: 'Rotates', language: 'en' as const, password: PASSWORD }
-  browser.keep(given(await node.accounts.accept(input, browser.headers)).setCookie)
+  browser.keep(given(await node.accounts.accept(input, browser.headers, '192.0.2.9')).setCookie)
   const before = browser.headers
   const { totpURI } = (await (await browser.post('/two-factor/enable', { password: PASSWORD })).json()) as {
     totpURI: string
