@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The compartments of the house, which process holds which, and what makes each. */
+import { commitmentsMigrations } from '#commitments/index.ts'
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
+import { attachmentMigrations } from '#platform/attachments/index.ts'
 import type { CompartmentPlan } from '#platform/database/index.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations } from '#platform/ledger/index.ts'
+import { mailMigrations } from '#platform/mail/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 
 /** The two wings know nothing of each other; what is neutral serves both. */
@@ -25,6 +28,7 @@ const platform = {
   ledger: ledgerMigrations,
   events: eventsMigrations,
   search: searchMigrations,
+  attachments: attachmentMigrations,
 }
 
 const compartment = (name: string, wing: Compartment['wing'], rooms: Record<string, string> = {}): Compartment => ({
@@ -35,8 +39,8 @@ const compartment = (name: string, wing: Compartment['wing'], rooms: Record<stri
 
 export const COMPARTMENTS: readonly Compartment[] = [
   ...accountsPlans(platform).map((plan): Compartment => ({ ...plan, wing: 'neutral' })),
-  compartment('commons', 'neutral', { lookup: lookupMigrations, notices: noticesMigrations }),
-  compartment('commitments', 'neutral'),
+  compartment('commons', 'neutral', { lookup: lookupMigrations, mail: mailMigrations, notices: noticesMigrations }),
+  compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
   compartment('supply', 'supply'),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),

@@ -18,6 +18,14 @@ export interface Config {
   wing: Wing | undefined
   /** A file with the logins that this process may use, as `./passerelle migrate` writes it. */
   logins: string | undefined
+  /** Where people reach the node. Sign-in needs https unless that is this computer. */
+  baseUrl: string
+  /** An invented country whose users anybody on this computer may be. Never where others reach the node. */
+  demonstration: boolean
+  /** The node's name to others and on its checkpoints; for good. */
+  node: string
+  /** SMTP server for letters, and whom they come from; without it letters are kept in the demonstration's mailbox. */
+  smtp: { url: string; from: string } | undefined
   /** Where a line is written for each request; nowhere where absent. */
   log: string | undefined
   /** What `/.well-known/security.txt` says: whom to tell of a hole, and by which policy. Without a contact, no file. */
@@ -38,6 +46,12 @@ const wingIn = (given: string | undefined): Wing | undefined => {
   return wing
 }
 
+const nameIn = ({ NODE_NAME = 'passerelle' }: NodeJS.ProcessEnv): string => {
+  if (!/^[A-Za-z0-9.-]{1,100}$/.test(NODE_NAME))
+    throw new Error(`NODE_NAME is "${NODE_NAME}"; it must be letters, digits, dots and hyphens.`)
+  return NODE_NAME
+}
+
 /** `LOG` is a file or `off`; without it a file beside the data. */
 const logIn = ({ LOG, DATA }: NodeJS.ProcessEnv): string | undefined =>
   LOG === 'off' ? undefined : resolve(LOG || join(DATA ?? join(root, 'data'), 'requests.log'))
@@ -53,6 +67,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: environment.DATABASE_URL || undefined,
     wing: wingIn(environment.WING || undefined),
     logins: environment.LOGINS ? resolve(environment.LOGINS) : undefined,
+    baseUrl: environment.BASE_URL || `http://localhost:${port}`,
+    demonstration: environment.DEMONSTRATION === 'on',
+    node: nameIn(environment),
+    smtp: environment.SMTP_URL ? { url: environment.SMTP_URL, from: environment.MAIL_FROM ?? '' } : undefined,
     log: logIn(environment),
     security: {
       contact: addressIn(environment, 'SECURITY_CONTACT', ['https://', 'mailto:', 'tel:']),

@@ -1,37 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Opens the house: the database, its compartments, and the desks at which an actor may sit. */
+/** Opens the house: its compartments, its accounts, and for each request the desks at which its actor may sit. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
-import { openCompartment, reach } from '#platform/database/index.ts'
+import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
+import type { Actor } from '#platform/access/index.ts'
+import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } from '#platform/accounts/index.ts'
+import { type Inbox, openInbox } from '#platform/events/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import { createMailbox, createMailer, type MailTables } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { findAddresses } from './addresses.ts'
 import type { Config } from './config.ts'
+import { type DemonstrationUser, openDemonstration } from './demonstration/index.ts'
+import { type Held, hold } from './held.ts'
+import { type Place, placesOf } from './places.ts'
+import { OPERATORS, rooms } from './rooms.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
 export interface Desks {
   public: PublicDesk
+  accounts?: AccountsDesks
+  notices?: NoticesDesk
+  inbox?: Inbox
+  /** Pages that this actor has, for the bar and the palette. */
+  places: Place[]
 }
 
 export interface House {
-  /** The desks of whoever asks; as long as there are no accounts, everybody's. */
-  openDesks(): Desks
-  /** Resolves where every compartment of this process answers. */
-  reach(): Promise<void>
+  /** What everybody may do. */
+  public: PublicDesk
+  accounts: Accounts
+  held: Held
+  /** Providers of ministries where people sign in instead. */
+  providers: readonly { id: string; name: string }[]
+  /** An invented country whose users anybody on this computer may be; null where others reach the node. */
+  demonstration: { users(): Promise<readonly DemonstrationUser[]> } | null
+  /** Who asks; undefined: nobody. */
+  actorOf(headers: Headers): Promise<Actor | undefined>
+  /** The desks of whoever sends these headers. */
+  openDesks(headers: Headers): Promise<Desks>
   close(): Promise<void>
+}
+
+/** Made once, readable by the server's user alone: losing it ends every session. */
+const secretOf = ({ data }: Config): string => {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true })
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+const openPeople = (config: Config, held: Held, authAddress: string): Accounts => {
+  const { roles, kinds } = rooms()
+  const accounts = held.compartment<AccountsTables>('accounts')
+  const commons = held.compartment<MailTables>('commons')
+  const mailer = config.smtp ? createMailer(config.smtp) : createMailbox(commons.db)
+  return openAccounts({
+    ...{ accounts, authAddress, secret: secretOf(config), baseUrl: config.baseUrl },
+    ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
+    sendMail: (mail) => mailer.send({ ...mail, about: ['accounts', randomUUID()] }),
+    record: (trx, actor, { content, ...line }) =>
+      appendLine(trx, actor, { ...line, ...(content === undefined ? {} : { content: JSON.stringify(content) }) }),
+  })
 }
 
 /** The reference data without restricted lists: what HTTP answers is what everybody may know. */
 export const openHouse = async (config: Config): Promise<House> => {
   const addresses = await findAddresses(config)
-  const commons = openCompartment<LookupTables>('commons', addresses.of.commons as string)
-  await reach(commons)
+  const held = await hold(config, addresses.of)
+  const { db } = held.compartment<NoticeTables>('commons')
   const data = loadReference()
-  const lookup = createLookup(data, await servedSince(commons.db, data.version))
-  const desks: Desks = { public: { lookup } }
+  const lookup = createLookup(data, await servedSince(held.compartment<LookupTables>('commons').db, data.version))
+  const accounts = openPeople(config, held, addresses.of.accounts_auth as string)
+  const everybody: PublicDesk = { lookup }
+  const openDesks = async (headers: Headers): Promise<Desks> => {
+    const actor = await accounts.actorOf(headers)
+    if (!actor) return { public: everybody, places: [] }
+    const own = await accounts.desksOf(headers)
+    const notices = openNotices({ db, actor, seats: accounts.seats })
+    const desks = { public: everybody, notices, inbox: openInbox(db, actor), ...(own ? { accounts: own } : {}) }
+    return { ...desks, places: placesOf(desks) }
+  }
+  const noticesOf = async (headers: Headers) => (await openDesks(headers)).notices
+  const { data: folder } = config
+  const demonstration = config.demonstration ? await openDemonstration({ accounts, data: folder, noticesOf }) : null
   return {
-    openDesks: () => desks,
-    reach: () => reach(commons),
+    public: everybody,
+    accounts,
+    held,
+    providers: [],
+    demonstration,
+    actorOf: accounts.actorOf,
+    openDesks,
     close: async () => {
-      await commons.close()
+      await accounts.close()
+      await held.close()
       await addresses.stop()
     },
   }

@@ -3,23 +3,51 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { sayNotification } from './announcements.ts'
 import { root } from './config.ts'
-import type { Desks } from './house.ts'
+import type { House } from './house.ts'
 
 type Entry = typeof import('../web/shell/entry.server.tsx')
 
 export const clientFolder = join(root, 'build/client')
 
+/** Signed in by half: a password or an invitation, and no second factor yet. */
+const halfOf = async ({ accounts }: House, headers: Headers) => {
+  const session = await accounts.signedIn(headers)
+  if (!session || session.whole) return null
+  return { name: session.name, email: session.email, hasPassword: session.method === 'password' }
+}
+
 /** A function that answers a page's request. Needs `build/`, which the set-up script makes. */
-export const openPages = async (openDesks: () => Desks, openApi: unknown) => {
+export const openPages = async (house: House, openApi: unknown) => {
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
-  const { desksContext, nonceContext, openApiContext } = build.entry.module as unknown as Entry
+  const contexts = build.entry.module as unknown as Entry
   const handle = createRequestHandler(build, 'production')
-  return (request: Request, nonce: string): Promise<Response> => {
+  return async (request: Request, nonce: string, address: string): Promise<Response> => {
     const context = new RouterContextProvider()
-    context.set(desksContext, openDesks().public)
-    context.set(nonceContext, nonce)
-    context.set(openApiContext, openApi)
+    const desks = await house.openDesks(request.headers)
+    context.set(contexts.desksContext, desks.public)
+    context.set(contexts.nonceContext, nonce)
+    context.set(contexts.openApiContext, openApi)
+    context.set(contexts.accountsContext, {
+      profile: desks.accounts?.profile ?? null,
+      administration: desks.accounts?.administration ?? null,
+      half: desks.accounts ? null : await halfOf(house, request.headers),
+      auth: (asked) => house.accounts.handler(asked, address),
+      providers: house.providers,
+      invitation: async (token) => (await house.accounts.invited(token)) ?? null,
+      accept: (input, headers) => house.accounts.accept(input, headers, address),
+    })
+    if (desks.inbox)
+      context.set(contexts.inboxContext, { inbox: desks.inbox, say: sayNotification, stream: '/api/commons/events' })
+    context.set(contexts.placesContext, desks.places)
+    context.set(contexts.nodeContext, {
+      help: null,
+      demonstration: house.demonstration && {
+        users: house.demonstration.users,
+        step: async (account) => (await house.accounts.stepInto(account, address)) ?? null,
+      },
+    })
     return handle(request, context)
   }
 }

@@ -203,7 +203,7 @@ test('the node says by which reference data it answers, since when, and remember
   const first = await (await get('/api/reference')).json()
   expect(first.version).toBe(loadReference().version)
   const again = await openHouse(readConfig({ DATA: data, PORT: '0' }))
-  expect(again.openDesks().public.lookup.reference()).toEqual(first)
+  expect(again.public.lookup.reference()).toEqual(first)
   await again.close()
   expect((await get('/api/reference')).status).toBe(200)
 })

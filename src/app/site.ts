@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
+import type { Context } from 'hono'
 import { compress } from 'hono/compress'
 import { lookupRoutes } from '#commons/lookup/index.ts'
+import { noticesRoutes } from '#commons/notices/index.ts'
+import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
   answerError,
   answerProblem,
@@ -28,25 +31,38 @@ const DESCRIPTION = {
   },
 }
 
+/** Of the connection, never of a header; in a test without one, this computer. */
+const addressOf = (c: Context): string =>
+  (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress ??
+  '127.0.0.1'
+
 export const createSite = async (house: House, { security, log }: Pick<Config, 'security' | 'log'>) => {
   const site = createApi()
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
   site.use(serveAssets(clientFolder))
   site.use(compress())
-  site.route('/', await lookupRoutes(() => house.openDesks().public))
-  site.route(
-    '/',
-    healthRoute(() => house.reach()),
-  )
-  site.route('/', wellKnown(security))
+  site.route('/', await lookupRoutes(() => house.public))
+  for (const routes of [
+    healthRoute(() => house.held.reach()),
+    wellKnown(security),
+    noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
+    eventRoutes({
+      path: '/api/commons/events',
+      db: house.held.compartment<EventTables>('commons').db,
+      signals: house.held.events('commons').signals,
+      actorOf: (c) => house.actorOf(c.req.raw.headers),
+    }),
+  ])
+    site.route('/', routes)
+  site.all('/api/auth/*', (c) => house.accounts.handler(c.req.raw, addressOf(c)))
   const openApi = site.getOpenAPI31Document(DESCRIPTION)
   site.get('/api/openapi.json', (c) => c.json(openApi))
   refuseOtherMethods(site, { ...openApi.paths, '/api/openapi.json': { get: {} } })
   const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
   site.all('/api/*', (c) => answerProblem(c, noRoute))
-  const page = await openPages(() => house.openDesks(), openApi)
-  site.all('*', (c) => page(c.req.raw, c.get('nonce')))
+  const page = await openPages(house, openApi)
+  site.all('*', (c) => page(c.req.raw, c.get('nonce'), addressOf(c)))
   site.onError(answerError)
   return site
 }

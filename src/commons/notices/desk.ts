@@ -18,7 +18,7 @@ export interface NoticesPlan {
   db: Kysely<NoticeTables>
   actor: Actor
   /** Who could be given a notice: the organisations, and who sits there. */
-  seats(): Promise<Seat[]>
+  seats(audience: readonly string[]): Promise<Seat[]>
 }
 
 /** Said of what does not exist and of what this actor may not touch. */
@@ -75,7 +75,9 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
     preview: async (input) => {
       if (!may(actor, 'preview')) return absent()
       const given = parsed(newNoticeShape, input)
-      return given.ok ? ok(whoSees(rowOf(given.value), handled(given.value, actor), await seats())) : given
+      if (!given.ok) return given
+      const handling = handled(given.value, actor)
+      return ok(whoSees(rowOf(given.value), handling, await seats(handling.audience)))
     },
     list: (query = {}) =>
       inside('list', undefined, async (trx) => {
@@ -108,7 +110,7 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
       inside('viewers', undefined, async (trx) => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
         if (row?.originator !== actor.organisation) return absent()
-        return ok(whoSees(rowOf(row), handlingOf(row), await seats()))
+        return ok(whoSees(rowOf(row), handlingOf(row), await seats(row.audience)))
       }),
     withdraw: (id, reason, version, key) =>
       inside('withdraw', askedWith(key, { withdraw: id, reason, version }), async (trx) => {

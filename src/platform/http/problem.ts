@@ -21,18 +21,24 @@ export interface Problem {
 /** HTTP status by refusal code. A code that is not here is a bad request: the caller can mend what it sent. */
 const STATUS: Record<string, ContentfulStatusCode> = {
   'not-signed-in': 401,
+  'unknown-peer': 401,
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  replayed: 409,
   changed: 412,
   'too-large': 413,
   'not-supported': 415,
+  'wrong-name': 415,
   'not-valid': 422,
   unreadable: 422,
   'key-reused': 422,
+  broken: 422,
+  unsafe: 422,
   'too-many': 429,
   internal: 500,
   unavailable: 503,
+  'no-room': 507,
 }
 
 const messages = openMessages({ en, fr })

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The demonstration: an invented country's organisations and people, who come in as everybody does, by invitation. Anyone
+ * at this computer may step into each of them, and nobody elsewhere.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Outcome } from '#basis/outcome.ts'
+import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { Accounts } from '#platform/accounts/index.ts'
+import notices from './notices.json' with { type: 'json' }
+import organisations from './people.json' with { type: 'json' }
+
+export interface DemonstrationUser {
+  account: string
+  name: string
+  organisation: string
+  job: { en: string; fr: string }
+}
+
+export interface DemonstrationPlan {
+  accounts: Accounts
+  /** Where it is remembered who came in. */
+  data: string
+  noticesOf(headers: Headers): Promise<NoticesDesk | undefined>
+}
+
+const HERE = '127.0.0.1'
+const COUNTRY = 'ZZ'
+
+const given = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok)
+    throw new Error(`The demonstration could not be made: ${outcome.refusal.detail} ${outcome.refusal.where ?? ''}`)
+  return outcome.value
+}
+
+const addressOf = (name: string) =>
+  `${name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '.')}@zz.example`
+
+/** The headers of somebody who stepped in. */
+export const steppedIn = async (accounts: Accounts, account: string): Promise<Headers> => {
+  const cookies = (await accounts.stepInto(account, HERE)) ?? []
+  return new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
+}
+
+const comeIn = async (accounts: Accounts, link: string, name: string): Promise<string> => {
+  const token = link.split(/[#/]/).at(-1) ?? ''
+  return given(await accounts.accept({ token, name, language: 'en' }, new Headers(), HERE)).account
+}
+
+type Given = (typeof organisations)[number]
+
+/** An organisation with its people; the first looks after the others. Answers who they are, and the organisation's id. */
+const found = async (accounts: Accounts, administrator: Headers | undefined, { kind, name, area, people }: Given) => {
+  const [first, ...others] = people
+  const organisation = { kind, name, country: COUNTRY, area }
+  const users: DemonstrationUser[] = []
+  const keep = async (link: string, person: Given['people'][number]) => {
+    const account = await comeIn(accounts, link, person.name)
+    users.push({ account, name: person.name, organisation: name, job: person.job })
+    return account
+  }
+  if (!first) throw new Error(`${name} has nobody.`)
+  const custodian = { email: addressOf(first.name), language: 'en' as const, purposes: ['co-operation'] }
+  const made = administrator
+    ? given(await (await desksOf(accounts, administrator)).createOrganisation({ ...organisation, custodian })).link
+    : await accounts.createFirstInvitation({ ...{ organisation }, email: custodian.email, language: 'en' })
+  const head = await keep(made ?? '', first)
+  const desk = await desksOf(accounts, await steppedIn(accounts, head))
+  for (const person of others) {
+    const { roles } = person
+    const invited = given(
+      await desk.invite({
+        ...{ email: addressOf(person.name), language: 'en', roles, clearance: 'amber', purposes: ['co-operation'] },
+      }),
+    )
+    await keep(invited.link ?? '', person)
+  }
+  return users
+}
+
+const desksOf = async (accounts: Accounts, headers: Headers) => {
+  const desks = await accounts.desksOf(headers)
+  if (!desks) throw new Error('The demonstration could not be made: somebody has no desk.')
+  return desks.administration
+}
+
+/** Makes the invented country once; answers its users each time. */
+export const openDemonstration = async ({ accounts, data, noticesOf }: DemonstrationPlan) => {
+  const file = join(data, 'demonstration.json')
+  const remembered = (): DemonstrationUser[] | undefined => {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'))
+    } catch {
+      return undefined
+    }
+  }
+  const make = async (): Promise<DemonstrationUser[]> => {
+    const users: DemonstrationUser[] = []
+    let administrator: Headers | undefined
+    for (const organisation of organisations) {
+      users.push(...(await found(accounts, administrator, organisation)))
+      administrator ??= await steppedIn(accounts, users[0]?.account ?? '')
+    }
+    for (const { by, ...notice } of notices) {
+      const author = users.find(({ name }) => name === by)
+      const desk = author && (await noticesOf(await steppedIn(accounts, author.account)))
+      if (desk) given(await desk.post({ ...notice, audience: 'everyone', marking: 'green' }))
+    }
+    mkdirSync(data, { recursive: true })
+    writeFileSync(file, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 })
+    return users
+  }
+  const users = remembered() ?? (await make())
+  return { users: () => Promise.resolve(users) }
+}

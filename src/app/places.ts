@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
+import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { AccountsDesks } from '#platform/accounts/index.ts'
+
+export interface Place {
+  href: string
+  title: { en: string; fr: string }
+  main?: boolean
+}
+
+interface Sitting {
+  notices?: NoticesDesk
+  accounts?: AccountsDesks
+}
+
+export const placesOf = ({ notices, accounts }: Sitting): Place[] => [
+  ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
+  ...(notices?.may.includes('post')
+    ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]
+    : []),
+  ...(accounts?.administration.may.includes('people')
+    ? [{ href: '/administration', title: { en: 'People and roles', fr: 'Personnes et rôles' }, main: true }]
+    : []),
+]

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Everything that the rooms declare to the house, added up. */
+import { noticeRoles } from '#commons/notices/index.ts'
+import type { RoleDeclaration } from '#platform/accounts/index.ts'
+import { loadOrganisationKinds } from '#reference/index.ts'
+
+export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
+  roles: [...noticeRoles],
+  kinds: loadOrganisationKinds(),
+})
+
+/** Kinds of organisation that may run a node: those whom the conventions make responsible. */
+export const OPERATORS = ['authority', 'ministry']
