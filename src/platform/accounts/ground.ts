@@ -9,15 +9,17 @@ import type { SendMail } from './mail.ts'
 import type { SignIn } from './sign-in/index.ts'
 import type { AccountsTables } from './tables.ts'
 
-/** What a ledger line says: who is the actor, what was done, to which records; `content` is kept as a proof only. */
+/** What a ledger line says: what was done, to which records. `content` is JSON of what was written, for its digest. */
 export interface AccountsLine {
   verb: string
   kind: string
   ids: string[]
-  content?: unknown
+  content?: string
 }
+type Written = Omit<AccountsLine, 'content'> & { content?: object }
+type Leave<Line> = (trx: Transaction<AccountsTables>, actor: Actor, line: Line) => Promise<unknown>
 /** Leaves a ledger line in the same transaction. */
-export type RecordLine = (trx: Transaction<AccountsTables>, actor: Actor, line: AccountsLine) => Promise<unknown>
+export type RecordLine = Leave<AccountsLine>
 
 export interface Shared {
   db: Kysely<AccountsTables>
@@ -26,7 +28,7 @@ export interface Shared {
   kinds: readonly OrganisationKind[]
   roles: Roles
   sendMail: SendMail
-  record: RecordLine
+  record: Leave<Written>
 }
 
 /** Like `sit`, but a refusal undoes what was written before it. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { Outcome } from '#basis/outcome.ts'
 import { databaseForTests } from '../database/for-tests.ts'
 import { type Compartment, makeCompartments, openCompartment, openLogins } from '../database/index.ts'
+import { appendLine, ledgerMigrations } from '../ledger/index.ts'
 import {
   type Accounts,
   type AccountsDesks,
@@ -148,18 +149,26 @@ export const nodeForTests = (): TestNode => {
     roles: ROLES,
     operators: ['authority'],
     sendMail: async (mail) => void node.mails.push(mail),
-    record: async (_, __, line) => void node.lines.push(line),
+    record: (trx, actor, line) => {
+      node.lines.push(line)
+      return appendLine(trx, actor, line)
+    },
     demonstration: false,
     ...over,
   })
   beforeAll(async () => {
     const logins = openLogins(join(database.folder, 'logins.json'))
-    const addresses = await makeCompartments(database.server.adminUrl, logins, accountsPlans())
+    const addresses = await makeCompartments(
+      database.server.adminUrl,
+      logins,
+      accountsPlans({ ledger: ledgerMigrations }),
+    )
     node.authAddress = addresses.accounts_auth as string
     node.compartment = openCompartment('accounts', addresses.accounts as string)
     const ownersUrl = new URL(database.server.adminUrl)
     ownersUrl.pathname = '/passerelle'
     owner = new pg.Pool({ connectionString: ownersUrl.toString(), max: 2 })
+    owner.on('error', () => undefined) // the server may be stopped while a connection is still closing
     node.accounts = node.another({})
     opened.push(node.compartment, { close: () => owner.end() })
   })

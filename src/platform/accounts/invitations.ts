@@ -200,7 +200,8 @@ export const accept = async (
     signedIn?.whole ? signedIn.account : undefined,
   )
   if (!user) return refuse('sign-in-first', 'This address has an account; sign in and open the link again.')
-  const joined = await sit(shared.db, holderOf(hash, user.id), async (trx) => {
+  const joiner = holderOf(hash, { account: user.id, organisation: invitation.organisation })
+  const joined = await sit(shared.db, joiner, async (trx) => {
     if (!(await open(trx))) return false
     await trx
       .insertInto('account')
@@ -221,16 +222,8 @@ export const accept = async (
       .values({ id: randomUUID(), account: user.id, organisation, ...standing })
       .onConflict((conflict) => conflict.columns(['account', 'organisation']).doUpdateSet(standing))
       .execute()
-    await shared.record(
-      trx,
-      { ...themselves(user.id), organisation },
-      {
-        verb: 'accept',
-        kind: 'invitation',
-        ids: [invitation.id],
-        content: { account: user.id, roles },
-      },
-    )
+    const content = { account: user.id, roles }
+    await shared.record(trx, joiner, { verb: 'accept', kind: 'invitation', ids: [invitation.id], content })
     return true
   })
   if (!joined) return used()

@@ -100,7 +100,8 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
   }
   const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset })
   const roles = createRoles([...accountsRoles(settings.operators), ...settings.roles])
-  const record = settings.record ?? (() => Promise.resolve())
+  const record: Shared['record'] = async (trx, actor, { content, ...line }) =>
+    settings.record?.(trx, actor, { ...line, ...(content === undefined ? {} : { content: JSON.stringify(content) }) })
   const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
   return {
     handler: signIn.handler,

@@ -7,10 +7,10 @@ const nobody: Actor = { account: '', organisation: '', roles: [], groups: [], cl
 /** A person before it is known for whom it acts: only what is its own exists. */
 export const themselves = (account: string): Actor => ({ ...nobody, account })
 
-/** Whoever holds the token of an invitation; that invitation exists, and where it became somebody, that person. */
-export const holderOf = (tokenHash: string, account?: string): Actor => ({
+/** Whoever holds the token of an invitation: that invitation exists, and once it becomes somebody, that person there. */
+export const holderOf = (tokenHash: string, becomes?: { account: string; organisation: string }): Actor => ({
   ...nobody,
-  account: account ?? '00000000-0000-0000-0000-000000000000',
+  ...(becomes ?? { account: '00000000-0000-0000-0000-000000000000' }),
   groups: [`invitation:${tokenHash}`],
 })
 
