@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../button/button.tsx'
 import type { Examples } from '../examples.ts'
-import { Palette } from './palette.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 type Say = (en: string, fr: string) => string
 
@@ -17,22 +18,29 @@ function Opened({ say }: { say: Say }) {
         </Button>
         <span role="status">{chosen}</span>
       </div>
-      <Palette
-        label={say('Go to …', 'Aller à …')}
-        open={open}
-        onClose={() => setOpen(false)}
-        onChoose={setChosen}
-        groups={[
-          {
-            title: say('Pages', 'Pages'),
-            commands: [
-              { id: 'inbox', title: say('Inbox', 'Boîte de réception') },
-              { id: 'account', title: say('Your account', 'Votre compte'), also: say('password', 'mot de passe') },
-            ],
-          },
-          { title: say('Actions', 'Actions'), commands: [{ id: 'leave', title: say('Sign out', 'Se déconnecter') }] },
-        ]}
-      />
+      {open && (
+        <Suspense>
+          <Palette
+            label={say('Go to …', 'Aller à …')}
+            open={open}
+            onClose={() => setOpen(false)}
+            onChoose={setChosen}
+            groups={[
+              {
+                title: say('Pages', 'Pages'),
+                commands: [
+                  { id: 'inbox', title: say('Inbox', 'Boîte de réception') },
+                  { id: 'account', title: say('Your account', 'Votre compte'), also: say('password', 'mot de passe') },
+                ],
+              },
+              {
+                title: say('Actions', 'Actions'),
+                commands: [{ id: 'leave', title: say('Sign out', 'Se déconnecter') }],
+              },
+            ]}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
