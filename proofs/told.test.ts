@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
@@ -39,9 +40,17 @@ test('every option and command of the command line stands in its help and in bot
     for (const option of told) expect(text, `--${option}`).toContain(`--${option}`)
 })
 
+/** Described only; nobody asks it here. */
+const events = eventRoutes({
+  path: '/api/commons/events',
+  db: {} as never,
+  signals: {} as never,
+  actorOf: () => undefined,
+})
+
 test('every address of the API stands in both guides', async () => {
   const lookup = createLookup(loadReference(), '')
-  const parts = [await lookupRoutes(() => ({ lookup })), noticesRoutes(() => Promise.resolve(undefined))]
+  const parts = [await lookupRoutes(() => ({ lookup })), noticesRoutes(() => Promise.resolve(undefined)), events]
   const addresses = parts.flatMap((api) =>
     Object.keys(api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {}),
   )
@@ -55,6 +64,7 @@ test('every operation of the API has a heading on its page, in English the one o
     await lookupRoutes(() => ({ lookup })),
     healthRoute(() => Promise.resolve()),
     noticesRoutes(() => Promise.resolve(undefined)),
+    events,
   ]
   const headings = parts
     .flatMap((api) =>

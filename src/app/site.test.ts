@@ -153,9 +153,13 @@ test('the API describes itself, every route of it', async () => {
   expect(Object.keys(description.paths).sort()).toEqual(
     [
       '/api/health',
+      '/api/commons/events',
       '/api/health/ready',
       '/api/match',
       '/api/match/files',
+      '/api/notices',
+      '/api/notices/{id}',
+      '/api/notices/{id}/withdrawal',
       '/api/reference',
       '/api/substances',
       '/api/substances/{id}',

@@ -102,7 +102,7 @@ export const codeOf = (uri: string): string => {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
-export const tokenOf = (link: string) => link.split('#')[1] ?? ''
+export const tokenOf = (link: string) => link.split('/').at(-1) ?? ''
 
 export interface Person {
   browser: Browser

@@ -25,8 +25,8 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 /** A new token, its hash, and the link that carries it. */
 export const newToken = (baseUrl: string) => {
   const token = randomBytes(32).toString('base64url')
-  // After the number sign, so that neither a proxy's log nor a referrer ever holds it.
-  return { hash: hashOf(token), link: `${new URL(baseUrl).origin}/invitation#${token}` }
+  // In the path, so that it opens without script; our log holds patterns of routes only, and it works once.
+  return { hash: hashOf(token), link: `${new URL(baseUrl).origin}/invitation/${token}` }
 }
 
 export const inSomeDays = (days = DAYS) => new Date(Date.now() + days * 86_400_000)

@@ -98,6 +98,7 @@ export const eventRoutes = <T extends EventTables>(plan: EventRoutesPlan<T>): Ap
   const route = createRoute({
     method: 'get',
     path,
+    operationId: `streamEvents${path.replace(/[^a-z]+(.)/g, (_, c: string) => c.toUpperCase())}`,
     summary: 'Events as they happen, for records that you may see',
     description:
       'Server-sent events. The first is `ready`, or `gap` where the stream cannot go on from `Last-Event-ID`: load ' +
