@@ -40,7 +40,16 @@ export const ROOMS: Room[] = [
     types: ['src/platform'],
     open: true,
   },
-  { folder: 'src/web/shell', imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'] },
+  {
+    folder: 'src/web/commons',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    contracts: ['src/commons'],
+    open: true,
+  },
+  {
+    folder: 'src/web/shell',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace', 'src/web/commons'],
+  },
   { folder: 'src/app', imports: ['*'] },
 ]
 

@@ -17,6 +17,9 @@ export default [
   layout('../workspace/frame/inside.tsx', [
     route('inbox', '../workspace/inbox.tsx'),
     route('account', '../workspace/account/account.tsx'),
+    route('notices', '../commons/notices/list.tsx'),
+    route('notices/new', '../commons/notices/new.tsx'),
+    route('notices/:id', '../commons/notices/notice.tsx'),
   ]),
   route('desk', '../workspace/frame/desk.ts'),
   route('language', '../workspace/frame/language-choice.ts'),

@@ -6,6 +6,7 @@ import { Tag } from '../tag/tag.tsx'
 import { useKit } from '../words.tsx'
 
 export interface Reader {
+  /** Of the organisation: two lines of one organisation, whose people see different fields, have the same. */
   id: string
   name: string
   /** What kind of organisation it is, in the reader's language. */
@@ -50,7 +51,7 @@ export function AudiencePanel({ when, readers, fields, children }: AudienceProps
     <section className="panel stack audience" aria-label={title}>
       <div className="panel-head">
         <h2>{title}</h2>
-        <AudienceTag count={readers.length} />
+        <AudienceTag count={new Set(readers.map(({ id }) => id)).size} />
       </div>
       {readers.length === 0 ? (
         <p>{say(nobody[when])}</p>
@@ -59,7 +60,7 @@ export function AudiencePanel({ when, readers, fields, children }: AudienceProps
           caption={title}
           captionHidden
           rows={readers}
-          keyOf={({ id }) => id}
+          keyOf={(_, index) => index}
           columns={[
             {
               title: say('audienceWho'),

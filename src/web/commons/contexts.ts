@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Keys of the rooms of the commons, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
+import { createContext } from 'react-router'
+import type { NoticesDesk } from '#commons/notices/contract.ts'
+
+export interface NoticesDoor {
+  desk: NoticesDesk
+  /** All organisations of the node, for names and to choose from; `kind` is the id of a kind. */
+  organisations(): Promise<readonly { id: string; name: string; kind: string }[]>
+}
+
+export const noticesContext = createContext<NoticesDoor | null>(null)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LoaderFunctionArgs } from 'react-router'
+import { nothingHere, signedIn } from '../../workspace/who.ts'
+import { noticesContext } from '../contexts.ts'
+import { noticesMessages } from './messages.ts'
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What every page of notices begins with: the desk, who asks, and the words. Absent desk: the page does not exist. */
+export async function noticesAt({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) {
+  const { accounts, me } = await signedIn(context, url)
+  const door = context.get(noticesContext)
+  if (!door) throw nothingHere()
+  const kinds = async (): Promise<Map<string, string>> => {
+    const known = await accounts.administration?.kinds()
+    return new Map(known?.ok ? known.value.map(({ id, name }) => [id, name[me.language]]) : [])
+  }
+  return { ...door, me, kinds, messages: noticesMessages(me.language) }
+}
+
+/** The form's Idempotency-Key, as the loader made it; undefined where somebody sent something else. */
+export const keyIn = (form: FormData): string | undefined => {
+  const key = String(form.get('key') ?? '')
+  return ID.test(key) ? key : undefined
+}
