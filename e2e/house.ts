@@ -56,7 +56,7 @@ async function openServer(): Promise<Server> {
   return { origin, log: () => log, close }
 }
 
-const flags = [
+export const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
