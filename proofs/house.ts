@@ -47,8 +47,14 @@ export const ROOMS: Room[] = [
     open: true,
   },
   {
+    folder: 'src/web/admin',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    types: ['src/platform'],
+    open: true,
+  },
+  {
     folder: 'src/web/shell',
-    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace', 'src/web/commons'],
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace', 'src/web/commons', 'src/web/admin'],
   },
   { folder: 'src/app', imports: ['*'] },
 ]

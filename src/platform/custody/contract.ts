@@ -3,6 +3,8 @@
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { InclusionProof, LedgerPage } from '../ledger/index.ts'
 
+export type { InclusionProof, LedgerPage }
+
 /** `not-found` is also said of what this actor may not see, and of a line that has no place in the tree yet. */
 export type CustodyRefusal = Refusal<'not-found' | 'not-valid' | 'bad-cursor'>
 type Answer<T> = Promise<Outcome<T, CustodyRefusal>>

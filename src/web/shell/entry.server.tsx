@@ -5,6 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
 import { nonceContext } from '../public/contexts.ts'
 
+export { custodyContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
 export { desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext } from '../workspace/contexts.ts'
