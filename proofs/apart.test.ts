@@ -4,10 +4,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeAddresses } from '#app/addresses.ts'
-import { COMPARTMENTS, heldBy, WINGS, type Wing } from '#app/compartments.ts'
+import { makeAddresses, writeAddresses } from '#app/addresses.ts'
+import { heldBy, WINGS, type Wing } from '#app/compartments.ts'
+import { readConfig } from '#app/config.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
-import { freePort, makeCompartments, openLogins } from '#platform/database/index.ts'
+import { freePort } from '#platform/database/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const database = databaseForTests()
@@ -25,9 +26,8 @@ const folderOf = (wing: Wing) => join(database.folder, wing)
 const fileOf = (wing: Wing) => join(folderOf(wing), `${wing}.json`)
 
 beforeAll(async () => {
-  const logins = openLogins(join(database.folder, 'logins.json'))
-  const addresses = await makeCompartments(database.server.adminUrl, logins, COMPARTMENTS)
-  writeAddresses(join(database.folder, 'wings'), addresses)
+  const config = readConfig({ DATA: database.folder, DATABASE_URL: database.server.adminUrl })
+  writeAddresses(join(database.folder, 'wings'), (await makeAddresses(config)).of)
   for (const wing of WINGS) {
     mkdirSync(folderOf(wing), { mode: 0o700 })
     cpSync(join(database.folder, 'wings', `${wing}.json`), fileOf(wing))

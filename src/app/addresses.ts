@@ -3,7 +3,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCompartments, openLogins, startEmbedded } from '#platform/database/index.ts'
-import { COMPARTMENTS, heldBy, WINGS } from './compartments.ts'
+import { makeJobs } from '#platform/jobs/index.ts'
+import { COMPARTMENTS, heldBy, QUEUES, WINGS } from './compartments.ts'
 import type { Config } from './config.ts'
 
 export interface Addresses {
@@ -24,7 +25,10 @@ export const makeAddresses = async (config: Config): Promise<Addresses> => {
   const database = await openDatabase(config)
   const logins = openLogins(join(database.folder, 'logins.json'))
   try {
-    return { of: await makeCompartments(database.adminUrl, logins, COMPARTMENTS), stop: database.stop }
+    const made = await makeCompartments(database.adminUrl, logins, COMPARTMENTS)
+    const jobs = await makeJobs(database.adminUrl, logins, QUEUES)
+    const ofJobs = Object.entries(jobs).map(([name, address]) => [`${name}_jobs`, address])
+    return { of: { ...made, ...Object.fromEntries(ofJobs) }, stop: database.stop }
   } catch (error) {
     await database.stop()
     throw error

@@ -10,7 +10,7 @@ import type { CompartmentPlan } from '#platform/database/index.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations } from '#platform/ledger/index.ts'
-import { mailMigrations } from '#platform/mail/index.ts'
+import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 
 /** The two wings know nothing of each other; what is neutral serves both. */
@@ -51,6 +51,9 @@ export const COMPARTMENTS: readonly Compartment[] = [
 
 /** The names of the compartments that a process for this wing holds; all of them without a wing. */
 export const heldBy = (wing: Wing | undefined): string[] =>
-  COMPARTMENTS.filter((each) => wing === undefined || each.wing === 'neutral' || each.wing === wing).map(
-    ({ name }) => name,
+  COMPARTMENTS.filter((each) => wing === undefined || each.wing === 'neutral' || each.wing === wing).flatMap(
+    ({ name }) => (QUEUES.some(({ compartment }) => compartment === name) ? [name, `${name}_jobs`] : [name]),
   )
+
+/** Compartments whose events are told by letter, and the jobs of each. */
+export const QUEUES = [{ compartment: 'commons', queues: [letterQueue] }]

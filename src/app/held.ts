@@ -2,18 +2,27 @@
 /** The compartments that a process holds, each with what keeps it going: its dispatcher of events, its sealer. */
 import type { Compartment } from '#platform/database/index.ts'
 import { openCompartment, reach } from '#platform/database/index.ts'
-import { type Events, type EventTables, openEvents } from '#platform/events/index.ts'
+import { type Consumer, type Events, type EventTables, openEvents } from '#platform/events/index.ts'
 import type { Config } from './config.ts'
 import { startSealers } from './ledgers.ts'
 
 /** Schemas of libraries: an address for their own code, no compartment of ours. */
 const isLibrary = (name: string) => name === 'accounts_auth' || name.endsWith('_jobs')
 
+/** What is done with a compartment's events besides notifications, such as letters. */
+export type ConsumersOf = (name: string) => readonly Consumer[]
+
 export interface Held {
   compartment<Tables>(name: string): Compartment<Tables>
   events(name: string): Events
+  /** Where trouble is told: by compartment and code, never in an error's own words. */
+  complain(compartment: string, what: string): void
+  /** Begins to hand events on; before that none are. */
+  dispatch(consumersOf: ConsumersOf): void
   /** Resolves where every compartment answers. */
   reach(): Promise<void>
+  /** Ends sealing and dispatching; what they use is closed afterwards. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,14 +53,7 @@ export const hold = async (config: Config, addresses: Record<string, string>): P
     await Promise.all(all.map(reach))
   }
   await reachAll()
-  const events = new Map(
-    all.map((compartment) => {
-      const { name } = compartment
-      const onTrouble = ({ consumer, code }: { consumer?: string; code: string }) =>
-        complain(name, `${consumer ?? 'events'}: ${code}`)
-      return [name, openEvents({ compartment, address: addresses[name] as string, onTrouble })]
-    }),
-  )
+  const events = new Map<string, Events>()
   const stopSealers = startSealers(config, all as unknown as Compartment<object>[], config.node, (name, error) =>
     complain(name, `ledger: ${(error as { code?: string }).code ?? (error as Error).name}`),
   )
@@ -63,10 +65,22 @@ export const hold = async (config: Config, addresses: Record<string, string>): P
   return {
     compartment: <Tables>(name: string) => known(compartments, name) as unknown as Compartment<Tables>,
     events: (name) => known(events, name),
+    complain,
+    dispatch: (consumersOf) => {
+      for (const compartment of all) {
+        const { name } = compartment
+        const onTrouble = ({ consumer, code }: { consumer?: string; code: string }) =>
+          complain(name, `${consumer ?? 'events'}: ${code}`)
+        const plan = { compartment, address: addresses[name] as string, consumers: consumersOf(name), onTrouble }
+        events.set(name, openEvents(plan))
+      }
+    },
     reach: reachAll,
-    close: async () => {
+    stop: async () => {
       await stopSealers()
       await Promise.all([...events.values()].map((each) => each.close()))
+    },
+    close: async () => {
       await Promise.all(all.map((compartment) => compartment.close()))
     },
   }

@@ -9,12 +9,13 @@ import type { Actor } from '#platform/access/index.ts'
 import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } from '#platform/accounts/index.ts'
 import { type Inbox, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { createMailbox, createMailer, type MailTables } from '#platform/mail/index.ts'
+import type { Mailer } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
-import { findAddresses } from './addresses.ts'
+import { type Addresses, findAddresses } from './addresses.ts'
 import type { Config } from './config.ts'
 import { type DemonstrationUser, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
+import { openLetters, openMailer } from './letters.ts'
 import { type Place, placesOf } from './places.ts'
 import { OPERATORS, rooms } from './rooms.ts'
 
@@ -52,11 +53,9 @@ const secretOf = ({ data }: Config): string => {
   return readFileSync(file, 'utf8')
 }
 
-const openPeople = (config: Config, held: Held, authAddress: string): Accounts => {
+const openPeople = (config: Config, held: Held, authAddress: string, mailer: Mailer): Accounts => {
   const { roles, kinds } = rooms()
   const accounts = held.compartment<AccountsTables>('accounts')
-  const commons = held.compartment<MailTables>('commons')
-  const mailer = config.smtp ? createMailer(config.smtp) : createMailbox(commons.db)
   return openAccounts({
     ...{ accounts, authAddress, secret: secretOf(config), baseUrl: config.baseUrl },
     ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
@@ -69,11 +68,22 @@ const openPeople = (config: Config, held: Held, authAddress: string): Accounts =
 /** The reference data without restricted lists: what HTTP answers is what everybody may know. */
 export const openHouse = async (config: Config): Promise<House> => {
   const addresses = await findAddresses(config)
+  try {
+    return await furnish(config, addresses)
+  } catch (error) {
+    await addresses.stop()
+    throw error
+  }
+}
+
+const furnish = async (config: Config, addresses: Addresses): Promise<House> => {
   const held = await hold(config, addresses.of)
   const { db } = held.compartment<NoticeTables>('commons')
   const data = loadReference()
   const lookup = createLookup(data, await servedSince(held.compartment<LookupTables>('commons').db, data.version))
-  const accounts = openPeople(config, held, addresses.of.accounts_auth as string)
+  const mailer = openMailer(config, held)
+  const accounts = openPeople(config, held, addresses.of.accounts_auth as string, mailer)
+  const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const everybody: PublicDesk = { lookup }
   const openDesks = async (headers: Headers): Promise<Desks> => {
     const actor = await accounts.actorOf(headers)
@@ -95,6 +105,8 @@ export const openHouse = async (config: Config): Promise<House> => {
     actorOf: accounts.actorOf,
     openDesks,
     close: async () => {
+      await held.stop()
+      await stopLetters()
       await accounts.close()
       await held.close()
       await addresses.stop()

@@ -9,11 +9,11 @@ const { readConfig } = await import('./config.ts')
 
 const start = async () => {
   const config = readConfig()
-  const isHere = config.host === '127.0.0.1' && process.env.BASE_URL === undefined
+  const isHere = config.host === '127.0.0.1' && process.env.ORIGIN === undefined
   await serve({ ...config, demonstration: process.env.DEMONSTRATION === undefined ? isHere : config.demonstration })
 }
 
 await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exit(1)
 })

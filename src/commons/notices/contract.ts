@@ -20,15 +20,11 @@ export const newNoticeShape = z.strictObject({
 export type NewNotice = z.input<typeof newNoticeShape>
 
 export const noticeQueryShape = z.strictObject({
-  /** Words that stand in it; the last may be the beginning of one. */
-  text: z.string().max(200).optional(),
-  /** Only those of this organisation. */
-  from: z.uuid().optional(),
-  state: z.enum(['posted', 'withdrawn']).optional(),
-  /** 1 to 100. */
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  /** The `next` of the page before. */
-  cursor: z.string().max(500).optional(),
+  text: z.string().max(200).optional().describe('Words that stand in it; the last may be the beginning of one.'),
+  from: z.uuid().optional().describe('Only those of this organisation.'),
+  state: z.enum(['posted', 'withdrawn']).optional().describe('Only those in this state.'),
+  limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many, 1 to 100.'),
+  cursor: z.string().max(500).optional().describe('The `next` of the page before.'),
 })
 export type NoticeQuery = z.input<typeof noticeQueryShape>
 

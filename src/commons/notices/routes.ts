@@ -7,15 +7,18 @@ import { type NoticesDesk, newNoticeShape, noticeQueryShape } from './contract.t
 
 const notice = z
   .object({
-    id: z.uuid(),
+    id: z.uuid().describe('Of the notice.'),
     from: z.uuid().describe('The organisation that posted it.'),
-    title: z.string(),
-    body: z.string(),
+    title: z.string().describe('What it is about, in one line.'),
+    body: z.string().describe('What it says.'),
     contact: z.string().optional().describe('Absent where the reader’s clearance is too low.'),
     marking: z.string().describe('Traffic Light Protocol 2.0.'),
-    posted: z.string(),
-    withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
-    version: z.number().int(),
+    posted: z.string().describe('ISO 8601 in UTC.'),
+    withdrawn: z
+      .object({ at: z.string().describe('ISO 8601 in UTC.'), reason: z.string().describe('Why.') })
+      .nullable()
+      .describe('Null as long as it stands.'),
+    version: z.number().int().describe('Goes up with each change.'),
   })
   .openapi('Notice', { description: 'What one organisation tells others.' })
 const page = z.object({ items: z.array(notice), next: z.string().nullable().describe('The cursor of the next page.') })
@@ -32,8 +35,20 @@ const refusals = {
   404: problemAnswer('There is nothing here for this actor.'),
   422: problemAnswer('Something that was sent is not valid.'),
 }
-const byId = z.object({ id: z.string().openapi({ param: { name: 'id', in: 'path' } }) })
-const idempotent = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() })
+const byId = z.object({
+  id: z
+    .string()
+    .describe('Of the notice.')
+    .openapi({ param: { name: 'id', in: 'path' } }),
+})
+const idempotent = z.object({
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(200)
+    .optional()
+    .describe('Sent again with the same key, the request has its effect once.'),
+})
 
 const list = createRoute({
   method: 'get',

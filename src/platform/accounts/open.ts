@@ -15,6 +15,7 @@ import type {
 } from './contract.ts'
 import type { RecordLine, Shared } from './ground.ts'
 import { accept, createFirstInvitation, type FirstInvitation, type Invited, invited } from './invitations.ts'
+import { type Addressee, addresseeOf, holdersOf } from './letters.ts'
 import { resetMail, type SendMail } from './mail.ts'
 import { createProfileDesk } from './profile.ts'
 import { seatsIn } from './seats.ts'
@@ -73,6 +74,9 @@ export interface Accounts {
   stepInto(account: string, address: string): Promise<string[] | undefined>
   /** Everybody who could be given a record that names these keys, counted, without names of people. */
   seats(audience: readonly string[]): Promise<Seat[]>
+  /** The accounts that a key of an audience reaches now, and to whom letters go. */
+  holders(key: string): Promise<string[]>
+  addressee(account: string): Promise<Addressee | undefined>
   /** Every role, of the rooms and of accounts. */
   roles: readonly RoleDeclaration[]
   close(): Promise<void>
@@ -116,6 +120,8 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
       }
     },
     signedIn: signIn.read,
+    holders: (key) => holdersOf(shared, key),
+    addressee: (account) => addresseeOf(shared, account),
     seats: (audience) => seatsIn(db, audience),
     invited: (token) => invited(shared, token),
     accept: (input, headers, address) => accept(shared, input, headers, address),
