@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A supervisor for the PostgreSQL that comes with the npm packages: initialises it once, starts it on a free
- * loopback port, finds and reuses one that an earlier process left running, stops it. Real PostgreSQL, so the
- * walls between compartments are its own logins and not ours to get wrong.
+ * loopback port, finds and reuses one that an earlier process left running, starts one that died again, stops it. Real
+ * PostgreSQL, so the walls between compartments are its own logins and not ours to get wrong.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, existsSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -97,15 +107,64 @@ const waitUntilReady = async (cluster: string, child: ChildProcess | undefined, 
   throw new Error(`PostgreSQL did not start. The end of its log (${log}):\n${readFileSync(log, 'utf8').slice(-2000)}`)
 }
 
-const start = async (bin: string, cluster: string, log: string, account: Account | undefined): Promise<Running> => {
-  const port = await freePort()
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
-  const args = ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]
+/**
+ * Its log says how the server does, and nothing of what people asked or wrote: errors of statements are told by their
+ * code where they are met, since PostgreSQL's own words for them quote statements, rows and values.
+ */
+const QUIET = [
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_statement=none',
+]
+
+interface Plan {
+  bin: string
+  cluster: string
+  log: string
+  account: Account | undefined
+}
+
+const start = async ({ bin, cluster, log, account }: Plan, port: number): Promise<Running> => {
+  const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
+  const args = ['-D', cluster, ...[...own, ...QUIET].flatMap((setting) => ['-c', setting])]
   const output = openSync(log, 'a', 0o600)
   const options = { cwd: '/', env: cleanEnvironment(), detached: true, ...account }
   const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: ['ignore', output, output] })
   child.unref()
+  closeSync(output)
   return waitUntilReady(cluster, child, log)
+}
+
+const AGAIN = 250
+
+/** What one that was killed left behind leaves by itself within moments: its processes still hold its memory. */
+const startAfterwards = async (plan: Plan): Promise<Running> => {
+  for (let left = 20; ; left--) {
+    try {
+      return await start(plan, await freePort())
+    } catch (error) {
+      if (left === 0 || !/is still in use|already exists/.test((error as Error).message)) throw error
+      await sleep(AGAIN)
+    }
+  }
+}
+
+/** Starts it again, at the port that everybody knows, whenever it has died; answers how to end that. */
+const watch = (plan: Plan, port: number): (() => Promise<void>) => {
+  const ending = new AbortController()
+  const rounds = async () => {
+    while (!ending.signal.aborted) {
+      // One that cannot start yet is tried again; until then every request is answered with 503.
+      if (!running(plan.cluster)) await start(plan, port).catch(() => undefined)
+      await sleep(AGAIN, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
+    }
+  }
+  const ended = rounds()
+  return () => {
+    ending.abort()
+    return ended
+  }
 }
 
 const stop = async (cluster: string) => {
@@ -130,12 +189,14 @@ export const startEmbedded = async (folder: string): Promise<DatabaseServer> => 
   const log = join(home, 'postgresql.log')
   const password = rememberedPassword(join(home, 'postgresql.password'))
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(bin, cluster, password, account)
-  const found = running(cluster)
-  const server = found ? await waitUntilReady(cluster, undefined, log) : await start(bin, cluster, log, account)
+  const plan = { bin, cluster, log, account }
+  const server = running(cluster) ? await waitUntilReady(cluster, undefined, log) : await startAfterwards(plan)
+  const unwatch = watch(plan, server.port)
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
     folder: home,
     stop: async () => {
+      await unwatch()
       if (signOut()) await stop(cluster)
     },
   }
