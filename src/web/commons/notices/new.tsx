@@ -43,6 +43,9 @@ interface Answer {
   told: 'changed' | 'sentBefore' | null
 }
 
+/** Also after a refusal: it brings another key, and the record as it is by now. */
+export const shouldRevalidate = () => true
+
 export async function action({ request, context, url }: ActionFunctionArgs) {
   const { desk, kinds, me } = await noticesAt({ context, url })
   const form = await request.formData()

@@ -43,6 +43,9 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   }
 }
 
+/** Also after a refusal: it brings another key, and the record as it is by now. */
+export const shouldRevalidate = () => true
+
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk } = await noticesAt({ context, url })
   const form = await request.formData()
