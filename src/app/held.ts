@@ -13,6 +13,8 @@ const isLibrary = (name: string) => name === 'accounts_auth' || name.endsWith('_
 export type ConsumersOf = (name: string) => readonly Consumer[]
 
 export interface Held {
+  /** Names of the compartments. */
+  names: readonly string[]
   compartment<Tables>(name: string): Compartment<Tables>
   events(name: string): Events
   /** Where trouble is told: by compartment and code, never in an error's own words. */
@@ -63,6 +65,7 @@ export const hold = async (config: Config, addresses: Record<string, string>): P
     return found
   }
   return {
+    names,
     compartment: <Tables>(name: string) => known(compartments, name) as unknown as Compartment<Tables>,
     events: (name) => known(events, name),
     complain,

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { AccountsDesks, OrganisationSummary } from '#platform/accounts/index.ts'
 import { sayNotification } from './announcements.ts'
 import { root } from './config.ts'
 import type { House } from './house.ts'
@@ -16,6 +17,18 @@ const halfOf = async ({ accounts }: House, headers: Headers) => {
   const session = await accounts.signedIn(headers)
   if (!session || session.whole) return null
   return { name: session.name, email: session.email, hasPassword: session.method === 'password' }
+}
+
+/** Every organisation of the node: authors choose their audience among them. */
+const allOf = async ({ administration }: AccountsDesks) => {
+  const found: OrganisationSummary[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await administration.organisations(after === undefined ? {} : { after })
+    if (!page.ok) return found
+    found.push(...page.value.items)
+    after = page.value.next
+  }
+  return found
 }
 
 /** A function that answers a page's request. Needs `build/`, which the set-up script makes. */
@@ -40,6 +53,10 @@ export const openPages = async (house: House, openApi: unknown) => {
     })
     if (desks.inbox)
       context.set(contexts.inboxContext, { inbox: desks.inbox, say: sayNotification, stream: '/api/commons/events' })
+    if (desks.custody.length > 0) context.set(contexts.custodyContext, { compartments: desks.custody })
+    const { accounts, notices } = desks
+    if (accounts && notices)
+      context.set(contexts.noticesContext, { desk: notices, organisations: () => allOf(accounts) })
     context.set(contexts.placesContext, desks.places)
     context.set(contexts.nodeContext, {
       help: null,

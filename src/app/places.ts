@@ -12,14 +12,23 @@ export interface Place {
 interface Sitting {
   notices?: NoticesDesk
   accounts?: AccountsDesks
+  custody: readonly unknown[]
 }
 
-export const placesOf = ({ notices, accounts }: Sitting): Place[] => [
+export const placesOf = ({ notices, accounts, custody }: Sitting): Place[] => [
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]
     : []),
   ...(accounts?.administration.may.includes('people')
     ? [{ href: '/administration', title: { en: 'People and roles', fr: 'Personnes et rôles' }, main: true }]
+    : []),
+  ...(custody.length > 0
+    ? [
+        {
+          href: '/administration/compartments',
+          title: { en: 'Compartments and ledgers', fr: 'Compartiments et registres' },
+        },
+      ]
     : []),
 ]

@@ -3,9 +3,10 @@
 import { noticeRoles } from '#commons/notices/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
+import { keeperRoles } from './custody.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles],
+  roles: [...noticeRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 
