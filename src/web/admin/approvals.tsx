@@ -45,8 +45,10 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   }
   const now = new Date().toISOString()
   const waits = ({ decision, expires }: ApprovalSummary) => decision === null && expires > now
+  // Nobody decides about oneself: the desk refuses it, so no button offers it.
+  const own = people.find(({ account }) => account === me.account)?.membership
   return {
-    waiting: approvals.filter(waits),
+    waiting: approvals.filter(waits).map((each) => ({ ...each, mine: each.mine && each.subject !== own })),
     past: approvals.filter((each) => !waits(each)),
     names,
     roles,
