@@ -2,6 +2,7 @@
 /** Who may do what with notices. Which notices exist for whom is decided by the predicate of the database. */
 import type { Actor } from '#platform/access/index.ts'
 import type { NoticesDesk } from './contract.ts'
+import { PURPOSE } from './notice.ts'
 
 export const ROLES = [
   {
