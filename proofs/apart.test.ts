@@ -42,7 +42,11 @@ afterAll(() => {
 const run = (wing: Wing, args: string[], environment: Record<string, string> = {}) => {
   const child = spawn(process.execPath, args, {
     cwd: '/',
-    env: { PATH: process.env.PATH, DATA: folderOf(wing), ...environment },
+    env: {
+      ...{ PATH: process.env.PATH, DATA: folderOf(wing) },
+      ...{ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'node@mail.example' },
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(canBeOthers ? asUser(wing) : {}),
   })

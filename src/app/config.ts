@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path'
 import { WINGS, type Wing } from './compartments.ts'
+import { readNodeFile } from './node-file.ts'
 
 /** The project's folder: paths in settings are relative to where one stands, files of ours to here. */
 export const root = join(import.meta.dirname, '../..')
@@ -20,6 +21,8 @@ export interface Config {
   logins: string | undefined
   /** Where people reach the node. Sign-in needs https unless that is this computer. */
   baseUrl: string
+  /** The country that the node serves, ISO 3166-1 alpha-2; absent until `init` settled it. */
+  country: string | undefined
   /** An invented country whose users anybody on this computer may be. Never where others reach the node. */
   demonstration: boolean
   /** The node's name to others and on its checkpoints; for good. */
@@ -46,7 +49,8 @@ const wingIn = (given: string | undefined): Wing | undefined => {
   return wing
 }
 
-const nameIn = ({ NODE_NAME = 'passerelle' }: NodeJS.ProcessEnv): string => {
+const nameIn = ({ NODE_NAME }: NodeJS.ProcessEnv, settled = 'passerelle'): string => {
+  if (NODE_NAME === undefined) return settled
   if (!/^[A-Za-z0-9.-]{1,100}$/.test(NODE_NAME))
     throw new Error(`NODE_NAME is "${NODE_NAME}"; it must be letters, digits, dots and hyphens.`)
   return NODE_NAME
@@ -56,20 +60,24 @@ const nameIn = ({ NODE_NAME = 'passerelle' }: NodeJS.ProcessEnv): string => {
 const logIn = ({ LOG, DATA }: NodeJS.ProcessEnv): string | undefined =>
   LOG === 'off' ? undefined : resolve(LOG || join(DATA ?? join(root, 'data'), 'requests.log'))
 
+/** Settings from the environment; what it leaves open is as `init` settled it in the data folder, else a default. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
   const port = Number(environment.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`PORT is "${environment.PORT}"; it must be a number from 0 to 65535.`)
+  const data = resolve(environment.DATA ?? join(root, 'data'))
+  const settled = readNodeFile(data)
   return {
     port,
     host: environment.HOST ?? '127.0.0.1',
-    data: resolve(environment.DATA ?? join(root, 'data')),
-    databaseUrl: environment.DATAORIGIN || undefined,
+    data,
+    databaseUrl: environment.DATABASE_URL || undefined,
     wing: wingIn(environment.WING || undefined),
     logins: environment.LOGINS ? resolve(environment.LOGINS) : undefined,
-    baseUrl: environment.ORIGIN || `http://localhost:${port}`,
+    baseUrl: environment.BASE_URL || settled.baseUrl || `http://localhost:${port}`,
+    country: environment.COUNTRY || settled.country,
     demonstration: environment.DEMONSTRATION === 'on',
-    node: nameIn(environment),
+    node: nameIn(environment, settled.node),
     smtp: environment.SMTP_URL ? { url: environment.SMTP_URL, from: environment.MAIL_FROM ?? '' } : undefined,
     log: logIn(environment),
     security: {

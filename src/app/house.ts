@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Opens the house: its compartments, its accounts, and for each request the desks at which its actor may sit. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
@@ -13,11 +11,13 @@ import type { Mailer } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import type { Config } from './config.ts'
+import { custodyOf } from './custody.ts'
 import { type DemonstrationUser, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { type Place, placesOf } from './places.ts'
 import { OPERATORS, rooms } from './rooms.ts'
+import { secretOf } from './secrets.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
 export interface Desks {
@@ -25,6 +25,7 @@ export interface Desks {
   accounts?: AccountsDesks
   notices?: NoticesDesk
   inbox?: Inbox
+  custody: ReturnType<typeof custodyOf>
   /** Pages that this actor has, for the bar and the palette. */
   places: Place[]
 }
@@ -43,14 +44,6 @@ export interface House {
   /** The desks of whoever sends these headers. */
   openDesks(headers: Headers): Promise<Desks>
   close(): Promise<void>
-}
-
-/** Made once, readable by the server's user alone: losing it ends every session. */
-const secretOf = ({ data }: Config): string => {
-  const file = join(data, 'secret')
-  mkdirSync(data, { recursive: true })
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
 }
 
 const openPeople = (config: Config, held: Held, authAddress: string, mailer: Mailer): Accounts => {
@@ -87,11 +80,12 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const everybody: PublicDesk = { lookup }
   const openDesks = async (headers: Headers): Promise<Desks> => {
     const actor = await accounts.actorOf(headers)
-    if (!actor) return { public: everybody, places: [] }
+    if (!actor) return { public: everybody, custody: [], places: [] }
     const own = await accounts.desksOf(headers)
     const notices = openNotices({ db, actor, seats: accounts.seats })
     const desks = { public: everybody, notices, inbox: openInbox(db, actor), ...(own ? { accounts: own } : {}) }
-    return { ...desks, places: placesOf(desks) }
+    const custody = custodyOf(held, actor)
+    return { ...desks, custody, places: placesOf({ ...desks, custody }) }
   }
   const noticesOf = async (headers: Headers) => (await openDesks(headers)).notices
   const { data: folder } = config

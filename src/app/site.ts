@@ -6,6 +6,7 @@ import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
+  alwaysHttps,
   answerError,
   answerProblem,
   createApi,
@@ -36,10 +37,13 @@ const addressOf = (c: Context): string =>
   (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress ??
   '127.0.0.1'
 
-export const createSite = async (house: House, { security, log }: Pick<Config, 'security' | 'log'>) => {
+type Settings = Pick<Config, 'security' | 'log' | 'baseUrl'>
+
+export const createSite = async (house: House, { security, log, baseUrl }: Settings) => {
   const site = createApi()
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
+  if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.public))

@@ -7,6 +7,7 @@ import { root } from '../config.ts'
 import en from '../messages/en.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import type { Context } from './context.ts'
+import { init } from './init.ts'
 import { ledger } from './ledger.ts'
 import { match } from './match.ts'
 import { migrate, serve } from './node.ts'
@@ -24,6 +25,10 @@ const OPTIONS = {
   wing: { type: 'string' },
   logins: { type: 'string' },
   compartment: { type: 'string' },
+  country: { type: 'string' },
+  organisation: { type: 'string' },
+  kind: { type: 'string' },
+  admin: { type: 'string' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -35,6 +40,7 @@ export type Options = ReturnType<typeof parse>['values']
 const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true })
 
 const COMMANDS: Record<string, (words: string[], options: Options, context: Context) => Promise<number>> = {
+  init,
   ledger,
   match,
   migrate,

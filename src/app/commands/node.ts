@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Making and serving a node. */
+/** Bringing a node up to date, and serving it. */
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
+import { refuseUnsafe } from '../production.ts'
 import type { Context } from './context.ts'
 import type { Options } from './index.ts'
 
@@ -17,12 +18,22 @@ export const migrate = async (words: string[], _options: Options, { bad, print, 
   return 0
 }
 
-/** `serve`: the whole house, or with `--wing` one wing with its own logins only. Ends when the process is told to. */
-export const serve = async (words: string[], { wing, logins }: Options, { bad }: Context): Promise<number> => {
-  if (words.length > 0) return bad('serve')
+/**
+ * `serve`: the whole house, or with `--wing` one wing with its own logins only. Ends when the process is told to. Settings
+ * that would endanger people are all told at once, and nothing is served.
+ */
+export const serve = async (words: string[], { wing, logins }: Options, context: Context): Promise<number> => {
+  if (words.length > 0) return context.bad('serve')
   process.env.NODE_ENV ??= 'production'
-  const { serve: start } = await import('../serve.ts')
   const given = { ...(wing === undefined ? {} : { WING: wing }), ...(logins === undefined ? {} : { LOGINS: logins }) }
-  await start(readConfig({ ...process.env, ...given }))
+  const config = readConfig({ ...process.env, ...given })
+  const dangers = refuseUnsafe(config)
+  if (dangers.length > 0) {
+    context.complain(context.say('unsafe.refused'))
+    for (const { code, given: what } of dangers) context.complain(`- ${context.say(`unsafe.${code}`, { given: what })}`)
+    return 2
+  }
+  const { serve: start } = await import('../serve.ts')
+  await start(config)
   return new Promise(() => undefined)
 }

@@ -24,6 +24,8 @@ const VERBS: Record<Verb, 'member' | 'notices:editor'> = {
   withdraw: 'notices:editor',
 }
 
-export const may = (actor: Actor, verb: Verb): boolean => VERBS[verb] === 'member' || actor.roles.includes(VERBS[verb])
+/** An editor who may not use notices would write what it could then not read. */
+export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>
+  VERBS[verb] === 'member' || (roles.includes(VERBS[verb]) && purposes.includes(PURPOSE))
 
 export const verbsOf = (actor: Actor): Verb[] => (Object.keys(VERBS) as Verb[]).filter((verb) => may(actor, verb))

@@ -63,3 +63,12 @@ export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = as
   if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', pagePolicy(nonce))
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }
+
+/**
+ * For a site that is reached by https alone: a browser that came once never comes in the clear again, for a year
+ * (RFC 6797). Other hosts of its domain are their owners' to decide.
+ */
+export const alwaysHttps: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.res.headers.set('strict-transport-security', 'max-age=31536000')
+}

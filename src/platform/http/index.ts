@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export { type Api, createApi, problemAnswer, queryShape } from './api.ts'
 export { type Place, readCursor, writeCursor } from './cursor.ts'
-export { type HttpVariables, strictHeaders, workerPolicy } from './headers.ts'
+export { alwaysHttps, type HttpVariables, strictHeaders, workerPolicy } from './headers.ts'
 export { type Listening, listen } from './listen.ts'
 export { type Log, logged, logTo } from './log.ts'
 export { refuseOtherMethods, takesOnly } from './methods.ts'
