@@ -39,8 +39,6 @@ async function openServer(): Promise<Server> {
   chmodSync(data, 0o755)
   const child = spawn(process.execPath, ['src/app/main.ts'], {
     cwd: root,
-    // The runner of tests sets an address of its own, and a node that has one makes no demonstration.
-    env: { ...process.env, BASE_URL: undefined, NODE_ENV: 'production', PORT: '0', DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -13,7 +13,7 @@ const { runCli } = await import('./commands/index.ts')
 
 const start = async () => {
   const config = readConfig()
-  const isHere = config.host === '127.0.0.1' && process.env.BASE_URL === undefined && config.country === undefined
+  const isHere = config.host === '127.0.0.1' && process.env.ORIGIN === undefined && config.country === undefined
   if (process.env.DEMONSTRATION === undefined && isHere) return serve({ ...config, demonstration: true })
   process.exitCode = await runCli(['serve'])
 }

@@ -10,7 +10,7 @@ import { attachmentsKeyOf, secretOf } from './secrets.ts'
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-production-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const SAFE = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'node@mail.example', BASE_URL: 'https://node.example' }
+const SAFE = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'node@mail.example', ORIGIN: 'https://node.example' }
 const USER = { isRoot: false, mayBeRoot: false }
 
 const codesOf = (environment: NodeJS.ProcessEnv, own = USER) =>
@@ -19,12 +19,12 @@ const codesOf = (environment: NodeJS.ProcessEnv, own = USER) =>
 test.each<[string, NodeJS.ProcessEnv, string[]]>([
   ['all is set', SAFE, []],
   ['all is set, behind a proxy elsewhere', { ...SAFE, HOST: '0.0.0.0' }, []],
-  ['for this computer without https', { ...SAFE, BASE_URL: 'http://localhost:8080' }, []],
-  ['no https', { ...SAFE, BASE_URL: 'http://node.example' }, ['no-https']],
-  ['a name that only begins as this computer', { ...SAFE, BASE_URL: 'http://localhost.example' }, ['no-https']],
-  ['no server for mail', { BASE_URL: SAFE.BASE_URL }, ['no-mail']],
+  ['for this computer without https', { ...SAFE, ORIGIN: 'http://localhost:8080' }, []],
+  ['no https', { ...SAFE, ORIGIN: 'http://node.example' }, ['no-https']],
+  ['a name that only begins as this computer', { ...SAFE, ORIGIN: 'http://localhost.example' }, ['no-https']],
+  ['no server for mail', { ORIGIN: SAFE.ORIGIN }, ['no-mail']],
   ['nobody whom mail comes from', { ...SAFE, MAIL_FROM: '' }, ['no-sender']],
-  ['several at once', { BASE_URL: 'http://node.example' }, ['no-https', 'no-mail']],
+  ['several at once', { ORIGIN: 'http://node.example' }, ['no-https', 'no-mail']],
   ['a demonstration here', { DEMONSTRATION: 'on' }, []],
   ['a demonstration on a network', { DEMONSTRATION: 'on', HOST: '0.0.0.0' }, ['shown-demonstration']],
   ['a demonstration with a name', { ...SAFE, DEMONSTRATION: 'on' }, ['reachable-demonstration']],

@@ -28,20 +28,26 @@ const QUESTIONS = {
   },
   kind: { option: '--kind', read: (given: string) => OPERATORS.find((kind) => kind === given) },
   admin: { option: '--admin', read: (given: string) => z.email().safeParse(given).data },
-  address: { option: 'BASE_URL', read: origin },
+  address: { option: 'ORIGIN', read: origin },
 } as const
 
 type Question = keyof typeof QUESTIONS
 const NAMES = Object.keys(QUESTIONS) as Question[]
 export type Answers = Record<Question, string>
 
-/** Puts one question to whoever sits at the terminal. */
-export type Ask = (text: string) => Promise<string>
+/** Puts one question to whoever sits at the terminal; undefined once they left. */
+export type Ask = (text: string) => Promise<string | undefined>
 
 export const openTerminal = (): { ask: Ask; close(): void } | undefined => {
   if (!process.stdin.isTTY) return undefined
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  return { ask: (text) => terminal.question(`${text} `), close: () => terminal.close() }
+  const lines = terminal[Symbol.asyncIterator]() // keeps lines that were pasted before their question
+  const ask: Ask = async (text) => {
+    process.stderr.write(`${text} `)
+    const { value, done } = await lines.next()
+    return done ? undefined : value
+  }
+  return { ask, close: () => terminal.close() }
 }
 
 /**
@@ -63,7 +69,11 @@ export const settleAnswers = async (
     if (first !== '' && answer === undefined) wrong(name, first)
     else if (first === '' && !ask) complain(say('init.missing', { option, what: say(`init.ask.${name}`, places) }))
     while (answer === undefined && ask) {
-      const text = (await ask(say(`init.ask.${name}`, places))).trim()
+      const text = (await ask(say(`init.ask.${name}`, places)))?.trim()
+      if (text === undefined) {
+        complain(`\n${say('init.stopped')}`)
+        return undefined
+      }
       answer = text === '' ? undefined : read(text)
       if (text !== '' && answer === undefined) wrong(name, text)
     }

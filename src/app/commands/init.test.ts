@@ -17,7 +17,7 @@ chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const data = join(folder, 'data')
-const { BASE_URL: _address, COUNTRY: _country, NODE_NAME: _name, ...inherited } = process.env
+const { ORIGIN: _address, COUNTRY: _country, NODE_NAME: _name, ...inherited } = process.env
 const cli = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
   spawnSync(process.execPath, [join(import.meta.dirname, '../cli.ts'), ...args], {
     env: { ...inherited, DATA: data, LANG: 'en', LC_ALL: '', ...environment },
@@ -31,20 +31,20 @@ const linkIn = (text: string) => /^https:\/\/node\.example\/invitation\/(\S+)$/m
 test('what is missing is refused by name where nobody can be asked, all at once, and nothing is made', () => {
   const { status, stdout, stderr } = cli(['init', '--kind', 'authority'])
   expect([status, stdout, existsSync(data)]).toEqual([2, '', false])
-  for (const option of ['--country', '--organisation', '--admin', 'BASE_URL']) expect(stderr).toContain(`${option} is`)
+  for (const option of ['--country', '--organisation', '--admin', 'ORIGIN']) expect(stderr).toContain(`${option} is`)
   expect(stderr).not.toContain('--kind is')
 })
 
 test.each<[string, string[], NodeJS.ProcessEnv, string]>([
   ['a country without a pack', ['--country', 'qq', ...GIVEN], {}, 'There is no country pack "qq"; there are US, ZZ'],
-  ['an address in the clear', ['--country', 'zz', ...GIVEN], { BASE_URL: 'http://node.example' }, 'it must be https'],
-  ['an address with a path', ['--country', 'zz', ...GIVEN], { BASE_URL: 'https://node.example/x' }, 'without a path'],
-  ['an address that is none', ['--country', 'zz', ...GIVEN], { BASE_URL: 'node.example' }, 'it must be https'],
+  ['an address in the clear', ['--country', 'zz', ...GIVEN], { ORIGIN: 'http://node.example' }, 'it must be https'],
+  ['an address with a path', ['--country', 'zz', ...GIVEN], { ORIGIN: 'https://node.example/x' }, 'without a path'],
+  ['an address that is none', ['--country', 'zz', ...GIVEN], { ORIGIN: 'node.example' }, 'it must be https'],
   ['an e-mail that is none', ['--country', 'zz', ...GIVEN, '--admin', 'salma'], {}, '"salma" is no e-mail address'],
   ['who may not run a node', ['--country', 'zz', ...GIVEN, '--kind', 'bank'], {}, 'kind "bank" may not run a node'],
   ['a word too many', ['--country', 'zz', ...GIVEN, 'now'], {}, 'init takes --country'],
 ])('%s is refused, and nothing is made', (_what, args, environment, said) => {
-  const { status, stdout, stderr } = cli(['init', ...args], { BASE_URL: 'https://node.example', ...environment })
+  const { status, stdout, stderr } = cli(['init', ...args], { ORIGIN: 'https://node.example', ...environment })
   expect([status, stdout, existsSync(data)]).toEqual([2, '', false])
   expect(stderr).toContain(said)
 })
@@ -80,19 +80,26 @@ test('on a terminal the same question comes again until its answer is one', asyn
   expect([asked.length, new Set(asked).size, complained.length]).toEqual([8, 5, 2])
 })
 
+test('whoever leaves the terminal is told that nothing was made', async () => {
+  const complained: string[] = []
+  const context = { say: openMessages({ en })('en'), complain: (text: string) => complained.push(text) }
+  expect(await settleAnswers({}, context, () => Promise.resolve(undefined))).toBe(undefined)
+  expect(complained.join()).toContain('nothing was made')
+})
+
 test('a folder of the demonstration is made no node', () => {
   const shown = join(folder, 'shown')
   mkdirSync(shown)
   writeFileSync(join(shown, 'demonstration.json'), '[]')
   const { status, stderr } = cli(['init', '--country', 'zz', ...GIVEN], {
     DATA: shown,
-    BASE_URL: 'https://node.example',
+    ORIGIN: 'https://node.example',
   })
   expect([status, stderr]).toEqual([2, expect.stringContaining('was made for the demonstration')])
 })
 
 test('a node is made; a lost link is taken back; the last one brings the first administrator in, once', async () => {
-  const first = cli(['init', '--country', 'ZZ', ...GIVEN], { BASE_URL: 'https://node.example' })
+  const first = cli(['init', '--country', 'ZZ', ...GIVEN], { ORIGIN: 'https://node.example' })
   expect([first.status, first.stderr]).toEqual([0, ''])
   expect(first.stdout).toContain('Authority of Orvane runs the node.')
   const settled = JSON.parse(readFileSync(join(data, 'node.json'), 'utf8'))
@@ -133,7 +140,7 @@ test('a node is made; a lost link is taken back; the last one brings the first a
     await house.close()
   }
 
-  const third = cli(['init', '--country', 'us', ...GIVEN], { BASE_URL: 'https://other.example' })
+  const third = cli(['init', '--country', 'us', ...GIVEN], { ORIGIN: 'https://other.example' })
   expect([third.status, third.stderr]).toEqual([0, ''])
   expect(third.stdout).toContain('The node has a member already')
   expect(third.stdout).not.toMatch(/invitation|United States/)
@@ -142,7 +149,7 @@ test('a node is made; a lost link is taken back; the last one brings the first a
 
 test('serve tells every reason why it does not, at once, in the language of the reader', () => {
   chmodSync(join(data, 'secret'), 0o644)
-  const said = (LANG: string) => cli(['serve'], { LANG, BASE_URL: 'http://node.example' })
+  const said = (LANG: string) => cli(['serve'], { LANG, ORIGIN: 'http://node.example' })
   const { status, stdout, stderr } = said('en')
   expect([status, stdout]).toEqual([2, ''])
   expect(stderr.trim().split('\n')).toEqual([

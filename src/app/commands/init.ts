@@ -16,7 +16,7 @@ const configFor = (environment: NodeJS.ProcessEnv, { country, address }: Answers
   const known = environment.NODE_NAME ?? readNodeFile(readConfig(environment).data).node
   // Checkpoints bear the name for good, so two nodes must not share one; a host name is some one's alone.
   const node = known ?? (isThisComputer(hostname) ? 'passerelle' : hostname)
-  const own = { BASE_URL: address, COUNTRY: country.toUpperCase(), NODE_NAME: node }
+  const own = { ORIGIN: address, COUNTRY: country.toUpperCase(), NODE_NAME: node }
   return readConfig({ ...environment, ...own, WING: '', LOGINS: '', DEMONSTRATION: '' })
 }
 
@@ -96,7 +96,7 @@ export const init = async (words: string[], options: Options, context: Context):
   const terminal = openTerminal()
   try {
     const { country = process.env.COUNTRY ?? settled.country, organisation, kind, admin } = options
-    const given = { country, organisation, kind, admin, address: process.env.BASE_URL || settled.baseUrl }
+    const given = { country, organisation, kind, admin, address: process.env.ORIGIN || settled.baseUrl }
     const answers = await settleAnswers(given, context, terminal?.ask)
     if (answers) return await makeNode(answers, context)
     context.complain(context.say('try-help'))
