@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { startSealers } from './ledgers.ts'
 
 /** Schemas of libraries: an address for their own code, no compartment of ours. */
-const isLibrary = (name: string) => name === 'accounts_auth' || name.endsWith('_jobs')
+export const isLibrary = (name: string) => name === 'accounts_auth' || name.endsWith('_jobs')
 
 /** What is done with a compartment's events besides notifications, such as letters. */
 export type ConsumersOf = (name: string) => readonly Consumer[]

@@ -42,16 +42,16 @@ export const verifyLedgers = async (
 
 export const ledger = async (words: string[], { compartment }: Options, context: Context): Promise<number> => {
   if (words.join(' ') !== 'verify') return context.bad('ledger')
-  const [{ findAddresses }, { COMPARTMENTS }, { ledgerKeyOf }, { openCompartment }] = await Promise.all([
+  const [{ findAddresses }, { isLibrary }, { ledgerKeyOf }, { openCompartment }] = await Promise.all([
     import('../addresses.ts'),
-    import('../compartments.ts'),
+    import('../held.ts'),
     import('../ledgers.ts'),
     import('#platform/database/index.ts'),
   ])
   const config = readConfig()
   const addresses = await findAddresses(config)
   // Schemas of libraries have addresses too, and no ledger.
-  const held = COMPARTMENTS.map(({ name }) => name).filter((name) => name in addresses.of)
+  const held = Object.keys(addresses.of).filter((name) => !isLibrary(name))
   const names = held.filter((name) => compartment === undefined || name === compartment)
   const opened = names.map((name) => openCompartment<object>(name, addresses.of[name] as string))
   try {
