@@ -27,7 +27,10 @@ const packedReference = (): Plugin => ({
 const fewLanguages = (): Plugin => ({
   name: 'few-languages',
   enforce: 'pre',
-  load: (id) => (/\/react-[a-z-]+\/dist\/private\/intl\/(\w+\/)?(?!en-US|fr-FR|ar-AE)[\w-]+\.m?js$/.test(id) ? 'export default {}' : null),
+  load: (id) =>
+    /\/react-[a-z-]+\/dist\/private\/intl\/(\w+\/)?(?!en-US|fr-FR|ar-AE)[\w-]+\.m?js$/.test(id)
+      ? 'export default {}'
+      : null,
 })
 
 export default defineConfig({

@@ -26,7 +26,7 @@ const folderOf = (wing: Wing) => join(database.folder, wing)
 const fileOf = (wing: Wing) => join(folderOf(wing), `${wing}.json`)
 
 beforeAll(async () => {
-  const config = readConfig({ DATA: database.folder, DATAORIGIN: database.server.adminUrl })
+  const config = readConfig({ DATA: database.folder, DATABASE_URL: database.server.adminUrl })
   writeAddresses(join(database.folder, 'wings'), (await makeAddresses(config)).of)
   for (const wing of WINGS) {
     mkdirSync(folderOf(wing), { mode: 0o700 })

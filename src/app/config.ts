@@ -71,7 +71,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     port,
     host: environment.HOST ?? '127.0.0.1',
     data,
-    databaseUrl: environment.DATAORIGIN || undefined,
+    databaseUrl: environment.DATABASE_URL || undefined,
     wing: wingIn(environment.WING || undefined),
     logins: environment.LOGINS ? resolve(environment.LOGINS) : undefined,
     baseUrl: environment.ORIGIN || settled.baseUrl || `http://localhost:${port}`,

@@ -178,7 +178,7 @@ test('a captured request that is sent again is refused', async () => {
     answer += piece
     if (answer.includes('}')) break
   }
-  expect(answer).toMatch(/^HTTP\/1.1 400.*"code":"replayed"/s)
+  expect(answer).toMatch(/^HTTP\/1.1 409.*"code":"replayed"/s)
   expect(await texts(south, 'to be replayed')).toEqual(['to be replayed'])
 })
 
