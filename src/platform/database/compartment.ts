@@ -5,6 +5,7 @@
  */
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { SteadyClient } from './steady.ts'
 
 export interface Compartment<Tables> {
   name: string
@@ -19,10 +20,15 @@ types.setTypeParser(DATE, String)
 
 /** `address`: as `makeCompartments` answered it, with the compartment's own login. */
 export const openCompartment = <Tables>(name: string, address: string): Compartment<Tables> => {
-  const pool = new pg.Pool({ connectionString: address, max: 10, types, options: `-c search_path=${name}` })
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: 10,
+    types,
+    options: `-c search_path=${name}`,
+    Client: SteadyClient,
+  })
   // A connection lost at a server's restart is replaced at the next query, be it idle or in use when that happens.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { name, db, close: () => db.destroy() }
 }

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { chooseLanguage, openMessages } from '#basis/messages.ts'
 import type { Refusal } from '#basis/outcome.ts'
+import { trace } from '#basis/trace.ts'
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 
@@ -77,7 +78,7 @@ export const raiseProblem = (c: Context, refusal: Refusal): never => {
 const GONE = /^(?:08\d{3}|57P0[1-3]|53[123]00|ECONNREFUSED|ECONNRESET|EPIPE)$/
 const isGone = (error: unknown): boolean => {
   const { code, message = '', cause } = (error ?? {}) as { code?: unknown; message?: string; cause?: unknown }
-  if (GONE.test(String(code)) || /Connection terminated/.test(message)) return true
+  if (GONE.test(String(code)) || /Connection terminated|is not queryable/.test(message)) return true
   return cause !== undefined && isGone(cause)
 }
 
@@ -88,7 +89,7 @@ export const answerError = (error: Error, c: Context): Response => {
       c.header('retry-after', '2')
       return answerProblem(c, { code: 'unavailable', detail: 'The database does not answer. Nothing was saved.' })
     }
-    console.error(error)
+    console.error(trace(error))
     return answerProblem(c, { code: 'internal', detail: 'An unexpected error; the node has written it down.' })
   }
   if (error.res) return error.res

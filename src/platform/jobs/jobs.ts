@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transaction } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
+import { SteadyClient } from '../database/index.ts'
 import { QUIET } from './make.ts'
 import { type JobQueue, onlyIds } from './queue.ts'
 
@@ -56,10 +57,14 @@ const withoutContent = (error: unknown): Error => {
   return kept
 }
 
+/** pg-boss hands what it does not know on to its pool. */
+const STEADY = { Client: SteadyClient }
+
 /** Opens a compartment's jobs, for a process that adds them, runs them or both. */
 export const openJobs = async (plan: OpenJobsPlan): Promise<Jobs> => {
   const { compartment, address, onTrouble, rounds = 10 } = plan
   const boss = new PgBoss({
+    ...STEADY,
     connectionString: address,
     schema: `${compartment}_jobs`,
     max: 4,

@@ -29,9 +29,4 @@ export const ownCard = ({ identity, name, address }: Exchange): Card => ({
 export const keyFor = ({ identity }: Exchange, peer: { our_key: string }): SigningKey =>
   identity.key(peer.our_key) ?? identity.current()
 
-/** Where something failed, without the sentence: the database puts values of rows into it, and logs hold none. */
-export const trace = (cause: unknown): string => {
-  const { name = 'Error', code = '', stack = '' } = cause as { name?: string; code?: string; stack?: string }
-  const frames = stack.split('\n').filter((line) => /^ +at /.test(line))
-  return [`${name} ${code}`.trim(), ...frames].join('\n')
-}
+export { trace } from '#basis/trace.ts'

@@ -5,6 +5,7 @@ import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { SteadyClient } from '../../database/index.ts'
 import type { Me, PasskeySummary, SignInMethod } from '../contract.ts'
 import type { AccountsTables } from '../tables.ts'
 import { changesSignIn, isOpen, isWhole, mayChange } from './guard.ts'
@@ -149,7 +150,12 @@ const store = (auth: Auth): Pick<SignIn, 'sessions' | 'end' | 'passkeys' | 'fact
 
 export const openSignIn = (settings: Settings): SignIn => {
   if (settings.secret.length < 32) throw new Error('The secret of sign-in must have at least 32 characters.')
-  const pool = new pg.Pool({ connectionString: settings.authAddress, max: 6, options: '-c search_path=accounts_auth' })
+  const pool = new pg.Pool({
+    connectionString: settings.authAddress,
+    max: 6,
+    options: '-c search_path=accounts_auth',
+    Client: SteadyClient,
+  })
   pool.on('error', () => undefined) // an idle connection lost at a server's restart is replaced at the next query
   const auth = create(settings, pool)
   return {

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `npm run faults -- --runs N`: the node killed at moments of chance, as often as asked (50). */
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '50' } } })
+const { status } = spawnSync(process.execPath, ['node_modules/.bin/vitest', 'run', 'proofs/lasting.test.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, FAULT_RUNS: values.runs },
+})
+process.exitCode = status ?? 1
