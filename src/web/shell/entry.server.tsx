@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
+import { trace } from '#basis/trace.ts'
 import { nonceContext } from '../public/contexts.ts'
 
 export { custodyContext } from '../admin/contexts.ts'
@@ -34,17 +35,17 @@ export default function handleRequest(
       onShellError: reject,
       onError(error) {
         failed = true
-        console.error(error)
+        console.error(trace(error))
       },
     })
   })
 }
 
 /**
- * What a failing loader writes to the log; the reader gets the problem page. A refused request is no failure, and
- * its message holds the address, which can hold a question.
+ * What a failing loader writes to the log: where it failed and never the sentence, which can quote what somebody wrote.
+ * The reader gets the problem page. A refused request is no failure.
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  console.error(error)
+  console.error(trace(error))
 }
