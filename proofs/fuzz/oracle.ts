@@ -33,8 +33,10 @@ export const mayReadContact = (person: Person, record: Kept): boolean =>
   (person.organisation === record.handling.originator ||
     reaches(person.clearance, record.handling.fields.contact ?? 'clear'))
 
+/** An editor needs the purpose of notices, whatever else a record may be used for. */
 export const mayEdit = (person: Person, record: Kept): boolean =>
   maySee(person, record) &&
+  person.purposes.includes('co-operation') &&
   person.organisation === record.handling.originator &&
   person.roles.includes('notices:editor')
 
