@@ -128,3 +128,14 @@ test('a person is invited, comes in with a passkey, takes a role, is refused all
   value(await desk.endMembership(person.membership))
   expect(await ask(page, '/api/notices')).toBe(401)
 })
+
+test('nobody steps into a person of the demonstration under another name than this computer’s', async () => {
+  const demonstration = house.demonstration
+  const [user] = (await demonstration?.users()) ?? []
+  const step = (account: string, address: string, host: string) => demonstration?.step(account, address, host)
+  expect(await step(user?.account ?? '', '127.0.0.1', 'localhost')).toHaveLength(1)
+  expect(await step(user?.account ?? '', '127.0.0.1', 'node.example')).toBeUndefined()
+  expect(await step(user?.account ?? '', '192.0.2.1', 'localhost')).toBeUndefined()
+  expect(await step(user?.account ?? '', '', 'localhost')).toBeUndefined()
+  expect(await step('no account', '127.0.0.1', 'localhost')).toBeUndefined()
+})

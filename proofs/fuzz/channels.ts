@@ -154,7 +154,10 @@ export const CHANNELS: Record<string, Channel> = {
   },
 }
 
-/** Which channels cover a desk method; what only writes reveals nothing that was there before. */
+/**
+ * Which channels cover a desk method. Writing reveals no record that was there before, and a preview none at all: it names
+ * organisations, which everyone who is signed in may know.
+ */
 export const METHODS: Record<keyof Omit<NoticesDesk, 'may'>, string[]> = {
   post: [],
   preview: [],

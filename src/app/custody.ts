@@ -15,21 +15,26 @@ interface Kept {
   sealed?: boolean
 }
 
-const STATE = ['authority', 'ministry']
+/** Kinds of organisation that may run a node: those whom the conventions make responsible. */
+export const OPERATORS = ['authority', 'ministry']
 
 const KEPT: readonly Kept[] = [
-  { name: 'accounts', words: { en: 'Accounts', fr: 'Comptes' }, operators: STATE },
-  { name: 'commons', words: { en: 'Commons', fr: 'Communs' }, operators: STATE },
-  { name: 'commitments', words: { en: 'Commitments', fr: 'Engagements' }, operators: STATE },
-  { name: 'supply', words: { en: 'Supply', fr: 'Offre' }, operators: STATE },
-  { name: 'supply_oversight', words: { en: 'Oversight of trade', fr: 'Supervision du commerce' }, operators: STATE },
+  { name: 'accounts', words: { en: 'Accounts', fr: 'Comptes' }, operators: OPERATORS },
+  { name: 'commons', words: { en: 'Commons', fr: 'Communs' }, operators: OPERATORS },
+  { name: 'commitments', words: { en: 'Commitments', fr: 'Engagements' }, operators: OPERATORS },
+  { name: 'supply', words: { en: 'Supply', fr: 'Offre' }, operators: OPERATORS },
+  {
+    name: 'supply_oversight',
+    words: { en: 'Oversight of trade', fr: 'Supervision du commerce' },
+    operators: OPERATORS,
+  },
   {
     name: 'supply_suspicions',
     words: { en: 'Suspicions', fr: 'Soupçons' },
-    operators: [...STATE, 'fiu'],
+    operators: [...OPERATORS, 'fiu'],
     sealed: true,
   },
-  { name: 'health', words: { en: 'Health', fr: 'Santé' }, operators: STATE },
+  { name: 'health', words: { en: 'Health', fr: 'Santé' }, operators: OPERATORS },
   { name: 'health_care', words: { en: 'Care', fr: 'Soins' }, operators: ['ministry'], sealed: true },
   {
     name: 'health_safeguards',

@@ -11,12 +11,12 @@ import type { Mailer } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import type { Config } from './config.ts'
-import { custodyOf } from './custody.ts'
-import { type DemonstrationUser, openDemonstration } from './demonstration/index.ts'
+import { custodyOf, OPERATORS } from './custody.ts'
+import { type Demonstration, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { type Place, placesOf } from './places.ts'
-import { OPERATORS, rooms } from './rooms.ts'
+import { rooms } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
@@ -38,7 +38,7 @@ export interface House {
   /** Providers of ministries where people sign in instead. */
   providers: readonly { id: string; name: string }[]
   /** An invented country whose users anybody on this computer may be; null where others reach the node. */
-  demonstration: { users(): Promise<readonly DemonstrationUser[]> } | null
+  demonstration: Demonstration | null
   /** Who asks; undefined: nobody. */
   actorOf(headers: Headers): Promise<Actor | undefined>
   /** The desks of whoever sends these headers. */
@@ -53,8 +53,7 @@ const openPeople = (config: Config, held: Held, authAddress: string, mailer: Mai
     ...{ accounts, authAddress, secret: secretOf(config), baseUrl: config.baseUrl },
     ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
     sendMail: (mail) => mailer.send({ ...mail, about: ['accounts', randomUUID()] }),
-    record: (trx, actor, { content, ...line }) =>
-      appendLine(trx, actor, { ...line, ...(content === undefined ? {} : { content: JSON.stringify(content) }) }),
+    record: appendLine,
   })
 }
 
@@ -79,9 +78,9 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const everybody: PublicDesk = { lookup }
   const openDesks = async (headers: Headers): Promise<Desks> => {
-    const actor = await accounts.actorOf(headers)
-    if (!actor) return { public: everybody, custody: [], places: [] }
-    const own = await accounts.desksOf(headers)
+    const entered = await accounts.enter(headers)
+    if (!entered) return { public: everybody, custody: [], places: [] }
+    const { actor, desks: own } = entered
     const notices = openNotices({ db, actor, seats: accounts.seats })
     const desks = { public: everybody, notices, inbox: openInbox(db, actor), ...(own ? { accounts: own } : {}) }
     const custody = custodyOf(held, actor)

@@ -12,10 +12,10 @@ import {
   type MailTables,
   sendLetter,
 } from '#platform/mail/index.ts'
-import { sayNotification } from './announcements.ts'
 import { QUEUES } from './compartments.ts'
 import type { Config } from './config.ts'
 import type { Held } from './held.ts'
+import { sayNotification } from './notifications/index.ts'
 
 export const openMailer = (config: Config, held: Held): Mailer =>
   config.smtp ? createMailer(config.smtp) : createMailbox(held.compartment<MailTables>('commons').db)

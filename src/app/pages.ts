@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { AccountsDesks, OrganisationSummary } from '#platform/accounts/index.ts'
-import { sayNotification } from './announcements.ts'
 import { root } from './config.ts'
 import type { House } from './house.ts'
+import { sayNotification } from './notifications/index.ts'
 
 type Entry = typeof import('../web/shell/entry.server.tsx')
 
@@ -38,6 +38,7 @@ export const openPages = async (house: House, openApi: unknown) => {
   const handle = createRequestHandler(build, 'production')
   return async (request: Request, nonce: string, address: string): Promise<Response> => {
     const context = new RouterContextProvider()
+    const host = new URL(request.url).hostname
     const desks = await house.openDesks(request.headers)
     context.set(contexts.desksContext, desks.public)
     context.set(contexts.nonceContext, nonce)
@@ -62,7 +63,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       help: null,
       demonstration: house.demonstration && {
         users: house.demonstration.users,
-        step: async (account) => (await house.accounts.stepInto(account, address)) ?? null,
+        step: async (account) => (await house.demonstration?.step(account, address, host)) ?? null,
       },
     })
     return handle(request, context)

@@ -9,6 +9,3 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
   roles: [...noticeRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
-
-/** Kinds of organisation that may run a node: those whom the conventions make responsible. */
-export const OPERATORS = ['authority', 'ministry']

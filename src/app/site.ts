@@ -32,10 +32,9 @@ const DESCRIPTION = {
   },
 }
 
-/** Of the connection, never of a header; in a test without one, this computer. */
+/** Of the connection, never of a header; empty, which is nobody's, where there is none. */
 const addressOf = (c: Context): string =>
-  (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress ??
-  '127.0.0.1'
+  (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress ?? ''
 
 type Settings = Pick<Config, 'security' | 'log' | 'baseUrl'>
 

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { countryCodes } from '#countries/index.ts'
 import { newOrganisationShape } from '#platform/accounts/contract.ts'
+import { OPERATORS } from '../custody.ts'
 import { isThisComputer } from '../production.ts'
-import { OPERATORS } from '../rooms.ts'
 import type { Context } from './context.ts'
 
 const origin = (given: string): string | undefined => {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Outcome } from '#basis/outcome.ts'
 import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
+import { isThisComputer } from '../production.ts'
 import notices from './notices.json' with { type: 'json' }
 import organisations from './people.json' with { type: 'json' }
 
@@ -16,6 +17,15 @@ export interface DemonstrationUser {
   name: string
   organisation: string
   job: { en: string; fr: string }
+}
+
+export interface Demonstration {
+  users(): Promise<readonly DemonstrationUser[]>
+  /**
+   * Set-Cookie values of a session of one of them. Undefined for anybody else, and where connection or name of the host is
+   * not this computer's: behind a proxy every connection is, and the name alone tells.
+   */
+  step(account: string, address: string, host: string): Promise<string[] | undefined>
 }
 
 export interface DemonstrationPlan {
@@ -90,7 +100,7 @@ const desksOf = async (accounts: Accounts, headers: Headers) => {
 }
 
 /** Makes the invented country once; answers its users each time. */
-export const openDemonstration = async ({ accounts, data, noticesOf }: DemonstrationPlan) => {
+export const openDemonstration = async ({ accounts, data, noticesOf }: DemonstrationPlan): Promise<Demonstration> => {
   const file = join(data, 'demonstration.json')
   const remembered = (): DemonstrationUser[] | undefined => {
     try {
@@ -116,5 +126,9 @@ export const openDemonstration = async ({ accounts, data, noticesOf }: Demonstra
     return users
   }
   const users = remembered() ?? (await make())
-  return { users: () => Promise.resolve(users) }
+  const step: Demonstration['step'] = async (account, address, host) =>
+    isThisComputer(host) && users.some((user) => user.account === account)
+      ? accounts.stepInto(account, address)
+      : undefined
+  return { users: () => Promise.resolve(users), step }
 }

@@ -47,13 +47,10 @@ export interface NoticePage {
   next: string | null
 }
 
-/** Who will see, or sees, a notice, and which of its fields. */
+/** An organisation whose people see a notice, and which of its fields. */
 export interface NoticeViewer {
   organisation: { id: string; name: string; kind: string }
   because: string[]
-  clearance: z.infer<typeof marking>
-  roles: readonly string[]
-  people: number
   fields: string[]
 }
 

@@ -29,7 +29,7 @@ const actorOf = (organisation: string, over: Partial<Actor> = {}): Actor => ({
   ...over,
 })
 const seatsOf = (actors: Actor[]): Seat[] =>
-  actors.map((actor) => ({ organisation: { id: actor.organisation, name: 'x', kind: 'bank' }, actor, people: 1 }))
+  actors.map((actor) => ({ organisation: { id: actor.organisation, name: 'x', kind: 'bank' }, actor }))
 
 const open = async (...actors: Actor[]) => {
   const { db } = await database.open<NoticeTables>('commons', migrations)

@@ -159,7 +159,6 @@ test('who will see a record is who then sees it, in the database', async () => {
       const seats = actors.map((who) => ({
         organisation: { id: who.organisation, name: '', kind: '' },
         actor: who,
-        people: 1,
       }))
       for (const seat of seats) {
         const said = whoSees({ text: 'x' }, handling, [seat]).length
@@ -179,7 +178,7 @@ test('what is derived is never seen by anyone who may not see every parent', () 
     fc.property(aHandling, aHandling, fc.constantFrom(...organisations), anActor, (a, b, originator, who) => {
       const outcome = derived(originator, [a, b])
       if (!outcome.ok) return
-      const seat = { organisation: { id: '', name: '', kind: '' }, actor: who, people: 1 }
+      const seat = { organisation: { id: '', name: '', kind: '' }, actor: who }
       const sees = (handling: Handling) => whoSees({}, handling, [seat]).length > 0
       if (sees(outcome.value)) expect([sees(a), sees(b)]).toEqual([true, true])
       expect([a, b].some((parent) => parent.originatorControlled && parent.originator !== originator)).toBe(false)

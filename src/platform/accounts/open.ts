@@ -58,6 +58,8 @@ export interface Accounts {
   actorOf(headers: Headers): Promise<Actor | undefined>
   /** The two desks of a person; undefined for programs' keys, which administer nothing, and for nobody. */
   desksOf(headers: Headers): Promise<AccountsDesks | undefined>
+  /** Both of these, for one look at session or key. */
+  enter(headers: Headers): Promise<{ actor: Actor; desks?: AccountsDesks } | undefined>
   /** Who is signed in, be it by half, so that a page can ask for the other half. */
   signedIn(headers: Headers): Promise<SignedIn | undefined>
   /** What the link of an invitation says; undefined where it opens nothing. */
@@ -72,7 +74,7 @@ export interface Accounts {
   createFirstInvitation(first: FirstInvitation): Promise<string | undefined>
   /** Set-Cookie values of a session of anybody's; undefined unless this is a demonstration asked from this computer. */
   stepInto(account: string, address: string): Promise<string[] | undefined>
-  /** Everybody who could be given a record that names these keys, counted, without names of people. */
+  /** Everybody who could be given a record that names these keys, without names or numbers of people. */
   seats(audience: readonly string[]): Promise<Seat[]>
   /** The accounts that a key of an audience reaches now, and to whom letters go. */
   holders(key: string): Promise<string[]>
@@ -107,18 +109,18 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
   const record: Shared['record'] = async (trx, actor, { content, ...line }) =>
     settings.record?.(trx, actor, { ...line, ...(content === undefined ? {} : { content: JSON.stringify(content) }) })
   const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
+  const enter: Accounts['enter'] = async (headers) => {
+    const asking = await askingOf(shared, headers)
+    if (!asking?.session) return asking && { actor: asking.actor }
+    const { actor, session } = asking
+    const administration = createAdministrationDesk(shared, actor)
+    return { actor, desks: { profile: createProfileDesk(shared, { actor, session }), administration } }
+  }
   return {
     handler: signIn.handler,
     actorOf: async (headers) => (await askingOf(shared, headers))?.actor,
-    desksOf: async (headers) => {
-      const asking = await askingOf(shared, headers)
-      if (!asking?.session) return undefined
-      const { actor, session } = asking
-      return {
-        profile: createProfileDesk(shared, { actor, session }),
-        administration: createAdministrationDesk(shared, actor),
-      }
-    },
+    desksOf: async (headers) => (await enter(headers))?.desks,
+    enter,
     signedIn: signIn.read,
     holders: (key) => holdersOf(shared, key),
     addressee: (account) => addresseeOf(shared, account),

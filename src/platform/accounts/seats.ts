@@ -12,16 +12,14 @@ interface SeatRow {
   groups: string[]
   clearance: number
   purposes: string[]
-  people: number
 }
 
-/** Everybody who could be given a record, as `whoSees` counts them: by organisation, without names of people. */
+/** Everybody who could be given a record, as `whoSees` counts them: by organisation, without names or numbers of people. */
 export const seatsIn = async (db: Kysely<AccountsTables>, audience: readonly string[]): Promise<Seat[]> => {
   const named = audience.filter((key) => key.startsWith('account:')).map((key) => key.slice('account:'.length))
   const { rows } = await sql<SeatRow>`select * from seats(${named}::uuid[])`.execute(db)
-  return rows.map(({ organisation, name, kind, account, clearance, people, ...rest }) => ({
+  return rows.map(({ organisation, name, kind, account, clearance, ...rest }) => ({
     organisation: { id: organisation, name, kind },
     actor: { account: account ?? '', organisation, clearance: MARKINGS[clearance] ?? 'clear', ...rest },
-    people,
   }))
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, accessMigrations } from '../access/index.ts'
@@ -62,6 +63,23 @@ test('a key is refused for another request, and is another account’s own', asy
   expect(await answer(actor, 'a')).toEqual(ok('a'))
   expect(await answer(actor, 'b')).toMatchObject({ refusal: { code: 'key-reused' } })
   expect(await answer({ ...actor, account: randomUUID() }, 'b')).toEqual(ok('b'))
+  // The same person at another organisation's desk is told nothing of what was answered at this one.
+  expect(await answer({ ...actor, organisation: randomUUID() }, 'c')).toEqual(ok('c'))
+})
+
+test('an answer does not outlive its day, whoever comes back', async () => {
+  const { db } = await open()
+  const say = (who: Actor, what: string) =>
+    sitOnce(db, who, { key: 'a key of a day', what }, () => Promise.resolve(ok(what)))
+  await say(actor, 'old')
+  const owner = new pg.Client(database.server.adminUrl.replace(/\/[^/]*$/, '/passerelle'))
+  await owner.connect()
+  await owner.query("update rooms.request set made_at = now() - interval '25 hours' where key = 'a key of a day'")
+  await say({ ...actor, account: randomUUID() }, 'somebody else')
+  const { rows } = await owner.query("select account from rooms.request where key = 'a key of a day'")
+  await owner.end()
+  expect(rows.map(({ account }) => account)).not.toContain(actor.account)
+  expect(await say(actor, 'new')).toEqual(ok('new'))
 })
 
 test('an effect that fails keeps no key: it can be tried again', async () => {
@@ -126,7 +144,7 @@ test('a database that goes away in mid-request is told as such, and the next req
   const slow = api.request('/slow')
   await new Promise((done) => setTimeout(done, 200))
   await sql`select 1`.execute(db)
-  const admin = new (await import('pg')).default.Client(database.server.adminUrl)
+  const admin = new pg.Client(database.server.adminUrl)
   await admin.connect()
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'passerelle_rooms'")
   await admin.end()

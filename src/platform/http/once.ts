@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '#basis/outcome.ts'
 import { type Actor, sit } from '../access/index.ts'
 
 export interface RequestTables {
-  request: { account: string; key: string; sha256: Buffer; answer: unknown }
+  request: { account: string; organisation: string; key: string; sha256: Buffer; answer: unknown }
 }
 
 /** What the caller sent: its key, and what it asked for as bytes or JSON. */
@@ -22,7 +22,8 @@ const hashOf = (what: unknown): Buffer => createHash('sha256').update(JSON.strin
 /**
  * As `sit`, with the caller's key: `work` runs once, its outcome is kept in the same transaction, and whoever asks again
  * with that key gets the same outcome. Two at once wait for each other. The key used for something else is refused.
- * A refusal is kept too: it was the answer. Without a key this is `sit`.
+ * Answers are kept for a
+ * day, for this account at this organisation's desk. A refusal is kept too: it was the answer. Without a key this is `sit`.
  */
 export const sitOnce = async <Tables, T>(
   db: Kysely<Tables>,
@@ -33,13 +34,15 @@ export const sitOnce = async <Tables, T>(
   sit(db, actor, async (trx) => {
     if (asked === undefined) return work(trx)
     const own = trx as unknown as Transaction<RequestTables>
-    const { account } = actor
+    const { account, organisation } = actor
     const { key } = asked
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${account} ${key}`}, 0))`.execute(own)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${account} ${organisation} ${key}`}, 0))`.execute(own)
+    await sql`select forget_requests()`.execute(own)
     const known = await own
       .selectFrom('request')
       .select(['sha256', 'answer'])
       .where('account', '=', account)
+      .where('organisation', '=', organisation)
       .where('key', '=', key)
       .executeTakeFirst()
     const sha256 = hashOf(asked.what)
@@ -53,7 +56,7 @@ export const sitOnce = async <Tables, T>(
     const answer = await work(trx)
     await own
       .insertInto('request')
-      .values({ account, key, sha256, answer: JSON.stringify(answer) })
+      .values({ account, organisation, key, sha256, answer: JSON.stringify(answer) })
       .execute()
     return answer
   })

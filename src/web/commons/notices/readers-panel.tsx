@@ -11,7 +11,7 @@ interface ReadersPanelProps {
   children?: ReactNode
 }
 
-/** Who reads which field, and how many people there are. */
+/** Which organisation reads which field. */
 export function ReadersPanel({ when, readers, fields, children }: ReadersPanelProps) {
   const { t } = useNotices()
   const say = (field: FieldName) => t(`field.${field}`)
@@ -19,10 +19,10 @@ export function ReadersPanel({ when, readers, fields, children }: ReadersPanelPr
     <AudiencePanel
       when={when}
       fields={fields.map(say)}
-      readers={readers.map(({ organisation, name, kind, why, people, sees }) => ({
+      readers={readers.map(({ organisation, name, kind, why, sees }) => ({
         id: organisation,
         name,
-        kind: [kind, t('readers.people', { count: people })].filter(Boolean).join(', '),
+        kind,
         because: t(`readers.${why}`),
         sees: sees.map(say),
       }))}

@@ -10,32 +10,23 @@ export interface NoticeReader {
   kind: string
   /** Why it is among them. */
   why: 'own' | 'everyone' | 'named'
-  people: number
   sees: FieldName[]
 }
 
 /**
- * Viewers as a person reads them: people of one organisation who read the same fields are one line. `kinds` are names
- * by id; `own` is the organisation that posts; `fields` are those that the notice has.
+ * Viewers as a person reads them. `kinds` are names by id; `own` is the organisation that posts; `fields` are those that
+ * the notice has: those who read the same of them are one line.
  */
 export function readersOf(
   viewers: readonly NoticeViewer[],
   { own, kinds, fields }: { own: string; kinds: ReadonlyMap<string, string>; fields: readonly FieldName[] },
 ): NoticeReader[] {
   const lines = new Map<string, NoticeReader>()
-  for (const { organisation, because, people, fields: seen } of viewers) {
+  for (const { organisation, because, fields: seen } of viewers) {
+    const { id, name, kind } = organisation
     const sees = fields.filter((field) => seen.includes(field))
-    const line = lines.get(`${organisation.id} ${sees}`)
-    if (line) line.people += people
-    else
-      lines.set(`${organisation.id} ${sees}`, {
-        organisation: organisation.id,
-        name: organisation.name,
-        kind: kinds.get(organisation.kind) ?? '',
-        why: organisation.id === own ? 'own' : because.includes('everyone') ? 'everyone' : 'named',
-        people,
-        sees,
-      })
+    const why = id === own ? 'own' : because.includes('everyone') ? 'everyone' : 'named'
+    lines.set(`${id} ${sees}`, { organisation: id, name, kind: kinds.get(kind) ?? '', why, sees })
   }
   return [...lines.values()]
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The texts of notifications, by the message that a room announced. */
 import { openMessages } from '#basis/messages.ts'
-import en from './notifications/messages/en.json' with { type: 'json' }
-import fr from './notifications/messages/fr.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
 
 const messages = openMessages({ en, fr })
 
