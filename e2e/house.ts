@@ -39,6 +39,7 @@ async function openServer(): Promise<Server> {
   chmodSync(data, 0o755)
   const child = spawn(process.execPath, ['src/app/main.ts'], {
     cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
