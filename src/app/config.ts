@@ -31,6 +31,10 @@ export interface Config {
   smtp: { url: string; from: string } | undefined
   /** Where a line is written for each request; nowhere where absent. */
   log: string | undefined
+  /** How many proxies stand before this node, each of which adds to X-Forwarded-For whom it heard; 0 believes no header. */
+  proxies: number
+  /** Requests to the API that one caller may send in a minute. */
+  rate: number
   /** What `/.well-known/security.txt` says: whom to tell of a hole, and by which policy. Without a contact, no file. */
   security: { contact: string | undefined; policy: string | undefined }
 }
@@ -56,15 +60,20 @@ const nameIn = ({ NODE_NAME }: NodeJS.ProcessEnv, settled = 'passerelle'): strin
   return NODE_NAME
 }
 
+const countIn = (environment: NodeJS.ProcessEnv, name: string, [least, usual, most]: [number, number, number]) => {
+  const count = Number(environment[name] || usual)
+  if (!Number.isInteger(count) || count < least || count > most)
+    throw new Error(`${name} is "${environment[name]}"; it must be a number from ${least} to ${most}.`)
+  return count
+}
+
 /** `LOG` is a file or `off`; without it a file beside the data. */
 const logIn = ({ LOG, DATA }: NodeJS.ProcessEnv): string | undefined =>
   LOG === 'off' ? undefined : resolve(LOG || join(DATA ?? join(root, 'data'), 'requests.log'))
 
 /** Settings from the environment; what it leaves open is as `init` settled it in the data folder, else a default. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
-  const port = Number(environment.PORT ?? 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`PORT is "${environment.PORT}"; it must be a number from 0 to 65535.`)
+  const port = countIn(environment, 'PORT', [0, 8080, 65535])
   const data = resolve(environment.DATA ?? join(root, 'data'))
   const settled = readNodeFile(data)
   return {
@@ -80,6 +89,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     node: nameIn(environment, settled.node),
     smtp: environment.SMTP_URL ? { url: environment.SMTP_URL, from: environment.MAIL_FROM ?? '' } : undefined,
     log: logIn(environment),
+    proxies: countIn(environment, 'PROXIES', [0, 0, 10]),
+    rate: countIn(environment, 'RATE', [1, 3000, 1_000_000]),
     security: {
       contact: addressIn(environment, 'SECURITY_CONTACT', ['https://', 'mailto:', 'tel:']),
       policy: addressIn(environment, 'SECURITY_POLICY', ['https://']),

@@ -41,10 +41,15 @@ export interface House {
   demonstration: Demonstration | null
   /** Who asks; undefined: nobody. */
   actorOf(headers: Headers): Promise<Actor | undefined>
+  /** Whose account asks, be it by a key; undefined: nobody's, or a database that would know it is away. */
+  callerOf(headers: Headers): Promise<string | undefined>
   /** The desks of whoever sends these headers. */
   openDesks(headers: Headers): Promise<Desks>
   close(): Promise<void>
 }
+
+/** Headers by which somebody may be known. */
+const CREDENTIALS = ['cookie', 'authorization', 'x-api-key']
 
 const openPeople = (config: Config, held: Held, authAddress: string, mailer: Mailer): Accounts => {
   const { roles, kinds } = rooms()
@@ -77,8 +82,18 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const accounts = openPeople(config, held, addresses.of.accounts_auth as string, mailer)
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const everybody: PublicDesk = { lookup }
+  // Who asks is looked up once a request; used once, since a stream that goes on asks anew with the same headers.
+  const looks = new WeakMap<Headers, ReturnType<Accounts['enter']>>()
+  const callerOf: House['callerOf'] = async (headers) => {
+    if (!CREDENTIALS.some((name) => headers.has(name))) return undefined
+    const look = accounts.enter(headers)
+    looks.set(headers, look)
+    return (await look.catch(() => undefined))?.actor.account
+  }
   const openDesks = async (headers: Headers): Promise<Desks> => {
-    const entered = await accounts.enter(headers)
+    const look = looks.get(headers)
+    looks.delete(headers)
+    const entered = await (look ?? accounts.enter(headers))
     if (!entered) return { public: everybody, custody: [], places: [] }
     const { actor, desks: own } = entered
     const notices = openNotices({ db, actor, seats: accounts.seats })
@@ -96,6 +111,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     providers: [],
     demonstration,
     actorOf: accounts.actorOf,
+    callerOf,
     openDesks,
     close: async () => {
       await held.stop()

@@ -13,7 +13,8 @@ const { runCli } = await import('./commands/index.ts')
 
 const start = async () => {
   const config = readConfig()
-  const isHere = config.host === '127.0.0.1' && process.env.ORIGIN === undefined && config.country === undefined
+  const { host, country, proxies } = config
+  const isHere = host === '127.0.0.1' && process.env.ORIGIN === undefined && country === undefined && proxies === 0
   if (process.env.DEMONSTRATION === undefined && isHere) return serve({ ...config, demonstration: true })
   process.exitCode = await runCli(['serve'])
 }

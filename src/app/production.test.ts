@@ -27,6 +27,7 @@ test.each<[string, NodeJS.ProcessEnv, string[]]>([
   ['several at once', { ORIGIN: 'http://node.example' }, ['no-https', 'no-mail']],
   ['a demonstration here', { DEMONSTRATION: 'on' }, []],
   ['a demonstration on a network', { DEMONSTRATION: 'on', HOST: '0.0.0.0' }, ['shown-demonstration']],
+  ['a demonstration behind a proxy', { DEMONSTRATION: 'on', PROXIES: '1' }, ['proxied-demonstration']],
   ['a demonstration with a name', { ...SAFE, DEMONSTRATION: 'on' }, ['reachable-demonstration']],
 ])('%s', (_what, environment, codes) => expect(codesOf(environment)).toEqual(codes))
 

@@ -8,6 +8,7 @@ export type Danger =
   | 'no-https'
   | 'shown-demonstration'
   | 'reachable-demonstration'
+  | 'proxied-demonstration'
   | 'was-demonstration'
   | 'no-mail'
   | 'no-sender'
@@ -50,9 +51,10 @@ const thisProcess = (): Process => ({
   mayBeRoot: process.env.ALLOW_ROOT === 'yes',
 })
 
-const ofDemonstration = ({ host, baseUrl }: Config): Unsafe[] => [
+const ofDemonstration = ({ host, baseUrl, proxies }: Config): Unsafe[] => [
   ...(isThisComputer(host) ? [] : [{ code: 'shown-demonstration', given: host } as const]),
   ...(isThisComputer(new URL(baseUrl).hostname) ? [] : [{ code: 'reachable-demonstration', given: baseUrl } as const]),
+  ...(proxies === 0 ? [] : [{ code: 'proxied-demonstration', given: String(proxies) } as const]),
 ]
 
 const ofPeople = (config: Config, { isRoot, mayBeRoot }: Process): Unsafe[] => {

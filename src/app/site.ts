@@ -9,9 +9,12 @@ import {
   alwaysHttps,
   answerError,
   answerProblem,
+  clientAddress,
   createApi,
+  limitRate,
   logged,
   logTo,
+  networkOf,
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
@@ -32,17 +35,26 @@ const DESCRIPTION = {
   },
 }
 
-/** Of the connection, never of a header; empty, which is nobody's, where there is none. */
-const addressOf = (c: Context): string =>
-  (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress ?? ''
+type Settings = Pick<Config, 'security' | 'log' | 'baseUrl' | 'proxies' | 'rate'>
 
-type Settings = Pick<Config, 'security' | 'log' | 'baseUrl'>
+/** A stream is one long request, and whoever watches over the node asks whenever it wants. */
+const UNCOUNTED = /^\/api\/(health|commons\/events)(\/|$)/
 
-export const createSite = async (house: House, { security, log, baseUrl }: Settings) => {
+export const createSite = async (house: House, settings: Settings) => {
+  const { security, log, baseUrl, proxies, rate } = settings
+  const addressOf = (c: Context) => clientAddress(c, proxies)
   const site = createApi()
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
   if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
+  site.use(
+    '/api/*',
+    limitRate({
+      ...{ quota: rate, seconds: 60 },
+      isExempt: (c) => UNCOUNTED.test(c.req.path),
+      callerOf: async (c) => (await house.callerOf(c.req.raw.headers)) ?? networkOf(addressOf(c)),
+    }),
+  )
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.public))

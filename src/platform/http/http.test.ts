@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import type { Context } from 'hono'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
@@ -11,10 +12,12 @@ import { type Actor, accessMigrations } from '../access/index.ts'
 import { databaseForTests } from '../database/for-tests.ts'
 import {
   answerError,
+  clientAddress,
   createApi,
   limitRate,
   logged,
   logTo,
+  networkOf,
   readCursor,
   requestMigrations,
   sitOnce,
@@ -116,6 +119,60 @@ test('who asks too often is told how long to wait, and others are served', async
   expect((await ask('b')).status).toBe(200)
   now = 61_000
   expect((await ask('a')).status).toBe(200)
+})
+
+test('an answer that a handler makes by itself carries the limit too, and what is exempt is never counted', async () => {
+  const api = createApi()
+  const isExempt = (c: Context) => c.req.path === '/well'
+  api.use(limitRate({ quota: 1, seconds: 60, callerOf: () => Promise.resolve('a'), isExempt, now: () => 0 }))
+  api.get('/', () => new Response('raw'))
+  api.get('/well', (c) => c.text('yes'))
+  for (let i = 0; i < 3; i++) {
+    const well = await api.request('/well')
+    expect([well.status, well.headers.get('ratelimit')]).toEqual([200, null])
+  }
+  const { headers } = await api.request('/')
+  expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([
+    '"requests";r=0;t=60',
+    '"requests";q=1;w=60',
+  ])
+  const refused = await api.request('/')
+  expect([refused.status, refused.headers.get('content-type'), refused.headers.get('ratelimit')]).toEqual([
+    429,
+    'application/problem+json',
+    '"requests";r=0;t=60',
+  ])
+})
+
+test('a client is whom the outermost trusted proxy heard; a header that nobody vouches for is not believed', async () => {
+  const said = async (header: string, proxies: number) => {
+    const api = createApi()
+    api.get('/', (c) => c.text(clientAddress(c, proxies)))
+    const env = { incoming: { socket: { remoteAddress: '10.0.0.1' } } }
+    return (await api.request('/', { headers: { 'x-forwarded-for': header } }, env)).text()
+  }
+  expect(await said('192.0.2.1', 0)).toBe('10.0.0.1')
+  expect(await said('198.51.100.9, 192.0.2.1', 1)).toBe('192.0.2.1')
+  expect(await said('198.51.100.9, 192.0.2.1, 10.0.0.2', 2)).toBe('192.0.2.1')
+  expect(await said('', 1)).toBe('10.0.0.1')
+})
+
+test('addresses of one IPv6 network are one caller, those of two are two', () => {
+  const groups = fc.array(fc.constantFrom('0', '0', '1', '00ab', 'FFFF'), { minLength: 8, maxLength: 8 })
+  const spelled = (address: string[]) => new URL(`http://[${address.join(':')}]`).hostname.slice(1, -1)
+  const half = (address: string[]) => address.slice(0, 4).join(':')
+  fc.assert(
+    fc.property(groups, groups, (one, other) => {
+      expect(networkOf(one.join(':'))).toBe(networkOf(spelled(one)))
+      expect(networkOf(one.join(':')) === networkOf(spelled(other))).toBe(half(one) === half(other))
+      expect(networkOf(spelled(one))).toBe(networkOf([...one.slice(0, 4), ...other.slice(4)].join(':')))
+    }),
+  )
+  fc.assert(fc.property(fc.ipV6(), (address) => /^[^:]+(:[^:]+){3}::\/64$|^\d+(\.\d+){3}$/.test(networkOf(address))))
+  expect(networkOf('2001:db8:1:2:3::4')).toBe(networkOf('2001:DB8:1:2::'))
+  expect(networkOf('2001:db8::1')).not.toBe(networkOf('2001:db8:0:1::1'))
+  expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
+  expect(networkOf('192.0.2.1')).toBe('192.0.2.1')
 })
 
 test('a line of the log has the pattern of the route and nothing that was sent', async () => {

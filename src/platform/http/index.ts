@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 
 export { type Api, createApi, problemAnswer, queryShape } from './api.ts'
+export { clientAddress } from './client.ts'
 export { type Place, readCursor, writeCursor } from './cursor.ts'
 export { alwaysHttps, type HttpVariables, strictHeaders, workerPolicy } from './headers.ts'
 export { type Listening, listen } from './listen.ts'
@@ -10,6 +11,6 @@ export { type Log, logged, logTo } from './log.ts'
 export { refuseOtherMethods, takesOnly } from './methods.ts'
 export { type Asked, type RequestTables, sitOnce } from './once.ts'
 export { answerError, answerProblem, type Problem, problemOf, raiseProblem } from './problem.ts'
-export { limitRate, type RatePlan } from './rate.ts'
+export { limitRate, networkOf, type RatePlan } from './rate.ts'
 
 export const requestMigrations = join(import.meta.dirname, 'migrations')

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/** How often one caller may ask the API of a real node, and who counts as one caller. */
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { siteForTests } from './site.testing.ts'
+import { createSite } from './site.ts'
+
+const site = siteForTests()
+
+const asking = async (rate: number, proxies: number) => {
+  const served = await createSite(site.house, { ...site.config, rate, proxies })
+  const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+  return async (path: string, headers: Record<string, string> = {}) => served.request(path, { headers }, env)
+}
+const left = (answer: Response) => Number(/r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1] ?? Number.NaN)
+
+test('a caller is told what is left, then refused with how long to wait; health is always answered', async () => {
+  const ask = await asking(2, 0)
+  expect([left(await ask('/api/reference')), left(await ask('/api/nothing'))]).toEqual([1, 0])
+  const refused = await ask('/api/reference', { 'accept-language': 'fr' })
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([429, 'application/problem+json'])
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(await refused.json()).toMatchObject({ code: 'too-many', status: 429 })
+  for (const path of ['/api/health', '/api/health/ready', '/en']) {
+    const answer = await ask(path)
+    expect([answer.status, answer.headers.get('ratelimit')], path).toEqual([200, null])
+  }
+})
+
+test('whoever is signed in is counted by account and not by address, and a made-up credential by address', async () => {
+  const ask = await asking(1, 0)
+  const [amina, karin] = [await site.stepIn('Jean-Marc Oyono'), await site.stepIn('Karin Lindqvist')]
+  expect((await ask('/api/reference')).status).toBe(200)
+  expect((await ask('/api/reference', { 'x-api-key': 'psl_made-up' })).status).toBe(429)
+  expect((await ask('/api/notices', { cookie: 'passerelle.session_token=made-up' })).status).toBe(429)
+  expect((await ask('/api/notices', amina)).status).toBe(200)
+  expect((await ask('/api/notices', await site.stepIn('Jean-Marc Oyono'))).status).toBe(429)
+  expect((await ask('/api/notices', karin)).status).toBe(200)
+})
+
+test('behind a trusted proxy addresses are those that it heard; without one the header changes nothing', async () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const behind = await asking(1, 1)
+  const statuses = async (ask: typeof behind, ...heard: string[]) => {
+    const found: number[] = []
+    for (const address of heard) found.push((await ask('/api/reference', from(address))).status)
+    return found
+  }
+  expect(await statuses(behind, '192.0.2.1', '192.0.2.2', '203.0.113.7, 192.0.2.1')).toEqual([200, 200, 429])
+  expect(await statuses(await asking(1, 0), '192.0.2.1', '192.0.2.2')).toEqual([200, 429])
+  expect(() => readConfig({ PROXIES: 'yes' })).toThrow('PROXIES is "yes"')
+})
+
+test('a stream of events is one request and takes nothing of the limit', async () => {
+  const headers = await site.stepIn('Erik Sandberg')
+  const answer = await fetch(`${site.origin}/api/commons/events`, { headers })
+  expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null])
+  await answer.body?.cancel()
+})

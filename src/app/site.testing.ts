@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The whole house of the demonstration with its own database, listening on loopback, for the tests of one file. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { listen } from '#platform/http/index.ts'
+import { type Config, readConfig } from './config.ts'
+import { type House, openHouse } from './house.ts'
+import { settle } from './serve.ts'
+import { createSite } from './site.ts'
+
+export interface TestSite {
+  house: House
+  config: Config
+  origin: string
+  /** Headers of the user of the demonstration with this name. */
+  stepIn(name: string): Promise<Record<string, string>>
+  close(): Promise<void>
+}
+
+export const openTestSite = async (environment: Record<string, string> = {}): Promise<TestSite> => {
+  const data = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
+  chmodSync(data, 0o755)
+  const given = { DATA: data, PORT: '0', LOG: 'off', DEMONSTRATION: 'on', ...environment }
+  const config = await settle(readConfig(given))
+  const house = await openHouse(config)
+  const listening = await listen((await createSite(house, config)).fetch, '127.0.0.1', config.port)
+  const origin = config.baseUrl
+  return {
+    ...{ house, config, origin },
+    stepIn: async (name) => {
+      const users: { account: string; name: string }[] = JSON.parse(
+        readFileSync(join(data, 'demonstration.json'), 'utf8'),
+      )
+      const account = users.find((user) => user.name === name)?.account ?? ''
+      const cookies = (await house.accounts.stepInto(account, '127.0.0.1')) ?? []
+      if (cookies.length === 0) throw new Error(`${name} could not step in.`)
+      return { origin, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }
+    },
+    close: async () => {
+      await listening.close()
+      await house.close()
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+/** Opened before the first test of a file, closed after the last. */
+export const siteForTests = (environment: Record<string, string> = {}): TestSite => {
+  const site = {} as TestSite
+  beforeAll(async () => void Object.assign(site, await openTestSite(environment)), 120_000)
+  afterAll(() => site.close?.())
+  return site
+}
