@@ -146,3 +146,15 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** How far the page is wider than the window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Waits until the page's script answers what a person does and no page is on its way; at once where there is no script. */
+export const awake = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    if (document.scripts.length === 0 || matchMedia('(scripting: none)').matches) return true
+    const { __reactRouterDataRouter: router } = window as { __reactRouterDataRouter?: { state: RouterState } }
+    const isTaken = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactFiber'))
+    return router?.state.navigation.state === 'idle' && isTaken(document.querySelector('main') ?? document.body)
+  })
+interface RouterState {
+  navigation: { state: string }
+}

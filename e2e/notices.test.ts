@@ -2,7 +2,7 @@
 /** Notices as people use them: written, shown to whom they go, posted, read, withdrawn; with script and without. */
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
-import { expectAccessible, houseForTests, overflow } from './house.ts'
+import { awake, expectAccessible, houseForTests, overflow } from './house.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -18,7 +18,7 @@ const stepIn = async (name: string, options: BrowserContextOptions = {}) => {
 }
 const go = async (page: Page, path: string) => {
   const answer = await page.goto(house.origin + path)
-  await page.waitForLoadState('networkidle')
+  await awake(page)
   return answer?.status()
 }
 const press = (page: Page) => page.getByRole('button', { name: /^Show (who|again)/ }).click()
@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false])
     await page.locator('.audience').getByText('Meridian Parcels').waitFor({ state: 'detached' })
     await post(page)
     await page.waitForURL(/\/notices\/[0-9a-f-]{36}\?posted$/)
-    expect(await page.locator('h1').innerText()).toBe(title)
+    await page.locator('h1', { hasText: title }).waitFor()
     expect(await page.locator('p.told').innerText()).toBe('First line.\nSecond line.')
     expect((await readers(page)).join('\n')).toContain('Bank of the Two Rivers')
     const path = new URL(page.url()).pathname
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false])
     await go(bank.page, '/notices')
     await bank.page.getByRole('link', { name: title }).click()
     await bank.page.waitForURL(new RegExp(path))
-    expect(await bank.page.locator('.facts').innerText()).toContain('Room 12')
+    await bank.page.locator('.facts', { hasText: 'Room 12' }).waitFor()
     expect(await bank.page.locator('.audience, details.panel').count()).toBe(0)
 
     const carrier = await stepIn('Tanaka')
@@ -214,7 +214,7 @@ test('the pages fit every screen, in both languages and looks, and axe finds not
     await go(page, '/account')
     await page.locator('main select[name=language]').selectOption('fr')
     await page.getByRole('button', { name: 'Save the language' }).click()
-    await page.waitForLoadState('networkidle')
+    await page.locator('html[lang=fr]').waitFor()
     for (const path of ['/notices', '/notices/new']) {
       await go(page, path)
       expect(await page.locator('h1').innerText()).toBe(path === '/notices' ? 'Avis' : 'Publier un avis')
