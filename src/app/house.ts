@@ -7,7 +7,7 @@ import type { Actor } from '#platform/access/index.ts'
 import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } from '#platform/accounts/index.ts'
 import { type Inbox, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import type { Mailer } from '#platform/mail/index.ts'
+import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import type { Config } from './config.ts'
@@ -102,8 +102,10 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     return { ...desks, custody, places: placesOf({ ...desks, custody }) }
   }
   const noticesOf = async (headers: Headers) => (await openDesks(headers)).notices
-  const { data: folder } = config
-  const demonstration = config.demonstration ? await openDemonstration({ accounts, data: folder, noticesOf }) : null
+  const letters = held.compartment<MailTables>('commons').db
+  const demonstration = config.demonstration
+    ? await openDemonstration({ accounts, letters, data: config.data, noticesOf })
+    : null
   return {
     public: everybody,
     accounts,

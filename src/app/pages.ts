@@ -64,6 +64,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       demonstration: house.demonstration && {
         users: house.demonstration.users,
         step: async (account) => (await house.demonstration?.step(account, address, host)) ?? null,
+        mailbox: house.demonstration.mailbox(address, host) ?? null,
       },
     })
     return handle(request, context)

@@ -5,9 +5,11 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Kysely } from 'kysely'
 import type { Outcome } from '#basis/outcome.ts'
 import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
+import { type KeptLetter, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
 import { isThisComputer } from '../production.ts'
 import notices from './notices.json' with { type: 'json' }
 import organisations from './people.json' with { type: 'json' }
@@ -26,10 +28,21 @@ export interface Demonstration {
    * not this computer's: behind a proxy every connection is, and the name alone tells.
    */
   step(account: string, address: string, host: string): Promise<string[] | undefined>
+  /** The letters that a node would have sent; undefined where `step` would answer nothing whoever is asked for. */
+  mailbox(address: string, host: string): Mailbox | undefined
+}
+
+/** Every invitation and recovery lies open here: whoever reads it can be anybody, as in the demonstration anybody can. */
+export interface Mailbox {
+  /** Newest first, 200 at most. */
+  letters(): Promise<KeptLetter[]>
+  letter(id: string): Promise<KeptLetter | undefined>
 }
 
 export interface DemonstrationPlan {
   accounts: Accounts
+  /** Where letters are kept. */
+  letters: Kysely<MailTables>
   /** Where it is remembered who came in. */
   data: string
   noticesOf(headers: Headers): Promise<NoticesDesk | undefined>
@@ -100,7 +113,12 @@ const desksOf = async (accounts: Accounts, headers: Headers) => {
 }
 
 /** Makes the invented country once; answers its users each time. */
-export const openDemonstration = async ({ accounts, data, noticesOf }: DemonstrationPlan): Promise<Demonstration> => {
+export const openDemonstration = async ({
+  accounts,
+  letters,
+  data,
+  noticesOf,
+}: DemonstrationPlan): Promise<Demonstration> => {
   const file = join(data, 'demonstration.json')
   const remembered = (): DemonstrationUser[] | undefined => {
     try {
@@ -130,5 +148,13 @@ export const openDemonstration = async ({ accounts, data, noticesOf }: Demonstra
     isThisComputer(host) && users.some((user) => user.account === account)
       ? accounts.stepInto(account, address)
       : undefined
-  return { users: () => Promise.resolve(users), step }
+  const mailbox: Mailbox = {
+    letters: () => lettersIn(letters, { limit: 200 }),
+    letter: (id) => letterIn(letters, id),
+  }
+  return {
+    users: () => Promise.resolve(users),
+    step,
+    mailbox: (address, host) => (isThisComputer(address) && isThisComputer(host) ? mailbox : undefined),
+  }
 }

@@ -16,6 +16,7 @@ import {
   createMailbox,
   createMailer,
   letterConsumer,
+  letterIn,
   letterQueue,
   lettersIn,
   type MailTables,
@@ -175,5 +176,8 @@ test('the mailbox of the demonstration keeps a letter once', async () => {
   await mailbox.send(letter)
   await mailbox.send({ ...letter, about: ['c'] as const, to: 'y@example.org' })
   expect(await lettersIn(compartment.db, { to: 'x@example.org' })).toMatchObject([{ subject: 'Hello', body: 'Text' }])
-  expect(await lettersIn(compartment.db)).toHaveLength(2)
+  const all = await lettersIn(compartment.db)
+  expect(all.map(({ recipient }) => recipient)).toEqual(['y@example.org', 'x@example.org'])
+  expect(await letterIn(compartment.db, all[1]?.id ?? '')).toEqual(all[1])
+  expect(await letterIn(compartment.db, 'nothing')).toBeUndefined()
 })

@@ -29,20 +29,33 @@ export const createMailbox = <T extends MailTables>(db: Kysely<T>): Mailer => ({
 })
 
 export interface KeptLetter {
+  /** The first part of its Message-ID: 40 hexadecimal digits. */
   id: string
   recipient: string
   subject: string
+  /** Plain text. */
   body: string
   language: string
   at: Date
 }
 
+const FIELDS = ['id', 'recipient', 'subject', 'body', 'language', 'at'] as const
+const ID = /^<([0-9a-f]{40})@localhost>$/
+const named = ({ id, ...letter }: KeptLetter): KeptLetter => ({ id: ID.exec(id)?.[1] ?? '', ...letter })
+
 /** The newest letters first, all or those to one address. */
-export const lettersIn = <T extends MailTables>(
+export const lettersIn = async <T extends MailTables>(
   db: Kysely<T>,
   { to, limit = 50 }: { to?: string; limit?: number } = {},
 ): Promise<KeptLetter[]> => {
-  const letters = own(db).selectFrom('mailbox').select(['id', 'recipient', 'subject', 'body', 'language', 'at'])
+  const letters = own(db).selectFrom('mailbox').select(FIELDS)
   const wanted = to === undefined ? letters : letters.where('recipient', '=', to)
-  return wanted.orderBy('turn', 'desc').limit(Math.min(limit, 200)).execute()
+  return (await wanted.orderBy('turn', 'desc').limit(Math.min(limit, 200)).execute()).map(named)
+}
+
+/** One letter, by the id that `lettersIn` gave; undefined where there is none. */
+export const letterIn = async <T extends MailTables>(db: Kysely<T>, id: string): Promise<KeptLetter | undefined> => {
+  const letters = own(db).selectFrom('mailbox').select(FIELDS)
+  const found = await letters.where('id', '=', `<${id}@localhost>`).executeTakeFirst()
+  return found && named(found)
 }

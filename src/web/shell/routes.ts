@@ -11,6 +11,8 @@ export default [
     route('sign-in/reset', '../workspace/sign-in/reset.tsx'),
     route('invitation/:token', '../workspace/invitation.tsx'),
     route('demonstration', '../workspace/demonstration.tsx'),
+    route('demonstration/mailbox', '../workspace/mailbox/mailbox.tsx'),
+    route('demonstration/mailbox/:letter', '../workspace/mailbox/letter.tsx'),
     route('kit', '../workspace/gallery/all.tsx'),
     route('kit/:component', '../workspace/gallery/one.tsx'),
   ]),

@@ -13,6 +13,7 @@ import type {
   Words,
 } from '#platform/accounts/contract.ts'
 import type { Inbox } from '#platform/events/index.ts'
+import type { KeptLetter } from '#platform/mail/index.ts'
 
 /** What the link of an invitation says to whoever opens it. */
 export interface Invited {
@@ -79,6 +80,11 @@ export interface Node {
     users(): Promise<readonly DemonstrationUser[]>
     /** Begins a session as one of them: whole Set-Cookie values. Null where there is no such user. */
     step(account: string, headers: Headers): Promise<string[] | null>
+    /** What the node would have sent by mail; null where no one may step in from. */
+    mailbox: {
+      letters(): Promise<KeptLetter[]>
+      letter(id: string): Promise<KeptLetter | undefined>
+    } | null
   } | null
 }
 

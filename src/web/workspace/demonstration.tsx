@@ -16,7 +16,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!demonstration) throw nothingHere()
   const language = await languageOf({ request, context })
   const users = await demonstration.users()
-  return { users: users.map(({ job, ...user }) => ({ ...user, job: job[language] })) }
+  return {
+    mailbox: demonstration.mailbox !== null,
+    users: users.map(({ job, ...user }) => ({ ...user, job: job[language] })),
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,10 +32,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Demonstration() {
-  const { users } = useLoaderData<typeof loader>()
+  const { users, mailbox } = useLoaderData<typeof loader>()
   const { t } = useWork()
   return (
     <WorkPage title={t('demonstration.title')} help={t('demonstration.help')}>
+      {mailbox && (
+        <p>
+          <a href="/demonstration/mailbox">{t('mailbox.open')}</a>
+        </p>
+      )}
       {users.length === 0 ? (
         <EmptyState title={t('demonstration.none')}>{t('demonstration.noneMore')}</EmptyState>
       ) : (
