@@ -17,7 +17,8 @@ export interface AccountsLine {
   content?: string
 }
 type Written = Omit<AccountsLine, 'content'> & { content?: object }
-type Leave<Line> = (trx: Transaction<AccountsTables>, actor: Actor, line: Line) => Promise<unknown>
+/** `node`: nobody is signed in yet, or not any more. */
+type Leave<Line> = (trx: Transaction<AccountsTables>, actor: Actor | 'node', line: Line) => Promise<unknown>
 /** Leaves a ledger line in the same transaction. */
 export type RecordLine = Leave<AccountsLine>
 

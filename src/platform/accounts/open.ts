@@ -20,6 +20,7 @@ import { resetMail, type SendMail } from './mail.ts'
 import { createProfileDesk } from './profile.ts'
 import { seatsIn } from './seats.ts'
 import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
+import type { Tell } from './sign-in/told.ts'
 import { themselves } from './sit-as.ts'
 import { askingOf } from './standing.ts'
 import type { AccountsTables } from './tables.ts'
@@ -104,10 +105,14 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
     )
     if (row) await sendMail(resetMail(email, row.language, link))
   }
-  const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset })
   const roles = createRoles([...accountsRoles(settings.operators), ...settings.roles])
   const record: Shared['record'] = async (trx, actor, { content, ...line }) =>
     settings.record?.(trx, actor, { ...line, ...(content === undefined ? {} : { content: JSON.stringify(content) }) })
+  const tell: Tell = (verb, account) =>
+    db.transaction().execute(async (trx) => {
+      await record(trx, 'node', { verb, kind: 'account', ids: account === undefined ? [] : [account] })
+    })
+  const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset, tell })
   const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
   const enter: Accounts['enter'] = async (headers) => {
     const asking = await askingOf(shared, headers)

@@ -11,6 +11,7 @@ import type { AccountsTables } from '../tables.ts'
 import { changesSignIn, isOpen, isWhole, mayChange } from './guard.ts'
 import { createLockout } from './lockout.ts'
 import { ADDRESS_HEADER, type HouseOptions, type SignInSettings, signInOptions } from './options.ts'
+import { begun, type Tell, verbFor } from './told.ts'
 
 export { isWhole } from './guard.ts'
 export { cookieName, type OidcProvider } from './options.ts'
@@ -34,14 +35,37 @@ interface Settings extends SignInSettings {
   /** Lock-outs are counted here. */
   db: Kysely<AccountsTables>
   sendReset(email: string, account: string, link: string): Promise<void>
+  tell: Tell
 }
 
 type Method = { method?: string | null }
+type Whose = { user: { id: string } } | null
+
+/** What of better-auth's context these hooks look at. */
+interface HookContext {
+  path: string
+  body: unknown
+  context: {
+    newSession?: Whose
+    session?: Whose
+    internalAdapter: { findUserByEmail(email: string): Promise<Whose> }
+  }
+}
 
 const create = (settings: Settings, pool: pg.Pool) => {
   const lockout = createLockout(settings.db, settings.secret)
-  const options = signInOptions(settings)
+  const tellBegun = async (method: SignInMethod, account: string) => {
+    const verb = begun(method)
+    if (verb !== undefined) await settings.tell(verb, account)
+  }
+  const options = signInOptions({ ...settings, begun: tellBegun })
   const emailOf = (body: unknown) => String((body as { email?: unknown } | undefined)?.email ?? '')
+  /** Whom an answer is about: who is signed in, who is half way there, or whose address was tried. */
+  const accountIn = async (ctx: HookContext): Promise<string | undefined> => {
+    const known = ctx.context.newSession?.user.id ?? ctx.context.session?.user.id
+    if (known !== undefined || ctx.path !== '/sign-in/email') return known
+    return (await ctx.context.internalAdapter.findUserByEmail(emailOf(ctx.body).toLowerCase()))?.user.id
+  }
   const complete = {
     ...options,
     database: { dialect: new PostgresDialect({ pool }), type: 'postgres' as const },
@@ -50,6 +74,7 @@ const create = (settings: Settings, pool: pg.Pool) => {
       enabled: true,
       sendResetPassword: ({ user, url }: { user: { id: string; email: string }; url: string }) =>
         settings.sendReset(user.email, user.id, url),
+      onPasswordReset: ({ user }: { user: { id: string } }) => settings.tell('reset-password', user.id),
     },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
@@ -58,6 +83,10 @@ const create = (settings: Settings, pool: pg.Pool) => {
             code: 'LOCKED',
             message: 'Too many tries. Wait, or use a passkey.',
           })
+        if (ctx.path === '/sign-out') {
+          const leaving = await getSessionFromCtx(ctx)
+          if (leaving) await settings.tell('sign-out', leaving.user.id)
+        }
         if (!changesSignIn(ctx.path)) return
         const found = await getSessionFromCtx(ctx)
         if (!found) throw new APIError('UNAUTHORIZED')
@@ -69,8 +98,10 @@ const create = (settings: Settings, pool: pg.Pool) => {
           throw new APIError('FORBIDDEN', { code: 'SECOND_FACTOR_NEEDED', message: 'Sign in with your second factor.' })
       }),
       after: createAuthMiddleware(async (ctx) => {
-        if (ctx.path === '/sign-in/email' && !(ctx.context.returned instanceof APIError))
-          await lockout.clear(emailOf(ctx.body))
+        const refused = ctx.context.returned instanceof APIError
+        const verb = verbFor(ctx.path, refused)
+        if (verb !== undefined) await settings.tell(verb, await accountIn(ctx as unknown as HookContext))
+        if (ctx.path === '/sign-in/email' && !refused) await lockout.clear(emailOf(ctx.body))
       }),
     },
   } satisfies HouseOptions

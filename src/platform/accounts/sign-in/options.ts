@@ -29,6 +29,8 @@ export interface SignInSettings {
   oidc?: readonly OidcProvider[]
   /** Seconds that a session lasts unused; 12 hours where absent. */
   sessionSeconds?: number
+  /** Told of each session before it is there; where this rejects, there is none. */
+  begun?(method: SignInMethod, account: string): Promise<void>
 }
 
 /** Written by the server from the connection, over whatever the client sent. */
@@ -149,7 +151,8 @@ export const signInOptions = (settings: SignInSettings): HouseOptions => {
       session: {
         create: {
           before: async (session, ctx) => {
-            const method = METHODS[ctx?.path ?? ''] ?? session.method ?? 'password'
+            const method = (METHODS[ctx?.path ?? ''] ?? session.method ?? 'password') as SignInMethod
+            await settings.begun?.(method, session.userId)
             return { data: { ...session, method } }
           },
         },

@@ -116,6 +116,35 @@ test('cookies: a plain name on http://localhost, __Host- and Secure behind https
   )
 })
 
+test('signing in, out, failing and changing one’s ways in are lines of the ledger, by the account’s id alone', async () => {
+  const { custodian } = await node.organisation('Told')
+  const of = (account: string) =>
+    node.lines.filter(({ kind, ids }) => kind === 'account' && ids[0] === account).map(({ verb }) => verb)
+  expect(of(custodian.account)).toEqual(['begin-totp', 'sign-in-by-totp'])
+  const before = node.lines.length
+  const browser = new Browser(node.accounts, '203.0.116.1')
+  await tryIn(browser, custodian.email)
+  await tryIn(browser, 'nobody.at.all@example.org')
+  await tryIn(browser, custodian.email.toUpperCase(), PASSWORD)
+  await browser.post('/two-factor/verify-totp', { code: '000000' })
+  await browser.post('/two-factor/verify-totp', { code: codeOf(custodian.uri) })
+  await browser.post('/two-factor/generate-backup-codes', { password: PASSWORD })
+  await browser.post('/change-password', { currentPassword: PASSWORD, newPassword: 'five words by chance now' })
+  await browser.post('/sign-out')
+  const lines = node.lines.slice(before).filter(({ kind }) => kind === 'account')
+  expect(lines.map(({ verb, ids }) => [verb, ids.length])).toEqual([
+    ['fail-sign-in', 1],
+    ['fail-sign-in', 0],
+    ['prove-password', 1],
+    ['fail-sign-in', expect.any(Number)],
+    ['sign-in-by-totp', 1],
+    ['renew-spare-codes', 1],
+    ['change-password', 1],
+    ['sign-out', 1],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/@|203\.0/)
+})
+
 test('a form of another site changes nothing', async () => {
   const { custodian } = await node.organisation('Elsewhere')
   const foreign = { origin: 'https://evil.example' }
