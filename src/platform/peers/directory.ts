@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who our peers are. A person admits each, having compared its fingerprint with the other side by voice. */
+
+import { canonical } from '#basis/canonical.ts'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { canonical } from './canonical.ts'
 import { type Card, cardShape, fingerprint, sameFingerprint } from './card.ts'
 import { type Exchange, ownCard } from './exchange.ts'
 import { keyId } from './keys.ts'

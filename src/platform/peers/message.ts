@@ -2,7 +2,7 @@
 /** What goes over the line: messages, several in one request, and the answer. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { canonical } from './canonical.ts'
+import { canonical } from '#basis/canonical.ts'
 import { uuid } from './card.ts'
 
 /** Bytes of one message, and of one request or answer. */

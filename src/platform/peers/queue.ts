@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What goes out waits in the database, numbered for each peer, in the transaction of the room that sends it. */
 import { randomUUID } from 'node:crypto'
+import { canonical } from '#basis/canonical.ts'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { canonical } from './canonical.ts'
 import { type Exchange, ownCard } from './exchange.ts'
 import { keyId, signJws } from './keys.ts'
 import { MOST_MESSAGE, messageDigest, messageShape, messageText } from './message.ts'

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonical, MOST_DEPTH } from './canonical.ts'
+import { canonical, MOST_DEPTH } from '#basis/canonical.ts'
 import { keyId, publicKey, readJws, signingKey, signJws } from './keys.ts'
 import { checkAnswer, checkRequest, checkSigned, digestOf, signAnswer, signRequest } from './signature.ts'
 import { judgeTimes } from './times.ts'
