@@ -82,19 +82,43 @@ function classes(files: Files): ClassDefinition[] {
 
 const ordinary = ['name', 'cas', 'inchikey', 'smiles'] as const
 
+/** The lists that are long. Most starts of the program need none (see shelf.ts): they are read when first asked for. */
+type Long = Pick<ReferenceData, 'names' | 'ordinary' | 'ordinaryWords' | 'ordinaryPhrases'>
+
+const lazily = (
+  data: Omit<ReferenceData, keyof Long>,
+  readers: { [K in keyof Long]: () => Long[K] },
+): ReferenceData => {
+  for (const [key, read] of Object.entries(readers)) {
+    const define = (how: PropertyDescriptor) =>
+      Object.defineProperty(data, key, { configurable: true, enumerable: true, ...how })
+    define({
+      get: () => {
+        const value = read()
+        define({ value, writable: true })
+        return value
+      },
+    })
+  }
+  return data as ReferenceData
+}
+
 export function assemble(files: Files, version: string): ReferenceData {
   const rows = <K extends string, T>(file: string, columns: readonly K[], make: (row: Row<K>) => T) =>
     readRows(file, files(file), columns, make)
-  return {
+  /** Asks for the file at once, so that an absent one is missed at once. */
+  const later = <K extends string, T>(file: string, columns: readonly K[], make: (row: Row<K>) => T) => {
+    const bytes = files(file)
+    return () => readRows(file, bytes, columns, make)
+  }
+  const chemicals = later('ordinary-chemicals.csv', ordinary, (row) => ({ ...row }))
+  const quiet = later('ordinary-class-hits.csv', [...ordinary, 'quiet'], ({ quiet, ...row }) =>
+    quiet === 'yes' ? [row] : [],
+  )
+  const data = {
     version,
     substances: substances(files),
     controls: controls(files),
-    names: rows('names.csv', ['substance_id', 'name', 'kind', 'language'], (row) => ({
-      id: row.substance_id,
-      name: row.name,
-      kind: row.kind as NameKind,
-      language: row.language,
-    })),
     salts: rows('salts.csv', ['substance_id', 'form', 'cas'], (row) => ({
       id: row.substance_id,
       form: row.form,
@@ -134,13 +158,16 @@ export function assemble(files: Files, version: string): ReferenceData {
       inchikey: row.inchikey,
       excepts: row.excepts as ScheduleException['excepts'],
     })),
-    ordinary: [
-      ...readRows('ordinary-chemicals.csv', files('ordinary-chemicals.csv'), ordinary),
-      ...rows('ordinary-class-hits.csv', [...ordinary, 'quiet'], ({ quiet, ...row }) =>
-        quiet === 'yes' ? [row] : [],
-      ).flat(),
-    ],
-    ordinaryWords: rows('ordinary-words.csv', ['word'], (row) => row.word),
-    ordinaryPhrases: rows('ordinary-phrases.csv', ['phrase'], (row) => row.phrase),
   }
+  return lazily(data, {
+    names: later('names.csv', ['substance_id', 'name', 'kind', 'language'], (row) => ({
+      id: row.substance_id,
+      name: row.name,
+      kind: row.kind as NameKind,
+      language: row.language,
+    })),
+    ordinary: () => [...chemicals(), ...quiet().flat()],
+    ordinaryWords: later('ordinary-words.csv', ['word'], (row) => row.word),
+    ordinaryPhrases: later('ordinary-phrases.csv', ['phrase'], (row) => row.phrase),
+  })
 }

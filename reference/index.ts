@@ -7,6 +7,7 @@ import type { ReferenceData } from '#matching/index.ts'
 import { assemble } from './assemble.ts'
 import { readRows } from './read.ts'
 import { mergeRestricted } from './restricted.ts'
+import { openShelf } from './shelf.ts'
 
 export { importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
@@ -34,7 +35,10 @@ export function loadReference(options: { restricted?: string } = {}): ReferenceD
     return bytes
   }
   const read = readRows('sources.csv', file('sources.csv'), ['read_on']).map((row) => row.read_on)
-  const data = assemble(file, `${read.sort().at(-1)}.${hash.digest('hex').slice(0, 8)}`)
+  const facts = hash.digest('hex')
+  const data = assemble(file, `${read.sort().at(-1)}.${facts.slice(0, 8)}`)
+  // Not among the facts that are listed, so a copy, changed or merged, does not take the shelf of its original along.
+  Object.defineProperty(data, 'shelf', { value: openShelf(facts) })
   return options.restricted === undefined ? data : mergeRestricted(data, options.restricted)
 }
 

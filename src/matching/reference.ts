@@ -110,6 +110,13 @@ export interface Ordinary {
   smiles: string
 }
 
+/** Keeps what was worked out from certain facts by certain code, and gives it back for no others. */
+export interface Shelf {
+  /** What was put here last; null where there is nothing, or only what belongs to other facts or other code. */
+  take(): Uint8Array | null
+  put(bytes: Uint8Array): void
+}
+
 export interface ReferenceData {
   /** Date and content hash of the files, e.g. `2026-11-21.3f9a2c1b`. Stands in every answer. */
   version: string
@@ -128,4 +135,6 @@ export interface ReferenceData {
   ordinaryWords: string[]
   /** Fixed phrases in which a name means something else. The longest match in a text wins. */
   ordinaryPhrases: string[]
+  /** Where what is worked out from these facts is kept until the next start. A changed copy of them has none. */
+  readonly shelf?: Shelf
 }

@@ -45,13 +45,22 @@ const costs = new Float64Array(WIDTH * WIDTH)
 const ofWord = new Int8Array(WIDTH)
 const ofName = new Int8Array(WIDTH)
 const addName = new Float64Array(WIDTH)
+let wordLength = 0
 
-/** Weighted Damerau–Levenshtein distance; `most + 1` as soon as it must be more than `most`. */
-export const distance = (word: string, name: string, most: number): number => {
-  const [m, n] = [word.length, name.length]
+/** The word that names are going to be compared with; `word` may be no longer than `LONGEST_WORD`. */
+export const compareWith = (word: Uint16Array, length: number): void => {
+  wordLength = length
+  for (let i = 0; i < length; i++) ofWord[i] = numberOf[word[i] as number] as number
+}
+
+/**
+ * Weighted Damerau–Levenshtein distance of the word last given to `compareWith` from the name that begins at `from` in
+ * `pool`; `most + 1` as soon as it must be more than `most`.
+ */
+export const distance = (pool: Uint16Array, from: number, n: number, most: number): number => {
+  const m = wordLength
   if (m > LONGEST_WORD || n > LONGEST_WORD) return most + 1
-  for (let i = 0; i < m; i++) ofWord[i] = numberOf[word.charCodeAt(i)] as number
-  for (let j = 0; j < n; j++) ofName[j] = numberOf[name.charCodeAt(j)] as number
+  for (let j = 0; j < n; j++) ofName[j] = numberOf[pool[from + j] as number] as number
   costs[0] = 0
   for (let j = 1; j <= n; j++) {
     const cost = single(
@@ -71,11 +80,11 @@ export const distance = (word: string, name: string, most: number): number => {
     const dropCost = single(a, i > 1 ? (ofWord[i - 2] as number) : -1, i < m ? (ofWord[i] as number) : -1)
     costs[row] = (costs[above] as number) + dropCost
     let least = costs[row] as number
-    const from = Math.max(1, i - band)
+    const first = Math.max(1, i - band)
     const to = Math.min(n, i + band)
-    if (from > 1) costs[row + from - 1] = Number.POSITIVE_INFINITY
+    if (first > 1) costs[row + first - 1] = Number.POSITIVE_INFINITY
     if (to < n) costs[row + to + 1] = Number.POSITIVE_INFINITY
-    for (let j = from; j <= to; j++) {
+    for (let j = first; j <= to; j++) {
       const b = ofName[j - 1] as number
       let best = (costs[above + j - 1] as number) + (substitution[a * SIZE + b] as number)
       const drop = (costs[above + j] as number) + dropCost

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NameKind, ReferenceData } from '../reference.ts'
 import { type Alphabet, createAlphabet, isAscii } from './alphabet.ts'
-import { createLexicon, type Lexicon } from './lexicon.ts'
+import type { KeyTables } from './keys.ts'
+import { makeKeys } from './make-keys.ts'
 import { moreSenses } from './more.ts'
 import { senseOf } from './sense.ts'
 import { type Tier, tierOf } from './tiers.ts'
@@ -28,11 +29,14 @@ export interface Sense {
   sign: string | undefined
 }
 
+/** The names as they are made from the facts; senses.ts keeps them in columns. */
 export interface Entries {
   alphabet: Alphabet
-  lexicon: Lexicon
+  keys: KeyTables
+  /** In the order of the facts, those without a key too. */
+  senses: Sense[]
   /** By key. */
-  senses: Sense[][]
+  byKey: Sense[][]
   /** By key: how much it stirs a line (see stirOf). */
   wanted: Uint8Array
   /** Names that a misspelling may stand for, in all their forms. */
@@ -138,10 +142,10 @@ const FORMS = 2
 export const createEntries = (data: ReferenceData): Entries => {
   const senses = [...substanceSenses(data), ...otherSenses(data), ...topicSenses()]
   const alphabet = createAlphabet(senses.map(({ as }) => as))
-  const lexicon = createLexicon(alphabet, senses.length * FORMS)
+  const keys = makeKeys(alphabet, senses.length * FORMS)
   const byKey: Sense[][] = []
   for (const sense of senses) {
-    const key = lexicon.add(sense.as)
+    const key = keys.add(sense.as)
     if (key === byKey.length) byKey.push([sense])
     else if (key >= 0) addTo(byKey[key] as Sense[], sense)
   }
@@ -154,11 +158,11 @@ export const createEntries = (data: ReferenceData): Entries => {
     const forms = variantsOf(sense.as, sense.language)
     const only = [sense]
     for (const form of forms) {
-      if (lexicon.add(form) === byKey.length) byKey.push(only)
+      if (keys.add(form) === byKey.length) byKey.push(only)
       if (isSought) spellable.push(form)
     }
   }
-  return { alphabet, lexicon, senses: byKey, wanted: Uint8Array.from(byKey, stirOf), spellable }
+  return { alphabet, keys: keys.tables(), senses, byKey, wanted: Uint8Array.from(byKey, stirOf), spellable }
 }
 
 const addTo = (senses: Sense[], sense: Sense): void => {

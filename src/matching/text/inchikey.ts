@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReferenceData } from '../reference.ts'
+import { once } from './context.ts'
 
 export interface InchikeyHit {
   id: string
@@ -11,7 +12,7 @@ export interface InchikeyHit {
 export interface InchikeyIndex {
   whole: Map<string, string>
   skeleton: Map<string, string[]>
-  ordinary: Set<string>
+  ordinary(): Set<string>
 }
 
 export const createInchikeyIndex = (data: ReferenceData): InchikeyIndex => {
@@ -23,7 +24,7 @@ export const createInchikeyIndex = (data: ReferenceData): InchikeyIndex => {
       const first = inchikey.slice(0, 14)
       skeleton.set(first, [...(skeleton.get(first) ?? []), id])
     }
-  return { whole, skeleton, ordinary: new Set(data.ordinary.map(({ inchikey }) => inchikey)) }
+  return { whole, skeleton, ordinary: once(() => new Set(data.ordinary.map(({ inchikey }) => inchikey))) }
 }
 
 const isCapital = (code: number) => code >= 65 && code <= 90
@@ -37,7 +38,7 @@ export const readInchikey = (text: string, start: number, index: InchikeyIndex):
   if (pattern.test(key)) {
     const id = index.whole.get(key)
     if (id !== undefined) return { id, as: key, whole: true, span: [start, start + 27] }
-    if (index.ordinary.has(key)) return null
+    if (index.ordinary().has(key)) return null
   }
   const first = text.slice(start, start + 14)
   const ids = index.skeleton.get(first)

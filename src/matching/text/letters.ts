@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Names of one letter (`H`, `K`, `G`): looked for only where the line is about dealing or use. */
-import type { ReferenceData } from '../reference.ts'
 import { contextFeatures, type Domain, type LineContext } from './context.ts'
 import type { Sense } from './entries.ts'
 import type { Candidate } from './resolve.ts'
@@ -8,14 +7,14 @@ import { senseOf } from './sense.ts'
 
 export type Letters = ReadonlyMap<string, Sense[]>
 
-export const createLetters = (data: ReferenceData): Letters => {
+/** `senses`: of the names that are one letter. */
+export const createLetters = (senses: readonly Sense[]): Letters => {
   const letters = new Map<string, Sense[]>()
-  for (const { id, name, kind, language } of data.names)
-    if (name.length === 1 && /[A-Za-z]/.test(name)) {
-      const letter = name.toUpperCase()
-      const sense: Sense = { ...senseOf('substance', id, name, 'everyday', kind), language }
-      letters.set(letter, [...(letters.get(letter) ?? []), sense])
-    }
+  for (const { id, as, nameKind, language } of senses) {
+    const letter = as.toUpperCase()
+    const sense: Sense = { ...senseOf('substance', id, as, 'everyday', nameKind), language }
+    letters.set(letter, [...(letters.get(letter) ?? []), sense])
+  }
   return letters
 }
 

@@ -4,11 +4,13 @@ import { expect, test } from 'vitest'
 import { createAlphabet } from './alphabet.ts'
 import { createHits } from './hits.ts'
 import { createLexicon } from './lexicon.ts'
+import { makeKeys } from './make-keys.ts'
 
 const names = ['1,4-butanediol', 'MDMA', 'β-keto', 'серная кислота', '丙酮', 'ether', 'diethyl ether', 'tolueno']
 const alphabet = createAlphabet(names)
-const lexicon = createLexicon(alphabet, names.length)
-for (const name of names) lexicon.add(name)
+const keys = makeKeys(alphabet, names.length)
+for (const name of names) keys.add(name)
+const lexicon = createLexicon(alphabet, keys.tables())
 const search = (line: string): string[] => {
   const hits = createHits()
   lexicon.scan(line, hits)

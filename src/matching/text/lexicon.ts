@@ -6,12 +6,10 @@
  */
 import { type Alphabet, FOREIGN_LETTER, IDEOGRAPH, INVISIBLE, NINE, UNFOLD, ZERO } from './alphabet.ts'
 import { append, clear, type Hits } from './hits.ts'
-import { createKeys, follow, isChecked, LONGEST } from './keys.ts'
+import { follow, isChecked, type KeyTables, LONGEST, openKeys } from './keys.ts'
 import { createLine, readLine } from './line.ts'
 
 export interface Lexicon {
-  /** The key of this name, an earlier one where the letters and digits are the same; -1 where it cannot be searched. */
-  add(name: string): number
   /** Writes what it sees to `out`; false where the line holds characters that must be unfolded first. */
   scan(text: string, out: Hits): boolean
 }
@@ -28,9 +26,8 @@ const isDigit = (k: number) => k >= ZERO && k <= NINE
 /** A word ends between these two letters or digits though nothing stands between them. */
 const isEdge = (a: number, b: number) => isDigit(a) !== isDigit(b) || a >= IDEOGRAPH || b >= IDEOGRAPH
 
-/** `most`: no more keys than this are going to be added. */
-export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
-  const { add, begins, beginsWith, find, isPair } = createKeys(alphabet, most)
+export const createLexicon = (alphabet: Alphabet, keys: KeyTables): Lexicon => {
+  const { begins, beginsWith, find, isPair } = openKeys(keys)
   const endings = new Uint8Array(UNFOLD + 1)
   for (const letter of ENDINGS) endings[alphabet[letter.charCodeAt(0)] as number] = 1
   endings[FOREIGN_LETTER] = 0
@@ -134,5 +131,5 @@ export const createLexicon = (alphabet: Alphabet, most: number): Lexicon => {
     return true
   }
 
-  return { add, scan }
+  return { scan }
 }

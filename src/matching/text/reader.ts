@@ -9,17 +9,19 @@ import { UNFOLD } from './alphabet.ts'
 import { type ReadAmount, readAmounts } from './amounts.ts'
 import { createContext, isRetail, once, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
-import { ANNOUNCES, createEntries, NAME, type Sense, SUPPORT, WEAK } from './entries.ts'
+import { ANNOUNCES, NAME, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
 import { createHits, type Hits } from './hits.ts'
 import { createLetters, readLetters } from './letters.ts'
+import { createLexicon } from './lexicon.ts'
 import { createNumberReader } from './numbers.ts'
 import { type Candidate, type Resolved, resolve } from './resolve.ts'
-import { createRewriter, type Rewriter } from './rewrite.ts'
+import { createRewriter } from './rewrite.ts'
+import { openSenses } from './senses.ts'
 import { createSpeller } from './spelling.ts'
+import { tablesOf } from './tables.ts'
 import { weigh } from './weigh.ts'
-import { spellingWords } from './words.ts'
 
 export interface Read {
   readings: Resolved[]
@@ -52,21 +54,17 @@ const coverage = (found: readonly Candidate[]): ((from: number, to: number) => b
 }
 
 export const createReader = (data: ReferenceData): Reader => {
-  const entries = createEntries(data)
-  const { alphabet, lexicon, senses, wanted } = entries
+  const { alphabet, keys, senses: columns, spelling } = tablesOf(data)
+  const lexicon = createLexicon(alphabet, keys)
+  const senses = openSenses(columns)
+  const { wanted } = senses
   const domainOf = domains(data)
   const readNumbers = createNumberReader(data, alphabet)
   const readFamilies = createFamilies(data)
-  const letters = createLetters(data)
+  const letters = createLetters(senses.letters())
   const hits = createHits()
   const again = createHits()
-  let made: Rewriter | null = null
-  const rewriter = (): Rewriter => {
-    if (made) return made
-    const { targets, shields, chemicals } = spellingWords(data, entries)
-    made = createRewriter(createSpeller(targets, shields, chemicals))
-    return made
-  }
+  const rewriter = once(() => createRewriter(createSpeller(spelling())))
 
   const needsUnfolding = (code: number) => alphabet[code] === UNFOLD
   const scan = (line: string, out: Hits): Folded | null => {
@@ -99,7 +97,7 @@ export const createReader = (data: ReferenceData): Reader => {
     const topics: TopicHit[] = []
     const { values, length } = hits.found
     for (let h = 0; h < length; h += 4)
-      for (const { kind, id } of senses[values[h + 2] as number] as Sense[])
+      for (const { kind, id } of senses.of(values[h + 2] as number))
         if (kind === 'topic')
           topics.push({ start: values[h] as number, end: values[h + 1] as number, topic: id as TopicHit['topic'] })
     return topics
@@ -115,7 +113,7 @@ export const createReader = (data: ReferenceData): Reader => {
         topics()
           .filter(({ topic }) => topic === wanted)
           .map(({ end }) => end)
-      found.push(...weigh(text, hits, entries, domainOf, context, null))
+      found.push(...weigh(text, hits, senses, domainOf, context, null))
       readNumbers.read(text, hits, { cas: ends('cas'), tariff: ends('tariff') }, lax, found)
       readLetters(text, context, letters, domainOf, found)
     }
@@ -125,7 +123,7 @@ export const createReader = (data: ReferenceData): Reader => {
     if (rewritten.changes.length === 0) return found
     lexicon.scan(rewritten.text, again)
     const context = createContext(rewritten.text, topics, amounts)
-    for (const candidate of weigh(rewritten.text, again, entries, domainOf, context, rewritten.changes))
+    for (const candidate of weigh(rewritten.text, again, senses, domainOf, context, rewritten.changes))
       if (candidate.sense)
         found.push({
           ...candidate,

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest'
-import { distance } from './distance.ts'
+import { compareWith, distance } from './distance.ts'
 import { createRewriter } from './rewrite.ts'
-import { createSpeller } from './spelling.ts'
+import { createSpeller, makeSpelling } from './spelling.ts'
 
 const names = ['fentanyl', 'ketamine', 'toluene', 'heroin', 'nitroethane', 'кокаин', 'cocaine', 'acetic', 'anhydride']
-const speller = createSpeller(new Set(names), new Set(['heroine']), new Set(['toluidine']))
+const speller = createSpeller(makeSpelling(new Set(names), new Set(['heroine']), new Set(['toluidine'])))
+const lettersOf = (word: string) => Uint16Array.from(word, (letter) => letter.charCodeAt(0))
+const between = (word: string, name: string, most: number): number => {
+  compareWith(lettersOf(word), word.length)
+  return distance(lettersOf(name), 0, name.length, most)
+}
 const rewrite = createRewriter(speller)
 
 test('a slip of hand or ear costs less than another letter', () => {
-  expect(distance('ketamyne', 'ketamine', 3)).toBeLessThan(distance('ketarine', 'ketamine', 3))
-  expect(distance('ketmaine', 'ketamine', 3)).toBeCloseTo(0.6)
-  expect(distance('kettamine', 'ketamine', 3)).toBeCloseTo(0.3)
-  expect(distance('x', 'ketamine', 2)).toBeGreaterThan(2)
+  expect(between('ketamyne', 'ketamine', 3)).toBeLessThan(between('ketarine', 'ketamine', 3))
+  expect(between('ketmaine', 'ketamine', 3)).toBeCloseTo(0.6)
+  expect(between('kettamine', 'ketamine', 3)).toBeCloseTo(0.3)
+  expect(between('x', 'ketamine', 2)).toBeGreaterThan(2)
 })
 
 test.each([

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Misspelt words: which name a word stands for, if it stands for one. */
-import { distance } from './distance.ts'
-import { createNearby, type Nearby } from './nearby.ts'
+import { compareWith, distance, LONGEST_WORD } from './distance.ts'
+import { follow } from './keys.ts'
+import { type KnownTables, makeKnown, openKnown, SHIELD, TARGET } from './known.ts'
+import { makeNearby, type NearbyTables, openNearby } from './nearby.ts'
 
 export interface Correction {
   word: string
@@ -15,6 +17,21 @@ export interface Speller {
   isTarget(word: string): boolean
 }
 
+export type SpellingTables = { known: KnownTables; nearby: NearbyTables }
+
+/** Of ordinary words, `chemicals` also keep their own misspellings. */
+export const makeSpelling = (
+  targets: ReadonlySet<string>,
+  shields: ReadonlySet<string>,
+  chemicals: ReadonlySet<string> = new Set(),
+): SpellingTables => {
+  const sought = new Set([...targets, ...chemicals])
+  const words = [...new Set([...sought, ...shields])]
+  const roleOf = (word: string) => (targets.has(word) ? TARGET : 0) | (shields.has(word) ? SHIELD : 0)
+  const known = makeKnown(words, roleOf)
+  return { known, nearby: makeNearby(known.pool, known.starts, sought.size) }
+}
+
 /** The most that a word of this length may differ. */
 const mostCost = (length: number) => (length < 6 ? 0.75 : Math.min(2.1, 0.2 + 0.155 * length))
 
@@ -23,41 +40,64 @@ const morpheme = /(?:meth|eth|prop|but)(?:anol|yl)?|met(?=[io])|et(?=il)|pent|he
 const isOtherCompound = (word: string, name: string): boolean =>
   word.replace(morpheme, '#') === name.replace(morpheme, '#')
 
-/** Of ordinary words, `chemicals` also keep their own misspellings. */
-export const createSpeller = (
-  targets: ReadonlySet<string>,
-  shields: ReadonlySet<string>,
-  chemicals: ReadonlySet<string> = new Set(),
-): Speller => {
-  const words = [...targets, ...chemicals]
-  let nearby: Nearby | undefined
+/** Longer words are no words that spelling knows, nor near to one. */
+const ROOM = 64
+const LAST = 's'.charCodeAt(0)
+
+export const createSpeller = ({ known, nearby }: SpellingTables): Speller => {
+  const { pool, starts, roles } = known
+  const roleOf = openKnown(known)
+  const near = openNearby(nearby)
+  const letters = new Uint16Array(ROOM)
+
+  /** The roles of a word, whose letters are left in `letters`; with those of what it is the plural of where asked for. */
+  const read = (word: string, plural: boolean): number => {
+    const { length } = word
+    if (length > ROOM) return 0
+    let hash = 0
+    let before = 0
+    for (let i = 0; i < length; i++) {
+      const code = word.charCodeAt(i)
+      letters[i] = code
+      before = hash
+      hash = follow(hash, code)
+    }
+    const role = roleOf(letters, length, hash)
+    if (role !== 0 || !plural || letters[length - 1] !== LAST) return role
+    return roleOf(letters, length - 1, before) & SHIELD
+  }
+
+  const textOf = (index: number) => String.fromCharCode(...pool.subarray(starts[index], starts[index + 1]))
+
   const search = (word: string): Correction | null => {
-    nearby ??= createNearby(words)
-    const most = mostCost(word.length)
+    const { length } = word
+    if (length > LONGEST_WORD) return null
+    const most = mostCost(length)
     let best: Correction | null = null
     let bestShield = Number.POSITIVE_INFINITY
-    nearby(word, (index) => {
-      const candidate = words[index] as string
-      if (Math.abs(candidate.length - word.length) > 3) return
-      const limit = Math.min(most, mostCost(candidate.length))
-      const cost = distance(word, candidate, limit)
-      if (cost > limit || isOtherCompound(word, candidate)) return
-      if (!targets.has(candidate)) {
-        if (cost < bestShield) bestShield = cost
-      } else if (!best || cost < best.cost) best = { word: candidate, cost }
+    compareWith(letters, length)
+    near(letters, length, (index) => {
+      const from = starts[index] as number
+      const candidate = (starts[index + 1] as number) - from
+      if (Math.abs(candidate - length) > 3) return
+      const limit = Math.min(most, mostCost(candidate))
+      const cost = distance(pool, from, candidate, limit)
+      if (cost > limit) return
+      const isTarget = ((roles[index] as number) & TARGET) !== 0
+      // What is no better than what is found already need not be looked at again.
+      if (isTarget ? best !== null && cost >= best.cost : cost >= bestShield) return
+      const name = textOf(index)
+      if (isOtherCompound(word, name)) return
+      if (isTarget) best = { word: name, cost }
+      else bestShield = cost
     })
     const found = best as Correction | null
     return found && found.cost < bestShield - 0.05 ? found : null
   }
 
-  /** True for a word to find, false for a shielding one: one look-up where two sets would take two. */
-  const known = new Map<string, boolean>()
-  for (const word of shields) known.set(word, false)
-  for (const word of targets) known.set(word, true)
-  const isShieldedPlural = (word: string) => word.endsWith('s') && shields.has(word.slice(0, -1))
   return {
-    isTarget: (word) => known.get(word) === true,
-    isKnown: (word) => known.has(word),
-    correct: (word) => (known.has(word) || isShieldedPlural(word) ? null : search(word)),
+    isTarget: (word) => (read(word, false) & TARGET) !== 0,
+    isKnown: (word) => read(word, false) !== 0,
+    correct: (word) => (read(word, true) === 0 ? search(word) : null),
   }
 }

@@ -4,11 +4,12 @@ import type { Evidence } from '../findings.ts'
 import { isDenied, isListed } from './boundaries.ts'
 import type { Feature } from './certainty.ts'
 import type { Domain, LineContext } from './context.ts'
-import { type Entries, type Sense, signOf } from './entries.ts'
+import { type Sense, signOf } from './entries.ts'
 import type { Hits } from './hits.ts'
 import { judgeEquipment, judgeName, type Place } from './judge.ts'
 import type { Candidate } from './resolve.ts'
 import type { Changed } from './rewrite.ts'
+import type { Senses } from './senses.ts'
 
 const evidenceOf = ({ kind, nameKind }: Sense): Evidence =>
   kind === 'class' || kind === 'equipment' ? kind : nameKind === 'street' || nameKind === 'code' ? nameKind : 'name'
@@ -53,7 +54,7 @@ const within = (changes: readonly Changed[], start: number, end: number): Change
 export const weigh = (
   text: string,
   { found: { values, length } }: Hits,
-  { senses }: Entries,
+  senses: Senses,
   domainOf: (id: string) => Domain,
   context: LineContext,
   changes: readonly Changed[] | null,
@@ -64,7 +65,7 @@ export const weigh = (
     const start = values[h] as number
     const end = values[h + 1] as number
     const key = values[h + 2] as number
-    const here = senses[key] as Sense[]
+    const here = senses.of(key)
     if (!here.some(isWanted)) {
       if (here.some(({ kind }) => kind === 'ordinary'))
         found.push({ start, end, sense: null, features: [], by: 'name' })

@@ -25,7 +25,7 @@ export const spellingWords = (
       if (bare.length > 2 && !shields.has(bare)) targets.add(bare)
     }
   }
-  for (const list of entries.senses)
+  for (const list of entries.byKey)
     for (const { as } of list) for (const word of wordsOf(as)) if (!targets.has(word)) shields.add(word)
   for (const { name } of data.ordinary) for (const word of wordsOf(name)) if (!targets.has(word)) chemicals.add(word)
   return { targets, shields, chemicals }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** All that is worked out from the facts before the first line: taken from their shelf, or made and put there. */
+import type { ReferenceData } from '../reference.ts'
+import type { Alphabet } from './alphabet.ts'
+import { once } from './context.ts'
+import { createEntries } from './entries.ts'
+import type { KeyTables } from './keys.ts'
+import { pack, unpack } from './pack.ts'
+import { makeSenses, type SenseTables } from './senses.ts'
+import { makeSpelling, type SpellingTables } from './spelling.ts'
+import { spellingWords } from './words.ts'
+
+export interface Tables {
+  alphabet: Alphabet
+  keys: KeyTables
+  senses: SenseTables
+  /** Made on first need: exact search does without. */
+  spelling(): SpellingTables
+}
+
+const take = (bytes: Uint8Array | null): Tables | null => {
+  const groups = bytes && unpack(bytes)
+  if (!groups) return null
+  // What is on the shelf was put there by this very code.
+  const { letters, keys, senses, known, nearby } = groups as unknown as SpellingTables & {
+    letters: { alphabet: Alphabet }
+    keys: KeyTables
+    senses: SenseTables
+  }
+  return { alphabet: letters.alphabet, keys, senses, spelling: () => ({ known, nearby }) }
+}
+
+export const tablesOf = (data: ReferenceData): Tables => {
+  const { shelf } = data
+  const taken = shelf ? take(shelf.take()) : null
+  if (taken) return taken
+  const entries = createEntries(data)
+  const { alphabet, keys } = entries
+  const senses = makeSenses(entries)
+  const spelling = once(() => {
+    const { targets, shields, chemicals } = spellingWords(data, entries)
+    return makeSpelling(targets, shields, chemicals)
+  })
+  shelf?.put(pack({ letters: { alphabet }, keys, senses, ...spelling() }))
+  return { alphabet, keys, senses, spelling }
+}
