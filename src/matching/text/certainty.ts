@@ -28,6 +28,7 @@ export const weights = {
   'name: everyday': -2.7,
   'name: describes': -0.8,
   'name: letter': -4.2,
+  'name: same pieces': 2.6,
   'class word': 2.5,
   'family name': 2,
   'equipment: phrase': 2.5,

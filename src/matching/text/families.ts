@@ -5,6 +5,7 @@ import type { Sense } from './entries.ts'
 import { classFor } from './more.ts'
 import type { Candidate } from './resolve.ts'
 import { senseOf } from './sense.ts'
+import { createSystematic } from './systematic.ts'
 
 const families: [RegExp, RegExp][] = [
   [/fentanyl-related/, /[\p{L}\d,'′()-]{3,}fentan[yi]l(?:e|o|um)?(?![\p{L}])/giu],
@@ -27,8 +28,11 @@ export const createFamilies = (data: ReferenceData): FamilyReader => {
     const as = data.classes.find((entry) => entry.id === id)?.name ?? id
     return [[senseOf('class', id, as), pattern]]
   })
+  const readSystematic = createSystematic(data)
   return (text, found) => {
-    if (text.length > 4000 || !any.test(text)) return
+    if (text.length > 4000) return
+    readSystematic(text, found)
+    if (!any.test(text)) return
     for (const [sense, pattern] of known)
       for (const { 0: match, index } of text.matchAll(pattern)) {
         const end = index + match.length

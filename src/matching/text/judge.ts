@@ -130,6 +130,13 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   )
     return null
   if (isSaltPart(sense, text, start, end)) return null
+  // `4-bromo-1-…`: between two numbers slang is a part of a chemical name.
+  if (
+    sense.nameKind === 'street' &&
+    /[\d)\]]-$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^-[\d([]/.test(text.slice(end, end + 2))
+  )
+    return null
   const isCjk = /[\u3400-\u9fff]/.test(written)
   const spacedOut = between.single && between.pieces.length > own.pieces.length
   const extra = spacedOut || isCjk ? 0 : Math.max(0, between.letters - own.letters)

@@ -153,6 +153,21 @@ const QUIET = 1 << 15
 const familial =
   /(?<=\w{3})fentan[iy]l\w?$|(?<=\w{2})nitaze\w*$|(?<=\w{3})cathinon\w?$|inaca$|ica$|nbo(?:me|h|f|md)?$|^(?:meo|ho|aco)$|lsd$|lad$|gaclone$/i
 
+const HYPHEN = 45
+const isBracket = (code: number) => code === 40 || code === 41 || code === 91 || code === 93
+/** A word between a hyphen and a bracket or a number, `-2-propanone`, `(phenyl`: maybe a piece of a systematic name. */
+const isSystematic = (text: string, start: number, end: number): boolean => {
+  if (end - start < 4) return false
+  const before = text.charCodeAt(start - 1)
+  const after = text.charCodeAt(end)
+  return (
+    (before === HYPHEN && (isDigit(text.charCodeAt(start - 2)) || isBracket(text.charCodeAt(start - 2)))) ||
+    (after === HYPHEN && (isDigit(text.charCodeAt(end + 1)) || isBracket(text.charCodeAt(end + 1)))) ||
+    (isBracket(before) && (isBracket(after) || isDigit(text.charCodeAt(start - 2)))) ||
+    (before === HYPHEN && isBracket(after))
+  )
+}
+
 const isDigit = (code: number) => code >= 48 && code <= 57
 /** `CH19-DOL0D0-820389`: between two numbers, letters with digits among them are a piece of a number too. */
 const isInSerial = (text: string, start: number, end: number): boolean =>
@@ -202,6 +217,7 @@ export const createRewriter = (speller: Speller): Rewriter => {
         for (let at = from; at < end; at++) kind |= kinds[text.charCodeAt(at)] as number
       }
       const size = end - from
+      if (!family && isSystematic(text, from, end)) family = true
       if (size < 3 || size > 40 || (size < 5 && (kind & (DIGIT | SIGN | OTHER)) === 0)) {
         const joined = text.charCodeAt(end) === 45 || text.charCodeAt(from - 1) === 45
         if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Systematic names that are in no list as they are written but have the pieces of one that is (see pieces.ts). */
+import type { ReferenceData } from '../reference.ts'
+import type { Sense } from './entries.ts'
+import { piecesOf, prepared, signatureOf } from './pieces.ts'
+import type { Candidate } from './resolve.ts'
+import { senseOf } from './sense.ts'
+
+/** Names of more words are read in part. */
+const MOST_WORDS = 8
+
+const signatureOfName = (name: string): string | null => {
+  const found = piecesOf(prepared(name))
+  return found && signatureOf(found)
+}
+
+/** What a name says of how the atoms lie in space: of names with the same pieces, the one that says the same is meant. */
+const stereoOf = (name: string): string =>
+  (name.match(/\d*[RS](?=[,)*])|\([+±−-](?:\/-)?\)|(?<![\p{L}])(?:[DL]|DL|rac|[dl])(?=-)|cis|trans/gu) ?? []).join()
+
+const systematicKinds = new Set(['inn', 'iupac', 'translation'])
+
+/** Each structure that the names tell apart; null where other chemicals have these pieces too. */
+const createTable = (data: ReferenceData): Map<string, Sense | null> => {
+  const table = new Map<string, Sense | null>()
+  const skeletons = new Map(data.substances.map(({ id, inchikey }) => [id, inchikey.slice(0, 14)]))
+  for (const { name } of data.ordinary) {
+    const signature = /\d|[a-z]-[a-z]/.test(name) ? signatureOfName(name) : null
+    if (signature) table.set(signature, null)
+  }
+  const add = (id: string, as: string) => {
+    const signature = signatureOfName(as)
+    if (!signature) return
+    const known = table.get(signature)
+    const sense = senseOf('substance', id, as, 'sure', 'iupac')
+    table.set(`${signature} ${stereoOf(as)}`, sense)
+    if (known === undefined) table.set(signature, sense)
+    // Isomers that differ in space alone are not told apart: the first stands for all.
+    else if (known && known.id !== id && skeletons.get(known.id) !== skeletons.get(id)) table.set(signature, null)
+  }
+  for (const { id, name, kind } of data.names) if (systematicKinds.has(kind) && /\d/.test(name)) add(id, name)
+  return table
+}
+
+interface Word {
+  start: number
+  end: number
+  pieces: string[] | null
+}
+
+/** Words that may be parts of a systematic name; a comma ends an inverted parent: `2-Propanone, 1-phenyl-`. */
+const wordsOf = (text: string): Word[] => {
+  const words: Word[] = []
+  for (const { 0: match, index } of text.matchAll(/[^\s;|"“”«»【】]+/gu)) {
+    const lead = /^[([{'*~.:-]*(?=\p{L}{3})/u.exec(match)?.[0].length ?? 0
+    let inner = match.slice(lead).replace(/[,.:!?*~]+$/, '')
+    // A bracket that opens outside the word closes outside the name too.
+    while (/[)\]}]$/.test(inner) && (inner.match(/[([{]/g)?.length ?? 0) < (inner.match(/[)\]}]/g)?.length ?? 0))
+      inner = inner.slice(0, -1)
+    const start = index + lead
+    words.push({ start, end: start + inner.length, pieces: inner.length > 1 ? piecesOf(prepared(inner)) : null })
+  }
+  return words
+}
+
+const isAnchor = (text: string, { start, end, pieces }: Word) =>
+  pieces !== null && pieces.length > 1 && end - start > 5 && /[\d()[\]-]/.test(text.slice(start, end))
+
+/** A name of the lists stands here, but for a sign of isomerism, say. */
+const covers = (other: Candidate, start: number, end: number): boolean =>
+  Math.min(other.end, end) - Math.max(other.start, start) > 0.6 * (end - start)
+
+export type SystematicReader = (text: string, found: Candidate[]) => void
+
+export const createSystematic = (data: ReferenceData): SystematicReader => {
+  let made: Map<string, Sense | null> | undefined
+  return (text, found) => {
+    const words = wordsOf(text)
+    for (let w = 0; w < words.length; w++) {
+      if (!isAnchor(text, words[w] as Word)) continue
+      let from = w
+      while (from > 0 && w - from < MOST_WORDS && words[from - 1]?.pieces) from--
+      let to = w + 1
+      while (to < words.length && to - w < MOST_WORDS && words[to]?.pieces) to++
+      made ??= createTable(data)
+      const run = words.slice(from, to)
+      const signature = signatureOf(run.flatMap(({ pieces }) => pieces as string[]))
+      const known = signature === null ? null : made.get(signature)
+      w = to - 1
+      if (!known) continue
+      const [start, end] = [(run[0] as Word).start, (run.at(-1) as Word).end]
+      if (found.some((other) => covers(other, start, end))) continue
+      const sense = made.get(`${signature} ${stereoOf(text.slice(start, end))}`) ?? known
+      found.push({ start, end, sense, by: 'name', features: ['name: same pieces'] })
+    }
+  }
+}
