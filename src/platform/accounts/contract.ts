@@ -218,6 +218,8 @@ export interface InvitationSummary {
   clearance: Marking
   expires: string
   accepted: string | null
+  /** Its letter has not gone yet. */
+  letterWaits: boolean
 }
 
 /** Organisations that agreed to share until a day; a record names them all as `group:<id>`. */
@@ -278,6 +280,9 @@ export interface Totals {
   newest: string
 }
 
+/** Present where the mail server did not take an invitation's letter: it waits and is sent later, with another link. */
+export type LetterWaits = { letter?: 'waiting' }
+
 /** `done`, or `waiting` for a second person with the approval's id. */
 export type Change = { state: 'done' } | { state: 'waiting'; approval: string }
 
@@ -294,10 +299,12 @@ export interface AdministrationDesk {
     next: string | null
   }>
   /**
-   * Makes it and invites its first custodian; the link is shown once and mailed. Name a deputy: what takes a second
+   * Makes it and invites its first custodian; a link is shown once and mailed, absent where its letter waits. Name a deputy: what takes a second
    * person cannot be done by a custodian alone.
    */
-  createOrganisation(input: NewOrganisation): Answer<{ organisation: string; link: string; deputyLink?: string }>
+  createOrganisation(
+    input: NewOrganisation,
+  ): Answer<{ organisation: string; link?: string; deputyLink?: string } & LetterWaits>
   /** A new custodian for an organisation that lost its own; a second administrator decides. */
   inviteCustodian(organisation: string, custodian: NewCustodian): Answer<Change>
   suspend(organisation: string): Answer<null>
@@ -308,8 +315,8 @@ export interface AdministrationDesk {
   createGroup(input: NewGroup): Answer<{ group: string }>
   endGroup(id: string): Answer<null>
   people(): Answer<PersonSummary[]>
-  /** `link` is shown once and mailed; absent where it waits for a second person. */
-  invite(input: NewInvitation): Answer<Change & { link?: string }>
+  /** `link` is shown once and mailed; absent where the letter or a second person is waited for. */
+  invite(input: NewInvitation): Answer<Change & { link?: string } & LetterWaits>
   invitations(): Answer<InvitationSummary[]>
   withdrawInvitation(id: string): Answer<null>
   /**
@@ -325,7 +332,7 @@ export interface AdministrationDesk {
   delegate(input: NewDelegation): Answer<Change>
   endDelegation(id: string): Answer<null>
   approvals(): Answer<ApprovalSummary[]>
-  decide(id: string, decision: 'approved' | 'declined'): Answer<null>
+  decide(id: string, decision: 'approved' | 'declined'): Answer<LetterWaits>
   /** The actor's own keys; all of the organisation's for its custodian. */
   keys(): Answer<KeySummary[]>
   /** `key` is shown once. */

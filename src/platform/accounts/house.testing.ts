@@ -116,6 +116,8 @@ export interface TestNode {
   compartment: Compartment<AccountsTables>
   authAddress: string
   mails: Mail[]
+  /** The mail server takes nothing. */
+  mailAway?: boolean
   lines: AccountsLine[]
   /** As the owner of everything: for what only time or an operator's hand can do. */
   asOwner(statement: string, values?: unknown[]): Promise<pg.QueryResult>
@@ -148,7 +150,10 @@ export const nodeForTests = (): TestNode => {
     kinds: ['authority', 'firm', 'society'].map(kind),
     roles: ROLES,
     operators: ['authority'],
-    sendMail: async (mail) => void node.mails.push(mail),
+    sendMail: async (mail) => {
+      if (node.mailAway) throw new Error('The mail server is away.')
+      node.mails.push(mail)
+    },
     record: (trx, actor, line) => {
       node.lines.push(line)
       return appendLine(trx, actor, line)
@@ -221,7 +226,7 @@ export const nodeForTests = (): TestNode => {
     const made = given(await administration.createOrganisation({ kind: of, name, country: 'ZZ', custodian, deputy }))
     return {
       id: made.organisation,
-      custodian: await node.come(made.link, `Custodian of ${name}`),
+      custodian: await node.come(made.link ?? '', `Custodian of ${name}`),
       deputy: await node.come(made.deputyLink ?? '', `Deputy of ${name}`),
     }
   }

@@ -16,10 +16,12 @@ import {
 import type { Shared } from './ground.ts'
 import { invitationMail } from './mail.ts'
 import { parse } from './parse.ts'
-import { holderOf, themselves } from './sit-as.ts'
+import { holderOf, postman, themselves } from './sit-as.ts'
 import type { AccountsTables } from './tables.ts'
 
 const DAYS = 7
+/** A minute, in days: until then the first letter is on its way. */
+const FIRST_PAUSE = 1 / 1440
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** A new token, its hash, and the link that carries it. */
@@ -64,17 +66,32 @@ export const addInvitation = async (trx: Transaction<AccountsTables>, baseUrl: s
     valid_until: plan.until === null ? null : new Date(plan.until),
     invited_by: plan.invitedBy,
     expires_at: inSomeDays(),
+    letter_after: inSomeDays(FIRST_PAUSE),
   }
   await trx.insertInto('invitation').values(row).execute()
   return { id: row.id, link, expires: row.expires_at }
 }
 
+/** Whether the mail server took a letter, or it waits and is tried again. */
+export type Letter = 'sent' | 'waiting'
+
+/** Sends the letter of an invitation that stands. Never rejects: a mail server that is away undoes nothing. */
 export const mailInvitation = async (
-  { sendMail }: Shared,
+  { db, sendMail }: Pick<Shared, 'db' | 'sendMail'>,
   { email, language }: Pick<InvitationPlan, 'email' | 'language'>,
   organisation: string,
-  { link, expires }: { link: string; expires: Date },
-): Promise<void> => sendMail(invitationMail(email, language, organisation, link, expires))
+  { id, link, expires }: { id: string; link: string; expires: Date },
+): Promise<Letter> => {
+  try {
+    await sendMail(invitationMail(email, language, organisation, link, expires))
+    await sit(db, postman, (trx) =>
+      trx.updateTable('invitation').set({ letter_after: null }).where('id', '=', id).execute(),
+    )
+    return 'sent'
+  } catch {
+    return 'waiting'
+  }
+}
 
 export interface FirstInvitation {
   organisation: Omit<NewOrganisation, 'custodian'>
@@ -143,10 +160,6 @@ const userFor = async ({ signIn, db }: Shared, email: string, { name, password }
   return { id: user.id, fresh: true }
 }
 
-/**
- * Turns an invitation into a membership, once, and a new address into an account. Answers cookies of half a session in
- * which the person adds a passkey or one-time codes; none for somebody who was signed in already.
- */
 /** What the link of an invitation says to whoever opens it; undefined where it is used, withdrawn, past its day or none. */
 export const invited = async (shared: Shared, token: string): Promise<Invited | undefined> => {
   const hash = hashOf(token)
@@ -166,6 +179,10 @@ export const invited = async (shared: Shared, token: string): Promise<Invited | 
   return { organisation: row.name, roles, email: row.email, language: row.language as Language }
 }
 
+/**
+ * Turns an invitation into a membership, once, and a new address into an account. Answers cookies of half a session in
+ * which the person adds a passkey or one-time codes; none for somebody who was signed in already.
+ */
 export const accept = async (
   shared: Shared,
   input: Acceptance,

@@ -17,6 +17,7 @@ import type { RecordLine, Shared } from './ground.ts'
 import { accept, createFirstInvitation, type FirstInvitation, type Invited, invited } from './invitations.ts'
 import { type Addressee, addresseeOf, holdersOf } from './letters.ts'
 import { resetMail, type SendMail } from './mail.ts'
+import { startPostman } from './postman.ts'
 import { createProfileDesk } from './profile.ts'
 import { seatsIn } from './seats.ts'
 import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
@@ -114,6 +115,7 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
     })
   const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset, tell })
   const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
+  const stopPostman = startPostman(shared)
   const enter: Accounts['enter'] = async (headers) => {
     const asking = await askingOf(shared, headers)
     if (!asking?.session) return asking && { actor: asking.actor }
@@ -139,6 +141,9 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
       return cookies.length > 0 ? cookies : undefined
     },
     roles: roles.all,
-    close: signIn.close,
+    close: async () => {
+      await stopPostman()
+      await signIn.close()
+    },
   }
 }

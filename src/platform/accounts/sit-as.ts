@@ -14,6 +14,9 @@ export const holderOf = (tokenHash: string, becomes?: { account: string; organis
   groups: [`invitation:${tokenHash}`],
 })
 
+/** The node as it sends letters that wait: invitations that are open exist, and nothing else. */
+export const postman: Actor = { ...holderOf(''), groups: ['post:invitations'] }
+
 /** Whoever tries this sign-in. */
 export const tries = (subject: string): Actor => ({
   ...holderOf(''),

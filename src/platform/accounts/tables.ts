@@ -46,6 +46,8 @@ export interface AccountsTables extends ApprovalTables {
     accepted_at: Later
     accepted_by: string | null
     withdrawn_at: Later
+    letter_tries: Generated<number>
+    letter_after: Later
   }
   delegation: {
     id: string

@@ -221,6 +221,12 @@ test('a group gives its organisations one key until its end, and others do not s
   expect(code(await (await desk(one.custodian)).endGroup(group))).toBe('not-found')
   given(await first.endGroup(group))
   expect((await two.custodian.browser.actor())?.groups).toEqual([])
+  expect(code(await first.endGroup(group))).toBe('not-found')
+  const past = new Date(Date.now() - 1000).toISOString()
+  expect(code(await first.createGroup({ name: 'x', organisations: [one.id, two.id], until: past }))).toBe('not-valid')
+  given(await first.suspend(three.id))
+  expect(code(await first.createGroup({ name: 'x', organisations: [one.id, three.id], until: soon() }))).toBe('not-found')
+  given(await first.resume(three.id))
 })
 
 test('an organisation that lost its custodians gets one from two administrators, never from one', async () => {

@@ -2,7 +2,7 @@
 /** What of accounts takes two people, and what then happens. */
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
-import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, MARKINGS, sit } from '../../access/index.ts'
 import { ADMINISTRATOR, CUSTODIAN } from '../access.ts'
 import { type ApprovalKind, decide } from '../approvals/index.ts'
@@ -12,16 +12,24 @@ import {
   custodianShape,
   delegationShape,
   invitationShape,
+  type LetterWaits,
 } from '../contract.ts'
 import { isId, type Shared, undertake } from '../ground.ts'
-import { addInvitation, type InvitationPlan, mailInvitation } from '../invitations.ts'
+import { addInvitation, type InvitationPlan, type Letter, mailInvitation } from '../invitations.ts'
 import type { AccountsTables } from '../tables.ts'
 import { addDelegation } from './delegations.ts'
 
 type Kind = ApprovalKind<AccountsTables, AccountsRefusal>
 type Trx = Transaction<AccountsTables>
 /** What is done once the decision stands: a mail cannot be taken back. */
-export type Later = (() => Promise<void>)[]
+export type Later = (() => Promise<Letter>)[]
+
+/** Does it; answers whether a letter waits. */
+export const doLater = async (later: Later): Promise<LetterWaits> => {
+  const letters = []
+  for (const step of later) letters.push(await step())
+  return letters.includes('waiting') ? { letter: 'waiting' } : {}
+}
 
 const DAYS = 14
 
@@ -113,7 +121,7 @@ export const approvalsPart = (shared: Shared, actor: Actor): Pick<Administration
       })),
     )
   },
-  decide: async (id, decision): Promise<Outcome<null, AccountsRefusal>> => {
+  decide: async (id, decision) => {
     if (!isId(id)) return refuse('not-found', 'No such approval.', 'id')
     const later: Later = []
     const kinds = Object.values(approvalKinds(shared, later))
@@ -122,7 +130,6 @@ export const approvalsPart = (shared: Shared, actor: Actor): Pick<Administration
       if (decided.ok) await shared.record(trx, actor, { verb: decision, kind: 'approval', ids: [id] })
       return decided
     })
-    if (outcome.ok) for (const step of later) await step()
-    return outcome
+    return outcome.ok ? ok(await doLater(later)) : outcome
   },
 })

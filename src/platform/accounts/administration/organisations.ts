@@ -84,9 +84,16 @@ export const organisationsPart = (shared: Shared, actor: Actor): Part => {
           made.push({ person, ...(await addInvitation(trx, shared.baseUrl, { ...person, ...plan })) })
         return made
       })
-      for (const each of invited) await mailInvitation(shared, each.person, organisation.name, each)
-      const [link = '', deputyLink] = invited.map((each) => each.link)
-      return ok({ organisation: id, link, ...(deputyLink === undefined ? {} : { deputyLink }) })
+      const links: (string | undefined)[] = []
+      for (const each of invited) {
+        const letter = await mailInvitation(shared, each.person, organisation.name, each)
+        links.push(letter === 'sent' ? each.link : undefined)
+      }
+      const [link, deputyLink] = links
+      return ok({
+        ...{ organisation: id, ...(link !== undefined && { link }), ...(deputyLink !== undefined && { deputyLink }) },
+        ...(links.includes(undefined) && { letter: 'waiting' as const }),
+      })
     },
     suspend: (organisation) => setStatus(organisation, 'suspended'),
     resume: (organisation) => setStatus(organisation, 'active'),
@@ -121,8 +128,14 @@ export const organisationsPart = (shared: Shared, actor: Actor): Part => {
       if (!parsed.ok) return parsed
       const { name, until, organisations } = parsed.value
       const id = randomUUID()
+      if (!(new Date(until) > new Date())) return refuse('not-valid', 'A group ends after now.', 'until')
       return sit(db, actor, async (trx) => {
-        const known = await trx.selectFrom('organisation').select('id').where('id', 'in', organisations).execute()
+        const known = await trx
+          .selectFrom('organisation')
+          .select('id')
+          .where('id', 'in', organisations)
+          .where('status', '=', 'active') // nobody acts for the others
+          .execute()
         if (known.length !== new Set(organisations).size)
           return refuse('not-found', 'An organisation is not here.', 'organisations')
         await trx
@@ -139,9 +152,9 @@ export const organisationsPart = (shared: Shared, actor: Actor): Part => {
     },
     endGroup: (id) =>
       sit(db, actor, async (trx) => {
-        const ended = isId(id)
-          ? await trx.updateTable('organisation_group').set({ valid_until: new Date() }).where('id', '=', id).execute()
-          : []
+        const now = new Date()
+        const open = trx.updateTable('organisation_group').set({ valid_until: now }).where('valid_until', '>', now)
+        const ended = isId(id) ? await open.where('id', '=', id).execute() : []
         if (ended[0]?.numUpdatedRows !== 1n) return refuse('not-found', 'No such group.', 'id')
         await record(trx, actor, { verb: 'end', kind: 'group', ids: [id] })
         return ok(null)

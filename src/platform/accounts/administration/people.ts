@@ -16,7 +16,7 @@ import {
 import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
 import type { AccountsTables } from '../tables.ts'
-import { approvalKinds, inviteIn, type Later } from './approvals.ts'
+import { approvalKinds, doLater, inviteIn, type Later } from './approvals.ts'
 
 type Trx = Transaction<AccountsTables>
 type Kinds = ReturnType<typeof approvalKinds>
@@ -68,8 +68,11 @@ const invitingPart = (
       const { link } = await inviteIn(shared, trx, actor, plan, later)
       return ok({ state: 'done', link })
     })
-    if (outcome.ok) for (const step of later) await step()
-    return outcome
+    if (!outcome.ok) return outcome
+    const { letter } = await doLater(later)
+    if (letter === undefined) return outcome
+    const { link: _, ...rest } = outcome.value // another link will be in the letter that goes
+    return ok({ ...rest, letter })
   },
   inviteCustodian: async (organisation, custodian) => {
     const parsed = parse(custodianShape, { organisation, custodian })
@@ -85,7 +88,7 @@ const invitingPart = (
     const rows = await sit(shared.db, actor, (trx) =>
       trx
         .selectFrom('invitation')
-        .select(['id', 'email', 'roles', 'clearance', 'expires_at', 'accepted_at'])
+        .select(['id', 'email', 'roles', 'clearance', 'expires_at', 'accepted_at', 'letter_after'])
         .where('organisation', '=', actor.organisation)
         .where('withdrawn_at', 'is', null)
         .orderBy('created_at', 'desc')
@@ -93,9 +96,10 @@ const invitingPart = (
         .execute(),
     )
     return ok(
-      rows.map(({ id, email, roles, clearance, expires_at, accepted_at }) => ({
+      rows.map(({ id, email, roles, clearance, expires_at, accepted_at, letter_after }) => ({
         ...{ id, email, roles, clearance: MARKINGS[clearance] ?? 'clear' },
         ...{ expires: expires_at.toISOString(), accepted: accepted_at?.toISOString() ?? null },
+        letterWaits: letter_after !== null && accepted_at === null,
       })),
     )
   },
