@@ -30,7 +30,7 @@ export const custodyRoles = (compartments: readonly KeptCompartment[]): RoleDecl
 
 type Verb = CustodyDesk['may'][number]
 
-const CUSTODIAN: readonly Verb[] = ['ledger', 'proof', 'health', 'kinds']
+const CUSTODIAN: readonly Verb[] = ['ledger', 'proof', 'health', 'kinds', 'work', 'again']
 /** Kinds, ages and totals, nobody's name and no record. */
 const OUTSIDE: readonly Verb[] = ['health', 'kinds']
 

@@ -52,9 +52,32 @@ export interface KindTotals {
   newest: string
 }
 
+/** A job that failed for good. It carries ids alone, and of its error the kind is kept alone. */
+export interface FailedJob {
+  id: string
+  queue: string
+  since: string
+  failed: string | null
+  tries: number
+  /** Code or name of the last error. */
+  trouble: string | null
+}
+
+/** What a compartment does by itself: who is told of its events, what it does later, and what of that failed. */
+export interface CompartmentWork {
+  outbox: {
+    waiting: number
+    oldest: string | null
+    consumers: { name: string; behind: number; failures: number; trouble: string | null; retry: string | null }[]
+  }
+  queues: { name: string; waiting: number; running: number; failed: number }[]
+  /** The newest 100. */
+  failed: FailedJob[]
+}
+
 export interface CustodyDesk {
   /** Which of these methods this actor may use, so that a page offers no others. */
-  may: readonly ('ledger' | 'proof' | 'health' | 'kinds')[]
+  may: readonly ('ledger' | 'proof' | 'health' | 'kinds' | 'work' | 'again')[]
   /** A page of the ledger, newest first. Reading it is itself a line. */
   ledger(search?: LedgerSearch): Answer<LedgerPage>
   /** That a line stands in the ledger, for a stranger to check. Asking for it is itself a line. */
@@ -62,6 +85,9 @@ export interface CustodyDesk {
   health(): Answer<CompartmentHealth>
   /** Counts every line, at each call. */
   kinds(): Answer<KindTotals[]>
+  work(): Answer<CompartmentWork>
+  /** Lets a job that failed for good run once more; itself a line. */
+  again(job: string): Answer<null>
 }
 
 /** What somebody has to do with a compartment. */

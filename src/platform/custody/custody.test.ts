@@ -9,7 +9,7 @@ import { type Actor, sit } from '../access/index.ts'
 import { ADMINISTRATOR, CUSTODIAN } from '../accounts/index.ts'
 import { databaseForTests } from '../database/for-tests.ts'
 import { openLogins } from '../database/index.ts'
-import { actor, openForTests, tell } from '../events/for-tests.ts'
+import { actor, openForTests, tell, until } from '../events/for-tests.ts'
 import { jobQueue, makeJobs, openJobs } from '../jobs/index.ts'
 import { appendLine, createSealer, ledgerMigrations, verifyInclusion } from '../ledger/index.ts'
 import { custodyRole, custodyRoles, openCustody } from './index.ts'
@@ -163,6 +163,42 @@ test('jobs that wait are counted where a compartment has any', async () => {
   expect(given(await desk?.health()).jobs).toMatchObject({ waiting: 0 })
   await db.transaction().execute((trx) => jobs.enqueue(trx, queue, { thing: randomUUID() }, { afterSeconds: 3600 }))
   expect(given(await desk?.health())).toMatchObject({ healthy: true, jobs: { waiting: 1, running: 0, failed: 0 } })
+  await jobs.close()
+})
+
+test('a job that failed for good is seen by whoever keeps the compartment, and runs once more when told to', async () => {
+  const { db, custodyOf } = await open('mending')
+  const queue = jobQueue('letters', ['thing'], { retries: 0, pause: 1 })
+  const logins = openLogins(join(database.folder, 'logins.json'))
+  const made = await makeJobs(database.server.adminUrl, logins, [{ compartment: 'mending', queues: [queue] }])
+  const jobs = await openJobs({ compartment: 'mending', address: made.mending as string, onTrouble: () => undefined })
+  let runs = 0
+  await jobs.work(queue, async () => {
+    if (++runs === 1) throw new TypeError('Jane Planted')
+  })
+  await db.transaction().execute((trx) => jobs.enqueue(trx, queue, { thing: randomUUID() }))
+  const keeper = custodian('mending')
+  const desk = custodyOf(keeper)?.desk
+  const work = async () => given(await desk?.work())
+  await until(async () => (await work()).failed.length === 1)
+  const { failed, queues, outbox } = await work()
+  expect(failed[0]).toMatchObject({ queue: 'letters', tries: 1, trouble: 'TypeError' })
+  expect(queues).toContainEqual({ name: 'letters', waiting: 0, running: 0, failed: 1 })
+  expect(outbox).toMatchObject({ waiting: 0 })
+  expect(JSON.stringify(await work())).not.toContain('Planted')
+  const id = failed[0]?.id ?? ''
+  for (const [who, job] of [
+    [administrator, id],
+    [keeper, randomUUID()],
+    [keeper, 'no id'],
+  ] as const)
+    expect(codeOf(await custodyOf(who)?.desk?.again(job))).toBe('not-found')
+  expect(codeOf(await custodyOf(administrator)?.desk?.work())).toBe('not-found')
+  given(await desk?.again(id))
+  await until(async () => runs === 2 && (await work()).queues.every((each) => each.failed + each.waiting === 0))
+  expect(codeOf(await desk?.again(id))).toBe('not-found')
+  const lines = given(await desk?.ledger({ account: keeper.account })).lines
+  expect(lines.map(({ verb, kind, ids }) => [verb, kind, ids])).toEqual([['run-again', 'job', [id]]])
   await jobs.close()
 })
 

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type EventTables, outboxHealth } from '../events/index.ts'
 import type { CompartmentHealth, KindTotals } from './contract.ts'
+import { jobsSchema } from './work.ts'
 
 /** Sealers and dispatchers look each second; what waits a minute, waits for somebody. In ms. */
 const LATE = 60_000
@@ -23,9 +24,8 @@ const ledgerHealth = async (db: Kysely<EventTables>) => {
 
 /** Jobs stand in a schema beside the compartment's, where it has any; its login may count them. */
 const jobsHealth = async (db: Kysely<EventTables>, compartment: string) => {
-  const schema = `${compartment}_jobs`
-  const { rows: schemas } = await sql`select from pg_namespace where nspname = ${schema}`.execute(db)
-  if (schemas.length === 0) return null
+  const schema = await jobsSchema(db, compartment)
+  if (!schema) return null
   const { rows } = await sql<{ waiting: number; running: number; failed: number; oldest: Date | null }>`
     select (count(*) filter (where state in ('created', 'retry')))::int as waiting,
       (count(*) filter (where state = 'active'))::int as running,

@@ -8,6 +8,7 @@ import { appendLine, type LedgerQuery, proveInclusion, readLedger } from '../led
 import { verbsOf } from './access.ts'
 import type { Custody, CustodyDesk, LedgerSearch } from './contract.ts'
 import { healthOf, kindsOf } from './health.ts'
+import { runAgain, workOf } from './work.ts'
 
 export { custodyRole, custodyRoles, type KeptCompartment } from './access.ts'
 export type * from './contract.ts'
@@ -65,6 +66,18 @@ export const openCustody = <T extends EventTables>(plan: CustodyPlan<T>): Custod
     },
     health: async () => (allowed('health') ? ok(await healthOf(db, name)) : nothing()),
     kinds: async () => (allowed('kinds') ? ok(await kindsOf(db)) : nothing()),
+    work: async () => (allowed('work') ? ok(await workOf(db, name)) : nothing()),
+    again: async (job) => {
+      if (!allowed('again')) return nothing()
+      const found = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(job)
+        ? await sit(db, actor, async (trx) => {
+            const tried = await runAgain(trx, name, job)
+            if (tried) await appendLine(trx, actor, { verb: 'run-again', kind: 'job', ids: [job] })
+            return tried
+          })
+        : false
+      return found ? ok(null) : refuse('not-found', 'No such job failed for good.', 'job')
+    },
   }
   return {
     desk: may.length > 0 ? desk : null,

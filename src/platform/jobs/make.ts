@@ -56,13 +56,28 @@ const makeQueues = async (client: pg.Client, schema: string, queues: readonly Jo
   await boss.stop({ graceful: false, close: false })
 }
 
+/**
+ * A failed job once more, at once: for whoever keeps the compartment, whose login otherwise changes no job. As the
+ * library's own `retry` does it.
+ */
+const again = (schema: string) => `
+  create or replace function ${schema}.again(failed uuid) returns boolean
+    language sql security definer set search_path from current
+  begin atomic
+    with tried as (
+      update ${schema}.job set state = 'retry', retry_limit = retry_limit + 1, start_after = now(), completed_on = null
+      where id = failed and state = 'failed' returning 1)
+    select exists (select from tried);
+  end;
+  comment on function ${schema}.again(uuid) is 'Lets a job that failed for good run once more.';`
+
 const grants = (schema: string, runs: string, adds: string) => `
   grant usage on schema ${schema} to ${runs}, ${adds};
   grant select, insert, update, delete on all tables in schema ${schema} to ${runs};
   grant usage on all sequences in schema ${schema} to ${runs};
   revoke execute on all functions in schema ${schema} from public;
   grant execute on all functions in schema ${schema} to ${runs};
-  grant execute on function ${schema}.job_now() to ${adds};
+  grant execute on function ${schema}.job_now(), ${schema}.again(uuid) to ${adds};
   grant select on ${schema}.queue to ${adds};
   grant select, insert on ${schema}.job, ${schema}.job_common to ${adds};`
 
@@ -79,6 +94,7 @@ const makeOne = async (client: pg.Client, { compartment, queues }: JobsPlan, log
   await client.query(`set role ${owner}`)
   try {
     await makeQueues(client, schema, queues)
+    await client.query(again(schema))
     await client.query(grants(schema, login, `passerelle_${compartment}`))
   } finally {
     await client.query('reset role')
