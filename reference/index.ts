@@ -12,6 +12,7 @@ import { openShelf } from './shelf.ts'
 export { importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
 export { loadOrganisationKinds, type OrganisationKind } from './organisation-kinds.ts'
+export { loadPhonePrefixes } from './phone-prefixes.ts'
 
 const here = import.meta.dirname
 
