@@ -55,7 +55,12 @@ export function Answer({ answered }: { answered: Answered | undefined }) {
       </Notice>
     )
   return (
-    <Notice tone="good" title={maybe(`answer.${answered.intent}`, t('answer.done'))} live>
+    <Notice
+      tone={answered.letterWaits ? 'caution' : 'good'}
+      title={answered.letterWaits ? t('answer.letterWaits') : maybe(`answer.${answered.intent}`, t('answer.done'))}
+      live
+    >
+      {answered.letterWaits && <p>{t('answer.letterWaitsMore')}</p>}
       {answered.secrets.map((secret) => (
         <Once key={secret.what} secret={secret} />
       ))}

@@ -12,7 +12,7 @@ import { useAdmin } from './words.tsx'
 
 /** One that does not answer is told as such; the others are still told. */
 const told = async ({ name, words, desk, healthy }: KeptCompartment) => {
-  const may = (verb: 'health' | 'kinds' | 'ledger') => desk?.may.includes(verb) === true
+  const may = (verb: 'health' | 'kinds' | 'ledger' | 'work') => desk?.may.includes(verb) === true
   const quiet = () => null
   const [well, health, kinds] = await Promise.all([
     healthy(),
@@ -20,7 +20,7 @@ const told = async ({ name, words, desk, healthy }: KeptCompartment) => {
     may('kinds') ? desk?.kinds().catch(quiet) : null,
   ])
   return {
-    ...{ name, words, well, ledger: may('ledger') },
+    ...{ name, words, well, ledger: may('ledger'), work: may('work') },
     health: health?.ok ? health.value : null,
     kinds: kinds?.ok ? kinds.value : [],
   }
@@ -35,6 +35,7 @@ interface Told {
   words: { en: string; fr: string }
   well: boolean
   ledger: boolean
+  work: boolean
   health: CompartmentHealth | null
   kinds: KindTotals[]
 }
@@ -85,17 +86,33 @@ function Overview({ compartments }: { compartments: Told[] }) {
           cell: ({ health }) => <Figures health={health} of={({ outbox }) => outbox.waiting} />,
         },
         {
+          title: t('compartments.failedJobs'),
+          figures: true,
+          cell: ({ health }) => <Figures health={health} of={({ jobs }) => jobs?.failed ?? 0} />,
+        },
+        {
           title: t('compartments.ledger'),
           acts: true,
-          cell: ({ name, words, ledger }) =>
-            ledger && (
-              <a
-                href={`/administration/ledger/${name}`}
-                aria-label={t('compartments.openNamed', { name: words[language] })}
-              >
-                {t('compartments.open')}
-              </a>
-            ),
+          cell: ({ name, words, ledger, work }) => (
+            <span className="records">
+              {ledger && (
+                <a
+                  href={`/administration/ledger/${name}`}
+                  aria-label={t('compartments.openNamed', { name: words[language] })}
+                >
+                  {t('compartments.open')}
+                </a>
+              )}
+              {work && (
+                <a
+                  href={`/administration/work/${name}`}
+                  aria-label={t('compartments.workNamed', { name: words[language] })}
+                >
+                  {t('compartments.work')}
+                </a>
+              )}
+            </span>
+          ),
         },
       ]}
     />

@@ -14,6 +14,7 @@ export const pages = [
   { id: 'people', href: '/administration', verb: 'people' },
   { id: 'approvals', href: '/administration/approvals', verb: 'approvals' },
   { id: 'organisations', href: '/administration/organisations', verb: 'createOrganisation' },
+  { id: 'groups', href: '/administration/groups', verb: 'groups' },
   { id: 'keys', href: '/administration/keys', verb: 'keys' },
   { id: 'delegations', href: '/administration/delegations', verb: 'delegations' },
 ] as const satisfies readonly { id: string; href: string; verb: Verb }[]

@@ -19,6 +19,8 @@ export interface Answered {
   /** Name of the field. */
   field: string | null
   secrets: Secret[]
+  /** The letter of an invitation could not go yet. */
+  letterWaits: boolean
   /** What was written, to stand in the form again where it was refused. */
   typed: Record<string, string[]>
 }
@@ -59,6 +61,7 @@ export async function act(request: Request, intents: Intents) {
     code: outcome.ok ? null : outcome.refusal.code,
     field: outcome.ok ? null : fieldOf(outcome.refusal),
     secrets: SECRETS.flatMap((what) => (typeof value?.[what] === 'string' ? [{ what, value: value[what] }] : [])),
+    letterWaits: value?.letter === 'waiting',
     typed: outcome.ok ? {} : typed,
   }
   return data(answered, { status: outcome.ok ? 200 : 422 })

@@ -5,7 +5,7 @@ import { Menu } from '../kit/layout/layout.tsx'
 import { WorkProblem } from '../workspace/problem.tsx'
 import { signedIn } from '../workspace/who.ts'
 import './admin.css'
-import { custodyContext } from './contexts.ts'
+import { custodyContext, settingsContext } from './contexts.ts'
 import { pages } from './desk.ts'
 import { adminMessages } from './messages.ts'
 import { AdminWordsProvider, useAdmin } from './words.tsx'
@@ -15,7 +15,11 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const may = accounts.administration?.may ?? []
   const own = pages.filter(({ verb }) => may.includes(verb)).map(({ id, href }) => ({ id, href }))
   const keeps = (context.get(custodyContext)?.compartments.length ?? 0) > 0
-  const places = keeps ? [...own, { id: 'compartments' as const, href: '/administration/compartments' }] : own
+  const places = [
+    ...own,
+    ...(keeps ? [{ id: 'compartments' as const, href: '/administration/compartments' }] : []),
+    ...(context.get(settingsContext) ? [{ id: 'settings' as const, href: '/administration/settings' }] : []),
+  ]
   return { messages: adminMessages(me.language), places }
 }
 

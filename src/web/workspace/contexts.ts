@@ -28,7 +28,12 @@ export interface Accounts {
   profile: ProfileDesk | null
   administration: AdministrationDesk | null
   /** Signed in by half: a password or an invitation, and no second factor yet. */
-  half: { name: string; email: string } | null
+  half: {
+    name: string
+    email: string
+    /** Signed in with all that is asked for, and acting for no organisation at this moment. */
+    whole?: boolean
+  } | null
   /** Answers addresses below `/api/auth`, as over HTTP. */
   auth(request: Request): Promise<Response>
   /** Providers of ministries where people sign in instead. */

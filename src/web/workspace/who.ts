@@ -42,5 +42,6 @@ export async function signedIn(
   const me = await personOf(context)
   if (accounts.profile && me) return { accounts, profile: accounts.profile, me }
   const next = new URLSearchParams({ next: url.pathname + url.search })
+  if (accounts.half?.whole) throw redirect('/sign-in/nowhere')
   throw redirect(accounts.half ? `/sign-in/second?${next}` : `/sign-in?${next}`)
 }

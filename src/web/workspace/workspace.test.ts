@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { browserName } from './account/browser.ts'
 import { callAuth, refusalOf } from './auth.ts'
 import type { Accounts } from './contexts.ts'
 import { chosenLanguage, languageCookie } from './cookies.ts'
 import { workLanguage } from './language.ts'
+import { qrPath } from './sign-in/qr.tsx'
 import { keyOf } from './sign-in/totp.tsx'
 import { ownPath } from './who.ts'
 
@@ -63,6 +65,17 @@ test('a refusal of signing in never says which part was wrong', () => {
 test('a secret is shown in groups of four', () => {
   expect(keyOf('otpauth://totp/P:a?secret=JBSWY3DPEHPK3PXP&issuer=P')).toBe('JBSW Y3DP EHPK 3PXP')
   expect(keyOf('')).toBe('')
+})
+
+test('the picture of the key is drawn module by module, with room around it', () => {
+  const uri = 'otpauth://totp/Passerelle:lea@example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Passerelle'
+  const { size, path } = qrPath(uri)
+  const drawn = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+    drawn[Number(y)]?.fill(true, Number(x), Number(x) + Number(run))
+  expect(drawn).toEqual(encode(uri, { ecc: 'M', border: 4 }).data)
+  expect(drawn.slice(0, 4).flat().includes(true)).toBe(false)
+  expect(drawn[4]?.slice(4, 12)).toEqual([...Array(7).fill(true), false]) // the corner by which it is found
 })
 
 test('a browser is named as its owner knows it', () => {

@@ -72,6 +72,9 @@ export function List({ data }: { data: OrganisationsData }) {
   const { kinds, query, list, verbs } = data
   const kindOf = (kind: string) => kinds.find(({ id }) => id === kind)?.name[language] ?? kind
   const countries = new Intl.DisplayNames([language], { type: 'region' })
+  const unknown = countries.of('ZZ')
+  /** By its name; a code that is nobody's, such as that of an invented country, stands for itself. */
+  const countryOf = (code: string) => (countries.of(code) === unknown ? code : countries.of(code))
   const address = (after: string) => HERE + searchOf(Object.entries({ ...query, after }))
   return (
     <>
@@ -87,7 +90,7 @@ export function List({ data }: { data: OrganisationsData }) {
           columns={[
             { title: t('organisations.name'), head: true, cell: ({ name }) => <bdi>{name}</bdi> },
             { title: t('organisations.kind'), cell: ({ kind }) => kindOf(kind) },
-            { title: t('organisations.country'), cell: ({ country }) => countries.of(country) ?? country },
+            { title: t('organisations.country'), cell: ({ country }) => countryOf(country) },
             {
               title: t('people.state'),
               cell: ({ status }) => (

@@ -5,6 +5,7 @@ import type { AdministrationDesk, InvitationSummary, RoleDeclaration } from '#pl
 import { Button } from '../../kit/button/button.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { Table } from '../../kit/table/table.tsx'
+import { Tag } from '../../kit/tag/tag.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { Answer } from '../answer.tsx'
 import { atDesk, given, where } from '../desk.ts'
@@ -75,7 +76,16 @@ function Invitations({ open, roles }: { open: InvitationSummary[]; roles: RoleDe
         rows={open}
         keyOf={({ id }) => id}
         columns={[
-          { title: t('people.email'), head: true, cell: ({ email }) => <bdi className="ids">{email}</bdi> },
+          {
+            title: t('people.email'),
+            head: true,
+            cell: ({ email, letterWaits }) => (
+              <span className="row">
+                <bdi className="ids">{email}</bdi>
+                {letterWaits && <Tag tone="watch">{t('people.letterWaits')}</Tag>}
+              </span>
+            ),
+          },
           { title: t('people.roles'), cell: (row) => <RoleNames ids={row.roles} roles={roles} /> },
           { title: t('people.clearance'), cell: ({ clearance }) => markingName(clearance) },
           { title: t('people.expires'), cell: ({ expires }) => date(expires) },

@@ -28,7 +28,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const { half } = accountsOf(context)
   const next = ownPath(url.searchParams.get('next'), '/inbox')
   if (await personOf(context)) throw redirect(next)
-  if (!half) throw redirect('/sign-in')
+  if (!half || half.whole) throw redirect(half ? '/sign-in/nowhere' : '/sign-in')
   return { next, byPassword: url.searchParams.get('way') !== 'passkey' }
 }
 

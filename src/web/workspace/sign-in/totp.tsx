@@ -4,6 +4,7 @@ import { TextField } from '../../kit/field/field.tsx'
 import { Code } from '../../kit/layout/code.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { useWork } from '../words.tsx'
+import { QrCode } from './qr.tsx'
 
 export interface AppSecret {
   /** `otpauth://totp/…?secret=…` (Key URI format). */
@@ -36,6 +37,8 @@ export function AppForm({ path, next, secret: { uri, spare } }: AppFormProps) {
   return (
     <>
       <Panel title={t('second.step1')}>
+        <p>{t('second.scan')}</p>
+        <QrCode text={uri} label={t('second.qr')} />
         <p>{t('second.key')}</p>
         <p>
           <Code fixed>{keyOf(uri)}</Code>
