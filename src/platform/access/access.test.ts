@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { databaseForTests } from '../database/for-tests.ts'
+import { openCompartment } from '../database/index.ts'
 import {
   type Actor,
   accessMigrations,
@@ -37,6 +38,14 @@ const open = async () => {
   const records = database.migrations('records', { '0001-create-record.sql': CREATE })
   const { db } = await database.open<{ record: Row }>('rooms', { access: accessMigrations, records })
   return db
+}
+
+/** As the cluster's owner: statistics are the owner's to make. */
+const analyse = async () => {
+  const address = Object.assign(new URL(database.server.adminUrl), { pathname: '/passerelle' })
+  const owner = openCompartment('rooms', address.href)
+  await sql`analyze record`.execute(owner.db)
+  await owner.close()
 }
 
 const [police, bank] = [randomUUID(), randomUUID()]
@@ -91,6 +100,48 @@ test('what one actor set does not reach the next that takes the connection', asy
     const { rows } = await sql<{ keys: string[] }>`select actor_keys() as keys`.execute(db)
     expect(rows[0]?.keys).toEqual([])
   }
+})
+
+test('where one of the settings is absent or empty, nothing is seen', async () => {
+  const own = row()
+  const author = await open()
+  await sit(author, actor(), (trx) => trx.insertInto('record').values(own).execute())
+  const all = { keys: keysOf(actor()).join(' '), clearance: '4', purposes: 'control' }
+  const db = await open()
+  const seenWith = (settings: Record<string, string>) =>
+    db.transaction().execute(async (trx) => {
+      for (const [name, value] of Object.entries(settings))
+        await sql`select set_config(${`app.${name}`}, ${value}, true)`.execute(trx)
+      const rows = await trx.selectFrom('record').select('id').where('id', '=', own.id).execute()
+      return rows.length
+    })
+  const without = (name: string) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== name))
+  // The first is a connection that never knew the settings; after it they are there, and empty where nothing is set.
+  expect(await seenWith({})).toBe(0)
+  for (const name of Object.keys(all)) {
+    expect(await seenWith(without(name)), `without ${name}`).toBe(0)
+    expect(await seenWith({ ...all, [name]: '' }), `${name} empty`).toBe(0)
+    expect(await seenWith(all)).toBe(1)
+  }
+})
+
+test('the planner knows how much an actor sees, before it looks', async () => {
+  const db = await open()
+  const [all, none] = [actor({ organisation: bank }), actor({ organisation: randomUUID() })]
+  await sit(db, all, (trx) =>
+    sql`insert into record (id, text, originator, audience, marking, purposes)
+      select gen_random_uuid(), 'x', ${bank}, array[${keyOf.organisation(bank)}], 1, array['control']
+      from generate_series(1, 5000)`.execute(trx),
+  )
+  await analyse()
+  const expected = (who: Actor) =>
+    sit(db, who, async (trx) => {
+      const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
+        explain (format json) select * from record`.execute(trx)
+      return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows']
+    })
+  expect(await expected(all)).toBeGreaterThan(4000)
+  expect(await expected(none)).toBeLessThan(100)
 })
 
 const organisations = Array.from({ length: 3 }, () => randomUUID())

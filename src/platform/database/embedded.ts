@@ -118,9 +118,6 @@ const QUIET = [
   'log_statement=none',
 ]
 
-/** A page by index costs about as much as the next one: disks turn no more. It is what makes a small index worth taking. */
-const DISK = ['random_page_cost=1.1']
-
 interface Plan {
   bin: string
   cluster: string
@@ -130,7 +127,7 @@ interface Plan {
 
 const start = async ({ bin, cluster, log, account }: Plan, port: number): Promise<Running> => {
   const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
-  const args = ['-D', cluster, ...[...own, ...QUIET, ...DISK].flatMap((setting) => ['-c', setting])]
+  const args = ['-D', cluster, ...[...own, ...QUIET].flatMap((setting) => ['-c', setting])]
   const output = openSync(log, 'a', 0o600)
   const options = { cwd: '/', env: cleanEnvironment(), detached: true, ...account }
   const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: ['ignore', output, output] })
