@@ -172,9 +172,9 @@ const search = (text: string) => (trx: Trx) => findByWords(trx, { kind: 'notice'
 /** A word of one record in 5000, a word of every record, and both. */
 const ASKED = {
   list,
-  'search w777': search('w777'),
+  'search w771': search('w771'),
   'search meeting': search('meeting'),
-  'search meeting w777': search('meeting w777'),
+  'search meeting w771': search('meeting w771'),
 }
 
 /** How each is planned for every actor, and whether one of them reads a whole table. */
