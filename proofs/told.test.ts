@@ -42,9 +42,8 @@ test('every option and command of the command line stands in its help and in bot
 
 /** Described only; nobody asks it here. */
 const events = eventRoutes({
-  path: '/api/commons/events',
-  db: {} as never,
-  signals: {} as never,
+  path: '/api/events',
+  sources: [],
   actorOf: () => undefined,
 })
 

@@ -62,10 +62,10 @@ const inboxOf = async ({ compartment }: World, actor: Actor): Promise<Set<string
   const inbox = openInbox(compartment.db, actor)
   const seen = new Set<string>()
   for (let after: string | undefined; ; ) {
-    const items = await inbox.list({ limit: 10, ...(after === undefined ? {} : { after }) })
+    const { items, next } = await inbox.list({ limit: 10, ...(after === undefined ? {} : { after }) })
     for (const { record } of items) seen.add(record)
-    after = items.at(-1)?.id
-    if (after === undefined) return seen
+    if (next === null) return seen
+    after = next
   }
 }
 

@@ -54,7 +54,7 @@ test('behind a trusted proxy addresses are those that it heard; without one the 
 
 test('a stream of events is one request and takes nothing of the limit', async () => {
   const headers = await site.stepIn('Erik Sandberg')
-  const answer = await fetch(`${site.origin}/api/commons/events`, { headers })
+  const answer = await fetch(`${site.origin}/api/events`, { headers })
   expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null])
   await answer.body?.cancel()
 })

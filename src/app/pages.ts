@@ -53,7 +53,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       accept: (input, headers) => house.accounts.accept(input, headers, address),
     })
     if (desks.inbox)
-      context.set(contexts.inboxContext, { inbox: desks.inbox, say: sayNotification, stream: '/api/commons/events' })
+      context.set(contexts.inboxContext, { inbox: desks.inbox, say: sayNotification, stream: '/api/events' })
     if (desks.custody.length > 0) context.set(contexts.custodyContext, { compartments: desks.custody })
     const { accounts, notices } = desks
     if (accounts && notices)

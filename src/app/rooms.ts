@@ -9,3 +9,6 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
   roles: [...noticeRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
+
+/** Compartments whose events reach people: by inbox, stream and letter. */
+export const TOLD = ['commons', 'supply'] as const

@@ -153,7 +153,7 @@ test('the API describes itself, every route of it', async () => {
   expect(Object.keys(description.paths).sort()).toEqual(
     [
       '/api/health',
-      '/api/commons/events',
+      '/api/events',
       '/api/health/ready',
       '/api/match',
       '/api/match/files',

@@ -23,6 +23,7 @@ import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
 import { clientFolder, openPages } from './pages.ts'
+import { TOLD } from './rooms.ts'
 import { wellKnown } from './well-known.ts'
 
 const DESCRIPTION = {
@@ -38,7 +39,7 @@ const DESCRIPTION = {
 type Settings = Pick<Config, 'security' | 'log' | 'baseUrl' | 'proxies' | 'rate'>
 
 /** A stream is one long request, and whoever watches over the node asks whenever it wants. */
-const UNCOUNTED = /^\/api\/(health|commons\/events)(\/|$)/
+const UNCOUNTED = /^\/api\/(health|events)(\/|$)/
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -63,9 +64,11 @@ export const createSite = async (house: House, settings: Settings) => {
     wellKnown(security),
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     eventRoutes({
-      path: '/api/commons/events',
-      db: house.held.compartment<EventTables>('commons').db,
-      signals: house.held.events('commons').signals,
+      path: '/api/events',
+      sources: TOLD.filter((name) => house.held.names.includes(name)).map((name) => ({
+        ...{ name, db: house.held.compartment<EventTables>(name).db },
+        signals: house.held.events(name).signals,
+      })),
       actorOf: (c) => house.actorOf(c.req.raw.headers),
     }),
   ])

@@ -8,7 +8,7 @@ import { type Actor, keyOf, keysOf, sit } from '../access/index.ts'
 import { type EventTables, narrow } from './tables.ts'
 
 export interface InboxItem {
-  /** Id of the event; also the cursor after this item. */
+  /** Id of the event. */
   id: string
   kind: string
   record: string
@@ -19,9 +19,15 @@ export interface InboxItem {
   read: boolean
 }
 
+export interface InboxPage {
+  items: InboxItem[]
+  /** Null on the last page. */
+  next: string | null
+}
+
 export interface Inbox {
-  /** Newest first, `limit` (at most 100) at a time; `after`: the last item of the page before. */
-  list(page?: { after?: string; limit?: number; unread?: boolean }): Promise<InboxItem[]>
+  /** Newest first, `limit` (at most 100) at a time; `after`: the `next` of the page before. */
+  list(page?: { after?: string; limit?: number; unread?: boolean }): Promise<InboxPage>
   unread(): Promise<number>
   /** Marks these as read, or all that are there; answers how many were unread. Ids that are not in the inbox do nothing. */
   markRead(ids: readonly string[] | 'all'): Promise<number>
@@ -43,14 +49,16 @@ export const openInbox = <T extends EventTables>(wide: Kysely<T>, actor: Actor):
   return {
     list: ({ after, limit = 20, unread = false } = {}) =>
       sit(db, actor, async (trx) => {
-        if (after !== undefined && !UUID.test(after)) return []
+        if (after !== undefined && !UUID.test(after)) return { items: [], next: null }
+        const most = Math.min(limit, LONGEST_PAGE)
         const from = after === undefined ? sql`true` : sql`n.place < (select place from event where id = ${after})`
         const which = unread ? sql`${from} and not ${isRead}` : from
         const { rows } = await sql<InboxItem>`
           select i.id, e.kind, e.record, i.message, i.values, i.link, i.at, i.read
-          from (${items(which)} limit ${Math.min(limit, LONGEST_PAGE)}) i join event e on e.id = i.id
+          from (${items(which)} limit ${most + 1}) i join event e on e.id = i.id
           order by i.place desc`.execute(trx)
-        return rows
+        const page = rows.slice(0, most)
+        return { items: page, next: rows.length > most ? (page.at(-1)?.id ?? null) : null }
       }),
     unread: () =>
       sit(db, actor, async (trx) => {

@@ -2,17 +2,15 @@
 /** Events over HTTP as server-sent events (WHATWG HTML, 9.2): a browser resumes by `Last-Event-ID` by itself. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Kysely } from 'kysely'
 import type { Actor } from '../access/index.ts'
 import { type Api, answerProblem, createApi, problemAnswer, queryShape } from '../http/index.ts'
-import type { Signals } from './signals.ts'
-import { eventStream, type Told } from './stream.ts'
-import type { EventTables } from './tables.ts'
+import { eventStreams, type Source } from './several.ts'
+import type { Told } from './stream.ts'
 
-export interface EventRoutesPlan<T extends EventTables> {
+export interface EventRoutesPlan {
   path: string
-  db: Kysely<T>
-  signals: Signals
+  /** The compartments whose events are told. */
+  sources: readonly Source[]
   /** Who asks, at this moment: asked again before every event and at every heartbeat. Undefined: nobody, or no longer. */
   actorOf(c: Context): Promise<Actor | undefined> | Actor | undefined
   /** Streams that one process holds open at a time. */
@@ -92,8 +90,8 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
 }
 
 /** A router with the one address of the stream. */
-export const eventRoutes = <T extends EventTables>(plan: EventRoutesPlan<T>): Api => {
-  const { path, db, signals, actorOf, limit = 500, heartbeat = 15_000, patience = 60_000 } = plan
+export const eventRoutes = (plan: EventRoutesPlan): Api => {
+  const { path, sources, actorOf, limit = 500, heartbeat = 15_000, patience = 60_000 } = plan
   let open = 0
   const route = createRoute({
     method: 'get',
@@ -127,7 +125,7 @@ export const eventRoutes = <T extends EventTables>(plan: EventRoutesPlan<T>): Ap
     const { signal } = abort
     const lastEventId = c.req.header('last-event-id') || undefined
     const kinds = c.req.valid('query').kinds?.split(',')
-    const told = eventStream({ actor, db, signals, lastEventId, signal, kinds })
+    const told = eventStreams({ actor, sources, lastEventId, signal, kinds })
     const stillThere = async () => (await actor()) !== undefined
     const body = bodyOf({ told, stillThere, heartbeat, patience, abort, ended })
     return new Response(body, { headers: HEADERS }) as never

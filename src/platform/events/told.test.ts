@@ -49,21 +49,21 @@ test('an inbox holds its own, once an event, newest first, page by page, and rem
   for (let i = 0; i < 7; i++) ids.unshift(await tell(db, { notify: notify(mine, keyOf.role(police, 'officer')) }))
   await settled()
   const inbox = openInbox(db, me)
-  const first = await inbox.list({ limit: 4 })
-  const second = await inbox.list({ limit: 4, after: first[3]!.id })
+  const first = (await inbox.list({ limit: 4 })).items
+  const second = (await inbox.list({ limit: 4, after: first[3]!.id })).items
   expect([...first, ...second].map(({ id }) => id)).toEqual(ids)
   expect(first[0]).toMatchObject({ kind: 'thing.made', message: 'made', values: { count: 1 }, link: '/things/1' })
   expect(await inbox.unread()).toBe(7)
   expect(await inbox.markRead([ids[0]!, randomUUID(), 'not an id'])).toBe(1)
   expect(await inbox.markRead([ids[0]!])).toBe(0)
   expect(await inbox.unread()).toBe(6)
-  expect((await inbox.list({ limit: 1 }))[0]?.read).toBe(true)
-  expect(await inbox.list({ unread: true })).toHaveLength(6)
+  expect((await inbox.list({ limit: 1 })).items[0]?.read).toBe(true)
+  expect((await inbox.list({ unread: true })).items).toHaveLength(6)
   expect(await openInbox(db, other).unread()).toBe(7) // the role's, which this account has not read
   expect(await inbox.markRead('all')).toBe(6)
   expect(await inbox.unread()).toBe(0)
   const none = openInbox(db, actor())
-  expect([await none.list(), await none.unread(), await none.markRead(ids)]).toEqual([[], 0, 0])
+  expect([await none.list(), await none.unread(), await none.markRead(ids)]).toEqual([{ items: [], next: null }, 0, 0])
 })
 
 test('a notification is made once, though its event is handed over again', async () => {
@@ -76,7 +76,7 @@ test('a notification is made once, though its event is handed over again', async
   })
   await tell(db)
   await settled()
-  expect((await openInbox(db, me).list()).map((item) => item.id)).toEqual([id])
+  expect((await openInbox(db, me).list()).items.map((item) => item.id)).toEqual([id])
 })
 
 test('a notification of what one may not see, or no longer, is not there', async () => {
@@ -90,7 +90,7 @@ test('a notification of what one may not see, or no longer, is not there', async
   const inbox = openInbox(db, me)
   expect(await inbox.unread()).toBe(1)
   await sit(db, actor(), (trx) => rehandle(trx, record, { ...handling, audience: [keyOf.organisation(police)] }))
-  expect([await inbox.unread(), await inbox.list()]).toEqual([0, []])
+  expect([await inbox.unread(), await inbox.list()]).toEqual([0, { items: [], next: null }])
 })
 
 /** Reads until `done`, then leaves. */
@@ -185,7 +185,7 @@ test('an event that nobody may see reaches nobody', async () => {
   const end = await tell(db, { audience: [keyOf.everyone], marking: 'clear' })
   for (const [i, who] of all.entries()) {
     expect(idsOf(await read(who, starts[i], (told) => idsOf(told).length > 0))).toEqual([end])
-    expect((await openInbox(db, who).list({ limit: 100 })).map(({ id }) => id)).not.toContain(hidden)
+    expect((await openInbox(db, who).list({ limit: 100 })).items.map(({ id }) => id)).not.toContain(hidden)
   }
   const { rows } = await sql<{ event: string }>`select event from notification`.execute(db)
   expect(rows).toEqual([]) // nor one who sits at no desk
@@ -211,7 +211,8 @@ test('no number that a subscriber gets tells how much happens out of its sight',
 
 test('over HTTP: headers, signs of life, resuming, an end when the session ends', async () => {
   let who: Actor | undefined = actor()
-  const plan = { db, signals: events.signals, heartbeat: 100, limit: 2, actorOf: () => who }
+  const sources = [{ name: 'things', db, signals: events.signals }]
+  const plan = { sources, heartbeat: 100, limit: 2, actorOf: () => who }
   const api = eventRoutes({ ...plan, path: '/api/events' })
   const listening = await listen(api.fetch, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}/api/events`
@@ -229,10 +230,10 @@ test('over HTTP: headers, signs of life, resuming, an end when the session ends'
   expect(first.response.headers.get('cache-control')).toContain('no-transform')
   await until(() => first.text().includes('event: ready\n'))
   const id = await tell(db, { data: { part: 1 } })
-  await until(() => first.text().includes(`id: ${id}\ndata: {"kind":"thing.made"`))
+  await until(() => first.text().includes(`id: things:${id}\ndata: {"kind":"thing.made"`))
   await until(() => first.text().includes(': still here'))
   const next = await tell(db)
-  const second = await open({ 'last-event-id': id })
+  const second = await open({ 'last-event-id': `things:${id}` })
   await until(() => second.text().includes(next))
   expect(second.text().match(/^id: /gm)).toHaveLength(2) // ready, and what came after
   expect((await fetch(url)).status).toBe(429) // two are open
@@ -252,7 +253,8 @@ test('over HTTP: headers, signs of life, resuming, an end when the session ends'
 })
 
 test('a subscriber that takes nothing is let go, and its place is free', async () => {
-  const plan = { db, signals: events.signals, patience: 150, limit: 1, actorOf: () => actor() }
+  const sources = [{ name: 'things', db, signals: events.signals }]
+  const plan = { sources, patience: 150, limit: 1, actorOf: () => actor() }
   const api = eventRoutes({ ...plan, path: '/api/events' })
   const silent = await api.request('/api/events')
   expect((await api.request('/api/events')).ok).toBe(false)

@@ -19,15 +19,15 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   if (!door) throw nothingHere()
   const unread = url.searchParams.has('unread')
   const after = url.searchParams.get('after')
-  const found = await door.inbox.list({ limit: PAGE + 1, unread, ...(after === null ? {} : { after }) })
-  const items = found.slice(0, PAGE).map(({ id, message, values, link, at, read }) => ({
+  const page = await door.inbox.list({ limit: PAGE, unread, ...(after === null ? {} : { after }) })
+  const items = page.items.map(({ id, message, values, link, at, read }) => ({
     id,
     text: door.say(me.language, message, values),
     link: link === null ? null : ownPath(link, '/inbox'),
     at: at.toISOString(),
     read,
   }))
-  return { items, unread, first: after === null, more: found.length > PAGE ? (items.at(-1)?.id ?? null) : null }
+  return { items, unread, first: after === null, more: page.next }
 }
 
 export async function action({ request, context, url }: ActionFunctionArgs) {
