@@ -21,6 +21,7 @@ test.each([
   ['1000-l-IBC', '1 m3'],
   ['0,5 л', '0.0005 m3'],
   ['25 公斤', '25 kg'],
+  ['胶囊 24粒', '24 1'],
   ['100x 200mg', '0.02 kg'],
   ['98% purity', '98 %'],
   ['0.1 M', '0.1 mol/L'],
@@ -32,7 +33,10 @@ test.each([
 ])('%s', (line, expected) => {
   const amounts = readAmounts(line)
   expect(amounts.map(({ value, unit }) => `${value} ${unit}`).join('; ')).toBe(expected)
-  for (const { text, span } of amounts) expect(line.slice(...span)).toBe(text)
+  for (const { text, span } of amounts) {
+    expect(line.slice(...span)).toBe(text)
+    expect(span[1]).toBeLessThanOrEqual(line.length)
+  }
 })
 
 test('packs and packaging are kept', () => {

@@ -1,79 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Amounts with unit, packs and packaging: `3 x 200 L drum`, `1 000,5 kg`, `2½ oz`, `98 %`. A hand scanner: one pass, no back-tracking. */
 import type { Amount } from '../findings.ts'
+import { decimal, isDigit, isFraction, isSpace, type Quantity, quantity, readFraction, readNumber, wholeOf } from './quantity.ts' // biome-ignore format: a list
+import { shapesOf } from './shapes.ts'
 import { numberWords, packagings, type Unit, units } from './units.ts'
-
-interface Quantity {
-  digits: number
-  /** Power of ten. */
-  power: number
-  end: number
-}
 
 /** An amount with the unit as written, which context.ts asks for: `5 g` says something that `5000 kg` does not. */
 export interface ReadAmount extends Amount {
   written: string
 }
 
-const isDigit = (code: number) => code >= 48 && code <= 57
-const isSpace = (code: number) => code === 32 || code === 160 || code === 0x2009 || code === 0x202f
-const fractions: Record<string, [number, number]> = {
-  '½': [5, -1],
-  '¼': [25, -2],
-  '¾': [75, -2],
-  '⅓': [333333, -6],
-  '⅔': [666667, -6],
-  '⅛': [125, -3],
-}
-
-const quantity = (digits: number, power: number, end: number): Quantity => ({ digits, power, end })
-
-const MOST_DIGITS = 15
-
-/** Reads `1,000.5`, `1 000,5`, `1'000`, `2½`, `3/4`. A single comma or space before three digits groups; a dot is decimal. */
-const readNumber = (text: string, start: number): Quantity | null => {
-  let at = start
-  let value = 0
-  let count = 0
-  let decimals = -1
-  let separator = 0
-  while (count < MOST_DIGITS) {
-    const code = text.charCodeAt(at)
-    if (isDigit(code)) {
-      value = value * 10 + code - 48
-      count++
-      if (decimals >= 0) decimals++
-      at++
-      continue
-    }
-    const separates = code === 44 || code === 46 || code === 39 || isSpace(code)
-    if (!separates || !isDigit(text.charCodeAt(at + 1))) break
-    const groups =
-      decimals < 0 &&
-      (count <= 3 || separator === code) &&
-      (value !== 0 || count > 1) &&
-      isDigit(text.charCodeAt(at + 2)) &&
-      isDigit(text.charCodeAt(at + 3)) &&
-      !isDigit(text.charCodeAt(at + 4))
-    const dotted = code === 46 && (separator === 46 || text.charCodeAt(at + 4) === 46)
-    if (groups && (code !== 46 || dotted) && (separator === 0 || separator === code)) separator = code
-    else if ((code === 46 || code === 44) && decimals < 0 && code !== separator) decimals = 0
-    else break
-    at++
-  }
-  if (count === 0) return null
-  const next = text.charCodeAt(at)
-  if (next >= 0xbc && decimals < 0) {
-    const fraction = fractions[text[at] as string]
-    if (fraction) return quantity(value * 10 ** -fraction[1] + fraction[0], fraction[1], at + 1)
-  }
-  if (next === 47 && decimals < 0 && count === 1) {
-    const over = text.charCodeAt(at + 1) - 48
-    if (over > value && over >= 2 && over <= 8 && !isDigit(text.charCodeAt(at + 2)))
-      return quantity(Math.round((value / over) * 1e6), -6, at + 2)
-  }
-  return quantity(value, decimals > 0 ? -decimals : 0, at)
-}
+const timesWords = new Set(['of', 'de', 'à', 'a', 'von', 'zu', 'по', 'each'])
+const isNumberShaped = shapesOf(numberWords.keys())
+const isUnitShaped = shapesOf([...units.keys(), 'mol', 'mmol'])
+const isPackagingShaped = shapesOf(packagings.keys())
+const isTimesShaped = shapesOf(timesWords)
 
 const wordEnd = (text: string, start: number): number => {
   let at = start
@@ -94,7 +35,7 @@ const wordEnd = (text: string, start: number): number => {
     at++
     if (code >= 0x3400 && code <= 0x9fff) {
       const two = text.slice(start, at + 1)
-      return units.has(two) ? at + 1 : at
+      return at < text.length && units.has(two) ? at + 1 : at
     }
   }
   return at
@@ -120,7 +61,7 @@ const readUnit = (text: string, start: number): ReadUnit | null => {
   if (text[at] === "'" && (text[at + 1] === 'S' || text[at + 1] === 's'))
     return { unit: units.get("'S") as Unit, written: "'s", end: at + 2 }
   const end = wordEnd(text, at)
-  if (end === at) return null
+  if (end === at || !isUnitShaped(text, at, end)) return null
   const word = text.slice(at, end)
   const lower = word.toLowerCase()
   if (word === 'M' || word === 'mM')
@@ -146,7 +87,8 @@ const readPackaging = (text: string, start: number): { name: string; end: number
   let at = skipSpace(text, start)
   if (text[at] === '-' || text[at] === '/') at++
   const end = wordEnd(text, at)
-  const name = end > at ? packagings.get(text.slice(at, end).toLowerCase()) : undefined
+  if (end === at || !isPackagingShaped(text, at, end)) return null
+  const name = packagings.get(text.slice(at, end).toLowerCase())
   return name === undefined ? null : { name, end }
 }
 
@@ -157,50 +99,35 @@ const readTimes = (text: string, start: number): number => {
   if (code === 0xd7 || code === 42 || code === 0x445 || ((code | 32) === 120 && !/[a-z]/i.test(text[at + 1] ?? '')))
     return skipSpace(text, at + 1)
   const end = wordEnd(text, at)
-  const word = text.slice(at, end).toLowerCase()
-  return word === 'of' ||
-    word === 'de' ||
-    word === 'à' ||
-    word === 'a' ||
-    word === 'von' ||
-    word === 'zu' ||
-    word === 'по' ||
-    word === 'each'
-    ? skipSpace(text, end)
-    : -1
+  if (end === at || !isTimesShaped(text, at, end)) return -1
+  return timesWords.has(text.slice(at, end).toLowerCase()) ? skipSpace(text, end) : -1
 }
 
-/** The product written out; beyond 2^53 with whole numbers of any size. */
-const product = (a: number, b: number, c: number): string => {
-  const all = a * b * c
-  return all <= Number.MAX_SAFE_INTEGER ? String(all) : (BigInt(a) * BigInt(b) * BigInt(c)).toString()
-}
-
-const decimal = (digits: string, power: number): string => {
-  if (power >= 0) return digits === '0' ? '0' : digits + '0'.repeat(power)
-  const padded = digits.padStart(1 - power, '0')
-  const whole = padded.slice(0, power)
-  const part = padded.slice(power).replace(/0+$/, '')
-  return part === '' ? whole : `${whole}.${part}`
-}
-
-const whole = ({ digits, power }: Quantity): number | undefined =>
-  power === 0 && digits > 0 && digits <= 1_000_000 ? digits : undefined
+const NOTHING = 0
+const DIGIT = 1
+const FRACTION = 2
+const LETTER = 3
+/** What may begin an amount. */
+const kinds = new Uint8Array(65536)
+kinds.fill(DIGIT, 48, 58).fill(LETTER, 65, 91).fill(LETTER, 97, 123)
+for (let code = 0xbc; code < 0x2160; code++) if (isFraction(code)) kinds[code] = FRACTION
 
 /** `worded`: the line may have numbers in words, such as `half` and `dozen`. */
 export const readAmounts = (text: string, worded = true): ReadAmount[] => {
   const found: ReadAmount[] = []
   const add = (start: number, end: number, number: Quantity, unit: ReadUnit, packs?: number, packaging?: string) => {
-    const value = decimal(product(number.digits, unit.unit.times, packs ?? 1), number.power + unit.unit.power)
-    found.push({
+    const { unit: of, times, power } = unit.unit
+    const value = decimal(number.digits, times, packs ?? 1, number.power + power)
+    const amount: ReadAmount = {
       text: text.slice(start, end),
       span: [start, end],
       value,
-      unit: unit.unit.unit,
+      unit: of,
       written: unit.written,
-      ...(packs === undefined ? {} : { packs }),
-      ...(packaging === undefined ? {} : { packaging }),
-    })
+    }
+    if (packs !== undefined) amount.packs = packs
+    if (packaging !== undefined) amount.packaging = packaging
+    found.push(amount)
   }
   /** A number at `start`, its unit, what it is packed in, and how many packs. Gives where reading goes on. */
   const readAt = (start: number, number: Quantity): number => {
@@ -214,8 +141,8 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
       if (times > 0 && isDigit(text.charCodeAt(times))) {
         const count = readNumber(text, times)
         const countUnit = count && readUnit(text, count.end)
-        if (count && whole(count) !== undefined && (!countUnit || countUnit.unit.unit === '1')) {
-          packs = whole(count)
+        if (count && wholeOf(count) !== undefined && (!countUnit || countUnit.unit.unit === '1')) {
+          packs = wholeOf(count)
           end = countUnit ? countUnit.end : count.end
           const after = readPackaging(text, end)
           if (after) {
@@ -230,7 +157,7 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
     // `3 x 200 L drum`, `12 drums of 25 kg`
     const packaging = readPackaging(text, number.end)
     const times = readTimes(text, packaging?.end ?? number.end)
-    const packs = whole(number)
+    const packs = wholeOf(number)
     const contentAt = times > 0 ? times : packaging ? skipSpace(text, packaging.end) : -1
     if (packs !== undefined && contentAt > 0 && isDigit(text.charCodeAt(contentAt))) {
       const content = readNumber(text, contentAt)
@@ -259,7 +186,9 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
 
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
-    if (isDigit(code)) {
+    const kind = kinds[code] as number
+    if (kind === NOTHING) at++
+    else if (kind === DIGIT) {
       const before = at > 0 ? text.charCodeAt(at - 1) : 32
       const glued = (before | 32) >= 97 && (before | 32) <= 122 && (before | 32) !== 120
       const number = readNumber(text, at)
@@ -270,13 +199,16 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
       // `x100` counts pieces; `2C`, `JWH-018`, `1,4-` are no amounts.
       const joined = before === 45 && at > 1 && !isSpace(text.charCodeAt(at - 2))
       at = glued || joined ? number.end : Math.max(readAt(at, number), at + 1)
-    } else if (code > 0xbb && code < 0x2160 && fractions[text[at] as string]) {
-      const [digits, power] = fractions[text[at] as string] as [number, number]
-      at = readAt(at, quantity(digits, power, at + 1))
-    } else if (worded && (code | 32) >= 97 && (code | 32) <= 122 && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
+    } else if (kind === FRACTION) at = readAt(at, readFraction(text, at))
+    else {
       let end = at + 1
-      while (end < text.length && (text.charCodeAt(end) | 32) >= 97 && (text.charCodeAt(end) | 32) <= 122) end++
-      const word = end - at >= 3 && end - at <= 8 ? numberWords.get(text.slice(at, end).toLowerCase()) : undefined
+      while (kinds[text.charCodeAt(end)] === LETTER) end++
+      if (!worded || (at > 0 && !isSpace(text.charCodeAt(at - 1))) || !isNumberShaped(text, at, end)) {
+        // a word of letters, or the rest of one: nothing in it begins a number
+        at = end
+        continue
+      }
+      const word = numberWords.get(text.slice(at, end).toLowerCase())
       if (word !== undefined) {
         const point = word.indexOf('.')
         const number = quantity(Number(word.replace('.', '')), point < 0 ? 0 : point + 1 - word.length, end)
@@ -285,7 +217,7 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
           end = readAt(at, number)
       }
       at = end
-    } else at++
+    }
   }
   return found
 }
