@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The incidents desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
+import { z } from 'zod'
+import type { Outcome, Refusal } from '#basis/outcome.ts'
+import {
+  CERTAINTIES,
+  FORMS,
+  IDENTIFIER_TYPES,
+  KINDS,
+  KNOWLEDGE,
+  LEG_ROLES,
+  MODES,
+  PARTY_ROLES,
+  STATUSES,
+  type Status,
+  UNITS,
+  URGENCIES,
+} from './codes.ts'
+import { identifierProblem } from './identifiers.ts'
+
+/** What a form offers. */
+export * from './codes.ts'
+export { isCountry } from './identifiers.ts'
+
+const short = z.string().trim().max(200)
+/** ISO 3166-1 alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters (ISO 3166-1).')
+const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
+const many = <S extends z.ZodType>(shape: S) => z.array(shape).max(50).default([])
+
+const amount = z.strictObject({
+  /** A decimal number as text, so that nothing is lost by rounding. */
+  value: z.string().regex(/^\d{1,12}(?:\.\d{1,6})?$/, 'An amount is a number such as 25 or 0.5.'),
+  unit: z.enum(UNITS),
+})
+const goods = z.strictObject({
+  name: short.min(1),
+  /** Id in the reference data, where it is known there. */
+  id: short.optional(),
+  amount: amount.optional(),
+  form: z.enum(FORMS).optional(),
+  certainty: z.enum(CERTAINTIES).default('declared'),
+})
+const equipment = z.strictObject({ name: short.min(1), count: z.int().min(1).max(100_000).default(1) })
+const leg = z.strictObject({
+  role: z.enum(LEG_ROLES),
+  country,
+  place: short.default(''),
+  mode: z.enum(Object.keys(MODES) as [keyof typeof MODES]).optional(),
+})
+const party = z
+  .strictObject({
+    role: z.enum(PARTY_ROLES),
+    name: short.min(1),
+    country: country.optional(),
+    knowledge: z.enum(KNOWLEDGE).default('unknown'),
+    person: z.boolean().default(false),
+    /** Why this person has to be named: asked before a person is added, read by who reviews. */
+    necessity: z.string().trim().max(500).default(''),
+  })
+  .refine(({ person, necessity }) => !person || necessity.length >= 10, {
+    message: 'Say why this person has to be named, or leave the name out.',
+    path: ['necessity'],
+  })
+const identifier = z
+  .strictObject({ type: z.enum(IDENTIFIER_TYPES), value: short.min(1) })
+  .superRefine(({ type, value }, context) => {
+    const message = identifierProblem(type, value)
+    if (message) context.addIssue({ code: 'custom', message, path: ['value'] })
+  })
+
+/** An incident as it is reported. */
+export const newIncidentShape = z.strictObject({
+  kind: z.enum(KINDS),
+  urgency: z.enum(Object.keys(URGENCIES) as [keyof typeof URGENCIES]).default('routine'),
+  title: short.min(1),
+  /** What happened, in the officer's words. */
+  account: z.string().trim().max(20_000).default(''),
+  /** The day on which it happened, or the first of them. */
+  occurred: z.iso.date().optional(),
+  place: z.strictObject({ country, name: short.default('') }),
+  goods: many(goods),
+  equipment: many(equipment),
+  route: many(leg),
+  parties: many(party),
+  identifiers: many(identifier),
+})
+export type NewIncident = z.input<typeof newIncidentShape>
+export type IncidentContent = z.output<typeof newIncidentShape>
+
+/** For whom it is released. */
+export const releaseShape = z.strictObject({
+  /** Ids of organisations; the one that reported it is always among them. */
+  audience: z.array(z.uuid()).max(200),
+  /** Traffic Light Protocol 2.0. */
+  marking: marking.default('amber'),
+  /** Parties and identifiers may need more clearance than the rest. */
+  partiesMarking: marking.optional(),
+})
+export type Release = z.input<typeof releaseShape>
+
+export const incidentQueryShape = z.strictObject({
+  text: z.string().max(200).optional().describe('Words that stand in it; the last may be the beginning of one.'),
+  kind: z.enum(KINDS).optional().describe('Only those of this kind.'),
+  status: z.enum(STATUSES).optional().describe('Only those in this state.'),
+  country: country.optional().describe('Only those that concern this country.'),
+  limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many, 1 to 100.'),
+  cursor: z.string().max(500).optional().describe('The `next` of the page before.'),
+})
+export type IncidentQuery = z.input<typeof incidentQueryShape>
+
+/** The parts of which an actor may be denied some: those are absent. */
+export type Readable = Partial<Pick<IncidentContent, 'parties' | 'identifiers'>> &
+  Omit<IncidentContent, 'parties' | 'identifiers'>
+
+/** An incident as this actor may read it. */
+export interface Incident extends Readable {
+  id: string
+  /** The organisation that reported it. */
+  from: string
+  status: Status
+  marking: z.infer<typeof marking>
+  /** Countries that it touches: of its place, route, parties, phones and accounts. */
+  countries: string[]
+  reported: string
+  released: string | null
+  /** Until when its receivers are asked to look at it; null before its release. */
+  lookBy: string | null
+  /** Whom it is proposed to release it to, while a second officer has not agreed. */
+  proposed: { by: string; release: z.output<typeof releaseShape> } | null
+  ended: { at: string; reason: string } | null
+  /** Goes up with each change; an ETag. */
+  version: number
+  /** What this actor may do with it now. */
+  may: IncidentCommand['do'][]
+}
+
+export interface IncidentPage {
+  items: Incident[]
+  next: string | null
+}
+
+/** What is done to an incident after it was reported. */
+export type IncidentCommand =
+  | { do: 'release'; release: Release }
+  | { do: 'agree' }
+  | { do: 'decline' }
+  | { do: 'investigate' }
+  | { do: 'close'; reason: string }
+  | { do: 'recall'; reason: string }
+
+export const commandShape: z.ZodType<IncidentCommand> = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('release'), release: releaseShape }),
+  z.strictObject({ do: z.enum(['agree']) }),
+  z.strictObject({ do: z.enum(['decline']) }),
+  z.strictObject({ do: z.enum(['investigate']) }),
+  z.strictObject({ do: z.enum(['close']), reason: z.string().trim().min(1).max(500) }),
+  z.strictObject({ do: z.enum(['recall']), reason: z.string().trim().min(1).max(500) }),
+])
+
+/** An organisation whose people see an incident, and which of its parts. */
+export interface IncidentViewer {
+  organisation: { id: string; name: string; kind: string }
+  because: string[]
+  fields: string[]
+}
+
+export type IncidentsRefusal = Refusal<
+  'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused'
+>
+type Answer<T> = Promise<Outcome<T, IncidentsRefusal>>
+
+export interface IncidentsDesk {
+  /** Which of these methods this actor may use. */
+  may: readonly string[]
+  /** What a pasted paragraph says, for the person to check. Nothing is kept. */
+  read(paragraph: string): Answer<Suggestion>
+  /** Kept as a draft that only the organisation that reports it sees. `key`: an Idempotency-Key. */
+  report(input: NewIncident, key?: string): Answer<Incident>
+  /** Exactly who would see it, released so. */
+  preview(id: string, release: Release): Answer<IncidentViewer[]>
+  /** `version`: the one that was read; refused with `changed` where it is another by now. */
+  act(id: string, command: IncidentCommand, version: number, key?: string): Answer<Incident>
+  /** Newest first. */
+  list(query?: IncidentQuery): Answer<IncidentPage>
+  count(query?: IncidentQuery): Answer<number>
+  open(id: string): Answer<Incident>
+  /** Only those who reported it. */
+  viewers(id: string): Answer<IncidentViewer[]>
+}
+
+/** What was read in a paragraph: parts of a report, each with the characters that it was read from. */
+export interface Suggestion {
+  incident: Omit<Partial<NewIncident>, 'kind'> & { kind?: NewIncident['kind'] }
+  /** `[start, end)` in the paragraph, and the part of the report that it filled. */
+  spans: { span: [number, number]; part: string }[]
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The incidents desk of one actor: parses, authorises, decides, stores, writes the ledger, announces. */
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { z } from 'zod'
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
+import { announce, rehandle } from '#platform/events/index.ts'
+import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import { fileWords } from '#platform/search/index.ts'
+import { bornFor, may, releasedFor, verbsOf } from './access.ts'
+import {
+  commandShape,
+  type IncidentsDesk,
+  type IncidentsRefusal,
+  incidentQueryShape,
+  newIncidentShape,
+  releaseShape,
+  type Suggestion,
+} from './contract.ts'
+import { type Change, countriesOf, decide, wordsIn } from './incident.ts'
+import {
+  changeIncident,
+  countIncidents,
+  type IncidentRow,
+  type IncidentTables,
+  incidentById,
+  insertIncident,
+  listIncidents,
+} from './store.ts'
+import { contentOf, incidentOf, partsOf, standingOf } from './view.ts'
+
+export interface IncidentsPlan {
+  db: Kysely<IncidentTables>
+  actor: Actor
+  /** Who could be given an incident: the organisations, and who sits there. */
+  seats(audience: readonly string[]): Promise<Seat[]>
+  /** Whether an organisation that may be told belongs to another country or node than this actor's; undefined: no such one. */
+  isAbroad(organisation: string): Promise<boolean | undefined>
+  readParagraph(text: string): Suggestion
+  /** Of phone numbers, to countries. */
+  prefixes: ReadonlyMap<string, string>
+  now?(): Date
+}
+
+/** Said of what does not exist and of what this actor may not touch. */
+const absent = () => refuse('not-found', 'There is nothing here.')
+
+const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output<S>, IncidentsRefusal> => {
+  const result = shape.safeParse(input)
+  if (result.success) return ok(result.data)
+  const [issue] = result.error.issues
+  return refuse('not-valid', issue?.message ?? 'Not valid.', issue?.path.join('.') || 'input')
+}
+
+const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+const LONGEST_PARAGRAPH = 20_000
+
+const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
+
+/** The columns that a decided change sets. */
+const columnsFor = (row: IncidentRow, { status, proposed, released, ended }: Change) => ({
+  status,
+  ...(proposed === undefined ? {} : { proposed_by: proposed?.by ?? null, proposed_release: proposed?.release ?? null }),
+  ...(released && { released_at: released.at, look_by: released.lookBy }),
+  ...(released && opened(releasedFor(row.originator, released.release))),
+  ...(ended && { ended_at: ended.at, reason: ended.reason }),
+})
+const opened = (handling: Handling) => {
+  const { audience, marking, purposes, field_markings } = columnsOf(handling)
+  return { audience, marking, purposes, field_markings }
+}
+
+/** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
+export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
+  const { db, actor, seats, isAbroad, readParagraph, prefixes, now = () => new Date() } = plan
+  type Trx = Transaction<IncidentTables>
+  const inside = <T>(
+    verb: Parameters<typeof may>[1],
+    work: (trx: Trx) => Promise<Outcome<T, IncidentsRefusal>>,
+    asked?: { key: string; what: unknown },
+  ) =>
+    sitOnce(db, actor, asked, (trx) => (may(actor, verb) ? work(trx) : Promise.resolve(absent()))) as Promise<
+      Outcome<T, IncidentsRefusal>
+    >
+  const askedWith = (key: string | undefined, what: unknown) => (key === undefined ? undefined : { key, what })
+  const find = async (trx: Trx, id: string) => (isId(id) ? incidentById(trx, id) : undefined)
+  const own = async (trx: Trx, id: string) => {
+    const row = await find(trx, id)
+    return row?.originator === actor.organisation ? row : undefined
+  }
+  /** Whether one of them is abroad; undefined where one may not be told at all. */
+  const anyAbroad = async (audience: readonly string[]) => {
+    const each = await Promise.all(audience.map(isAbroad))
+    return each.includes(undefined) ? undefined : each.includes(true)
+  }
+
+  return {
+    may: verbsOf(actor),
+    read: async (paragraph) => {
+      if (!may(actor, 'read')) return absent()
+      if (paragraph.length > LONGEST_PARAGRAPH)
+        return refuse('not-valid', `At most ${LONGEST_PARAGRAPH} characters are read.`, 'paragraph')
+      return ok(readParagraph(paragraph))
+    },
+    report: (input, key) =>
+      inside(
+        'report',
+        async (trx) => {
+          const given = parsed(newIncidentShape, input)
+          if (!given.ok) return given
+          const content = given.value
+          const handling = bornFor(actor)
+          const row: IncidentRow = {
+            ...{ id: randomUUID(), kind: content.kind, status: 'draft', urgency: content.urgency, content },
+            ...{ countries: countriesOf(content, prefixes), reported_at: now(), released_at: null, look_by: null },
+            ...{ proposed_by: null, proposed_release: null, ended_at: null, reason: null, version: 1 },
+            ...columnsOf(handling),
+          }
+          await insertIncident(trx, row)
+          const { id, reported_at: at } = row
+          await fileWords(trx, { kind: 'incident', record: id, at, handling, text: wordsIn(content) })
+          await appendLine(trx, actor, { verb: 'report', kind: 'incident', ids: [id], content: contentOf(row) })
+          await announce(trx, { kind: 'incident.reported', record: id, ...told(handling) })
+          return ok(incidentOf(row, actor))
+        },
+        askedWith(key, { report: input }),
+      ),
+    preview: (id, release) =>
+      inside('preview', async (trx) => {
+        const row = await own(trx, id)
+        if (!row) return absent()
+        const given = parsed(releaseShape, release)
+        if (!given.ok) return given
+        const handling = releasedFor(row.originator, given.value)
+        return ok(whoSees(partsOf(row), handling, await seats(handling.audience)))
+      }),
+    act: (id, input, version, key) =>
+      inside(
+        'act',
+        async (trx) => {
+          const row = await own(trx, id)
+          if (!row) return absent()
+          const given = parsed(commandShape, input)
+          if (!given.ok) return given
+          const command = given.value
+          const abroad = command.do === 'release' ? await anyAbroad(command.release.audience) : false
+          if (abroad === undefined)
+            return refuse('not-valid', 'One of these organisations cannot be told.', 'release.audience')
+          if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
+          const decided = decide(standingOf(row), command, { account: actor.account, abroad }, now())
+          if (!decided.ok) return decided as Outcome<never, IncidentsRefusal>
+          const changed = await changeIncident(trx, { id, version }, columnsFor(row, decided.value))
+          if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
+          const handling = handlingOf(changed)
+          if (decided.value.released) {
+            const text = wordsIn(changed.content)
+            await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text })
+            await rehandle(trx, id, told(handling))
+          }
+          if (command.do === 'recall')
+            await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text: '' })
+          await appendLine(trx, actor, {
+            verb: command.do,
+            kind: 'incident',
+            ids: [id],
+            content: contentOf(changed),
+          })
+          const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
+          const message = { released: 'incident-released', recalled: 'incident-recalled' }[changed.status as string]
+          const link = `/incidents/${id}`
+          const notify = message && others.length > 0 ? [{ to: others, message, link }] : []
+          await announce(trx, { kind: `incident.${changed.status}`, record: id, ...told(handling), notify })
+          return ok(incidentOf(changed, actor))
+        },
+        askedWith(key, { act: input, id, version }),
+      ),
+    list: (query = {}) =>
+      inside('list', async (trx) => {
+        const given = parsed(incidentQueryShape, query)
+        if (!given.ok) return given
+        const { limit, cursor, ...filter } = given.value
+        const before = cursor === undefined ? undefined : readCursor(cursor)
+        if (before && !before.ok) return refuse('not-valid', before.refusal.detail, 'cursor')
+        const rows = await listIncidents(trx, filter, limit, before?.value)
+        const page = rows.slice(0, limit)
+        const last = page.at(-1)
+        const ids = page.map(({ id }) => id)
+        if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'incident', ids })
+        const next = rows.length > limit && last ? writeCursor([last.reported_at.toISOString(), last.id]) : null
+        return ok({ items: page.map((row) => incidentOf(row, actor)), next })
+      }),
+    count: (query = {}) =>
+      inside('count', async (trx) => {
+        const given = parsed(incidentQueryShape, query)
+        return given.ok ? ok(await countIncidents(trx, given.value)) : given
+      }),
+    open: (id) =>
+      inside('open', async (trx) => {
+        const row = await find(trx, id)
+        if (!row) return absent()
+        await appendLine(trx, actor, { verb: 'read', kind: 'incident', ids: [id] })
+        return ok(incidentOf(row, actor))
+      }),
+    viewers: (id) =>
+      inside('viewers', async (trx) => {
+        const row = await own(trx, id)
+        return row ? ok(whoSees(partsOf(row), handlingOf(row), await seats(row.audience))) : absent()
+      }),
+  }
+}

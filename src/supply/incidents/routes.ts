@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Outcome, Refusal } from '#basis/outcome.ts'
+import { type Api, createApi, problemAnswer, queryShape, raiseProblem } from '#platform/http/index.ts'
+import { STATUSES } from './codes.ts'
+import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
+
+const { parties, identifiers } = newIncidentShape.shape
+const incident = z
+  .object({
+    ...newIncidentShape.shape,
+    parties: parties.optional(),
+    identifiers: identifiers.optional(),
+    id: z.uuid().describe('Of the incident.'),
+    from: z.uuid().describe('The organisation that reported it.'),
+    status: z.enum(STATUSES).describe('Where it stands.'),
+    marking: z.string().describe('Traffic Light Protocol 2.0.'),
+    countries: z.array(z.string()).describe('Countries that it touches, ISO 3166-1 alpha-2.'),
+    reported: z.string().describe('ISO 8601 in UTC.'),
+    released: z.string().nullable().describe('ISO 8601 in UTC; null before.'),
+    lookBy: z.string().nullable().describe('Until when its receivers are asked to look at it.'),
+    ended: z
+      .object({ at: z.string().describe('ISO 8601 in UTC.'), reason: z.string().describe('Why.') })
+      .nullable()
+      .describe('When and why it was closed or recalled; null before.'),
+    version: z.number().int().describe('Goes up with each change.'),
+    may: z.array(z.string()).describe('What this actor may do with it now.'),
+  })
+  .openapi('Incident', {
+    description: 'What one authority tells others. Parts that this actor may not read are absent.',
+  })
+const page = z.object({
+  items: z.array(incident),
+  next: z.string().nullable().describe('The cursor of the next page.'),
+})
+
+const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const body = <S extends z.ZodType>(schema: S) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+})
+const refusals = {
+  401: problemAnswer('Nobody is signed in.'),
+  404: problemAnswer('There is nothing here for this actor.'),
+  422: problemAnswer('Something that was sent is not valid.'),
+}
+const byId = z.object({
+  id: z
+    .string()
+    .describe('Of the incident.')
+    .openapi({ param: { name: 'id', in: 'path' } }),
+})
+const idempotent = z.object({
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(200)
+    .optional()
+    .describe('Sent again with the same key, the request has its effect once.'),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/incidents',
+  operationId: 'listIncidents',
+  summary: 'Incidents, newest first',
+  request: { query: queryShape(incidentQueryShape.shape) },
+  responses: { 200: json(page, 'One page.'), ...refusals },
+})
+const report = createRoute({
+  method: 'post',
+  path: '/api/incidents',
+  operationId: 'reportIncident',
+  summary: 'Report an incident, as a draft',
+  request: { headers: idempotent, ...body(newIncidentShape) },
+  responses: { 201: json(incident, 'As it was reported.'), ...refusals },
+})
+const open = createRoute({
+  method: 'get',
+  path: '/api/incidents/{id}',
+  operationId: 'readIncident',
+  summary: 'One incident',
+  request: { params: byId },
+  responses: { 200: json(incident, 'As this actor may read it; its ETag is its version.'), ...refusals },
+})
+const act = createRoute({
+  method: 'post',
+  path: '/api/incidents/{id}/acts',
+  operationId: 'actOnIncident',
+  summary: 'Release, agree, decline, investigate, close or recall',
+  request: {
+    params: byId,
+    headers: idempotent,
+    ...body(z.strictObject({ command: commandShape, version: z.number().int().min(1) })),
+  },
+  responses: {
+    200: json(incident, 'As it is now.'),
+    409: problemAnswer('Not possible in this state, or for this person.'),
+    412: problemAnswer('It was changed since.'),
+    ...refusals,
+  },
+})
+
+/** The room's routes; `deskOf` answers the desk of whoever asks, nothing where nobody is signed in. */
+export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | undefined>): Api => {
+  const api = createApi()
+  const desk = async (c: Context): Promise<IncidentsDesk> =>
+    (await deskOf(c)) ?? raiseProblem(c, { code: 'not-signed-in', detail: 'Sign in, or send an API key.' })
+  const answer = <T>(c: Context, outcome: Outcome<T, Refusal>): T =>
+    outcome.ok ? outcome.value : raiseProblem(c, outcome.refusal)
+
+  api.openapi(list, async (c) => c.json(answer(c, await (await desk(c)).list(c.req.valid('query'))), 200))
+  api.openapi(report, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    return c.json(answer(c, await (await desk(c)).report(c.req.valid('json'), key)), 201)
+  })
+  api.openapi(open, async (c) => {
+    const found = answer(c, await (await desk(c)).open(c.req.valid('param').id))
+    c.header('etag', `"${found.version}"`)
+    return c.json(found, 200)
+  })
+  api.openapi(act, async (c) => {
+    const { command, version } = c.req.valid('json')
+    const key = c.req.valid('header')['idempotency-key']
+    return c.json(answer(c, await (await desk(c)).act(c.req.valid('param').id, command, version, key)), 200)
+  })
+  return api
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only SQL of incidents. Each function takes a transaction in which an actor sits. */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { HandlingColumns } from '#platform/access/index.ts'
+import type { EventTables } from '#platform/events/index.ts'
+import type { Place } from '#platform/http/index.ts'
+import { findByWords } from '#platform/search/index.ts'
+import type { Kind, Status, Urgency } from './codes.ts'
+import type { IncidentContent } from './contract.ts'
+import type { ReleaseGiven } from './incident.ts'
+
+type Json<T> = T | RawBuilder<T> | string
+
+export interface IncidentRow extends HandlingColumns {
+  id: string
+  kind: Kind
+  status: Status
+  urgency: Urgency
+  content: IncidentContent
+  countries: string[]
+  reported_at: Date
+  released_at: Date | null
+  look_by: Date | null
+  proposed_by: string | null
+  proposed_release: ReleaseGiven | null
+  ended_at: Date | null
+  reason: string | null
+  version: number
+}
+type Stored = Omit<IncidentRow, 'content' | 'proposed_release'> & {
+  content: Json<IncidentContent>
+  proposed_release: Json<ReleaseGiven> | null
+}
+export interface IncidentTables extends EventTables {
+  incident: IncidentRow
+}
+type Trx = Transaction<IncidentTables>
+
+const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
+
+export const insertIncident = (trx: Trx, row: IncidentRow) =>
+  (trx as unknown as Transaction<{ incident: Stored }>)
+    .insertInto('incident')
+    .values({ ...row, content: json(row.content) })
+    .execute()
+
+export const incidentById = (trx: Trx, id: string): Promise<IncidentRow | undefined> =>
+  trx.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()
+
+type Changes = Partial<Omit<IncidentRow, 'id' | 'content' | 'version'>>
+
+/** Answers the row as it is then; undefined where it has another version or may not be changed by this actor. */
+export const changeIncident = (
+  trx: Trx,
+  { id, version }: { id: string; version: number },
+  { proposed_release, ...changes }: Changes,
+): Promise<IncidentRow | undefined> =>
+  (trx as unknown as Transaction<{ incident: Stored }>)
+    .updateTable('incident')
+    .set({
+      ...changes,
+      ...(proposed_release === undefined ? {} : { proposed_release: proposed_release && json(proposed_release) }),
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst() as Promise<IncidentRow | undefined>
+
+export interface IncidentFilter {
+  text?: string | undefined
+  kind?: Kind | undefined
+  status?: Status | undefined
+  country?: string | undefined
+}
+
+/** More ids than this are not carried from a search into a list. */
+const MOST_FOUND = 2000
+
+const matching = async (trx: Trx, { text, kind, status, country }: IncidentFilter, before?: Place) => {
+  let query = trx.selectFrom('incident')
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (country !== undefined) query = query.where(sql<boolean>`countries @> array[${country}]`)
+  if (text === undefined || text === '') return query
+  const ids = await findByWords(trx, { kind: 'incident', text, limit: MOST_FOUND, ...(before ? { before } : {}) })
+  return query.where(sql<boolean>`id = any(${ids}::uuid[])`)
+}
+
+/** Newest first, one more than `limit` where there are more. */
+export const listIncidents = async (
+  trx: Trx,
+  filter: IncidentFilter,
+  limit: number,
+  before?: Place,
+): Promise<IncidentRow[]> => {
+  const query = (await matching(trx, filter, before)).selectAll()
+  const paged = before
+    ? query.where(sql<boolean>`(reported_at, id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
+    : query
+  return paged
+    .orderBy('reported_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+export const countIncidents = async (trx: Trx, filter: IncidentFilter): Promise<number> => {
+  const query = await matching(trx, filter)
+  const { count } = await query.select(({ fn }) => fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  return Number(count)
+}
