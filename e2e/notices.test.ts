@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Notices as people use them: written, shown to whom they go, posted, read, withdrawn; with script and without. */
+import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import { awake, expectAccessible, houseForTests, overflow } from './house.ts'
@@ -83,6 +84,38 @@ for (const javaScriptEnabled of [true, false])
     for (const each of [context, bank.context, carrier.context]) await each.close()
   })
 
+for (const javaScriptEnabled of [true, false])
+  test(`a file goes with a notice; what is not taken is told by name; script: ${javaScriptEnabled}`, async () => {
+    const title = `With a file, ${javaScriptEnabled}`
+    const { page, context, complaints } = await stepIn('Oyono', { javaScriptEnabled })
+    await write(page, title)
+    const field = page.getByLabel('Add files')
+    const macros = Buffer.from('PK\x03\x04 no document')
+    await field.setInputFiles({ name: 'order.docx', mimeType: 'application/x', buffer: macros })
+    await press(page)
+    await page.locator('.error-summary').getByText('“order.docx” is cut off or damaged').waitFor()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await field.setInputFiles({ name: 'seals.csv', mimeType: 'text/csv', buffer: Buffer.from('seal,number\n1,2\n') })
+    await show(page)
+    expect((await readers(page)).join('\n')).toMatch(/Title, Text, Contact,? and Files/)
+    await page.getByLabel(/^seals.csv \(16/).waitFor()
+    await post(page)
+    await page.waitForURL(/posted$/)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'seals.csv' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('seals.csv')
+    expect(readFileSync(await download.path(), 'utf8')).toBe('seal,number\n1,2\n')
+    const link = await page.getByRole('link', { name: 'seals.csv' }).getAttribute('href')
+    if (javaScriptEnabled) await expectAccessible(page)
+    const carrier = await stepIn('Tanaka')
+    expect((await carrier.context.request.get(house.origin + link)).status()).toBe(404)
+    expect(complaints.filter((each) => !each.includes('422'))).toEqual([])
+    await context.close()
+    await carrier.context.close()
+  })
+
 test('what is wrong is told in a summary and at each field, and nothing that was written is lost', async () => {
   for (const javaScriptEnabled of [true, false]) {
     const { page, context } = await stepIn('Oyono', { javaScriptEnabled })
@@ -139,6 +172,7 @@ test('a notice is withdrawn with a reason, and who read an earlier one is told t
   await page.waitForURL(/posted$/)
   const path = new URL(page.url()).pathname
   const second = await context.newPage()
+  await second.route(/\/events/, (route) => route.abort()) // a tab that hears nothing of what happens meanwhile
   for (const each of [page, second]) {
     await go(each, path)
     await each.getByText('Withdraw this notice').click()

@@ -145,6 +145,14 @@ export const CHANNELS: Record<string, Channel> = {
       })
     },
   },
+  file: {
+    rule: maySee,
+    ask: (world, actor) =>
+      each(world, async ({ id, file }) => {
+        const answer = await world.deskOf(actor).download(id, file)
+        return answer.ok || answer.refusal.code !== 'not-found'
+      }),
+  },
   'HTTP list': {
     rule: maySee,
     ask: async (world, actor) => {
@@ -161,6 +169,9 @@ export const CHANNELS: Record<string, Channel> = {
 export const METHODS: Record<keyof Omit<NoticesDesk, 'may'>, string[]> = {
   post: [],
   preview: [],
+  receive: [],
+  held: [],
+  download: ['file'],
   read: ['detail', 'field'],
   list: ['list', 'filter', 'search'],
   count: ['count', 'search, counted'],
@@ -172,6 +183,8 @@ export const METHODS: Record<keyof Omit<NoticesDesk, 'may'>, string[]> = {
 export const ROUTES: Record<string, string[]> = {
   'GET /api/notices': ['HTTP list'],
   'GET /api/notices/{id}': ['HTTP detail'],
+  'GET /api/notices/{id}/attachments/{attachment}': ['file'],
+  'POST /api/notices/attachments': [],
   'POST /api/notices': [],
   'POST /api/notices/{id}/withdrawal': ['error'],
 }

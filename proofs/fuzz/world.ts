@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A drawn world: organisations, people, and records handled in every way that the database can hold. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import { type Actor, columnsOf, type Handling, keyOf, MARKINGS, sit } from '#platform/access/index.ts'
+import { attach, openAttachments } from '#platform/attachments/index.ts'
 import type { Compartment } from '#platform/database/index.ts'
 import { announce, type Events } from '#platform/events/index.ts'
 import { fileWords } from '#platform/search/index.ts'
@@ -25,6 +29,8 @@ export interface Kept {
   id: string
   /** A word that stands in no other record. */
   word: string
+  /** Id of its one file. */
+  file: string
   handling: Handling
   state: 'posted' | 'withdrawn'
   /** Keys that were notified. */
@@ -74,6 +80,7 @@ export const drawWorld = async (
   const { db } = compartment
   const keep = async (): Promise<Kept> => {
     const id = randomUUID()
+    const file = randomUUID()
     const word = `w${id.replaceAll('-', '')}`
     const audience = some(keys, 0.12)
     const handling: Handling = {
@@ -94,13 +101,16 @@ export const drawWorld = async (
       const said = { title: `Meeting ${word}`, body: word, contact: word }
       await trx
         .insertInto('notice')
-        .values({ id, ...said, ...withdrawn, posted_at: at, version: 1, ...columnsOf(handling) })
+        .values({ id, ...said, ...withdrawn, posted_at: at, version: 1, attachments: [file], ...columnsOf(handling) })
         .execute()
+      // Its bytes are nowhere: whoever may read it is told that they are gone, everybody else that there is no file.
+      const received = { id: file, name: `${word}.txt`, type: 'text/plain', size: 1, sha256: '00' }
+      await attach(trx, [{ ...received, wrappedKey: randomBytes(60) }], handling)
       await fileWords(trx, { kind: 'notice', record: id, at, handling, text: `meeting ${word}` })
       const notify = [{ to: [...handling.audience], message: 'notice-posted' }]
       await announce(trx, { kind: 'notice.posted', record: id, ...handling, notify })
     })
-    return { id, word, handling, state, notified: [...handling.audience] }
+    return { id, word, file, handling, state, notified: [...handling.audience] }
   }
   const records: Kept[] = []
   for (let i = 0; i < most; i++) records.push(await keep())
@@ -113,6 +123,9 @@ export const drawWorld = async (
       return Number(rows[0]?.place ?? 0) >= most
     })
   while (!(await isTold())) await new Promise((done) => setTimeout(done, 20))
-  const deskOf = (actor: Actor) => openNotices({ db, actor, seats: () => Promise.resolve([]) })
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-fuzz-'))
+  const attachments = openAttachments({ db, folder, nodeKey: randomBytes(32) })
+  rmSync(folder, { recursive: true })
+  const deskOf = (actor: Actor) => openNotices({ db, actor, seats: () => Promise.resolve([]), attachments })
   return { compartment, events, organisations, actors, records, keys, deskOf }
 }

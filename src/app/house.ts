@@ -10,6 +10,7 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
+import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
@@ -81,6 +82,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const mailer = openMailer(config, held)
   const accounts = openPeople(config, held, addresses.of.accounts_auth as string, mailer)
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
+  const files = keepAttachments(config, held, 'commons')
   const everybody: PublicDesk = { lookup }
   // Who asks is looked up once a request; used once, since a stream that goes on asks anew with the same headers.
   const looks = new WeakMap<Headers, ReturnType<Accounts['enter']>>()
@@ -96,7 +98,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const entered = await (look ?? accounts.enter(headers))
     if (!entered) return { public: everybody, custody: [], places: [] }
     const { actor, desks: own } = entered
-    const notices = openNotices({ db, actor, seats: accounts.seats })
+    const notices = openNotices({ db, actor, seats: accounts.seats, attachments: files.attachments })
     const desks = { public: everybody, notices, inbox: openInbox(db, actor), ...(own ? { accounts: own } : {}) }
     const custody = custodyOf(held, actor)
     return { ...desks, custody, places: placesOf({ ...desks, custody }) }
@@ -117,6 +119,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     openDesks,
     close: async () => {
       await held.stop()
+      await files.stop()
       await stopLetters()
       await accounts.close()
       await held.close()

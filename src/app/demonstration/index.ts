@@ -57,6 +57,10 @@ const given = <T>(outcome: Outcome<T>): T => {
   return outcome.value
 }
 
+async function* bytesOf(text: string) {
+  yield Buffer.from(text)
+}
+
 const addressOf = (name: string) =>
   `${name
     .normalize('NFD')
@@ -134,10 +138,12 @@ export const openDemonstration = async ({
       users.push(...(await found(accounts, administrator, organisation)))
       administrator ??= await steppedIn(accounts, users[0]?.account ?? '')
     }
-    for (const { by, ...notice } of notices) {
+    for (const { by, file, ...notice } of notices) {
       const author = users.find(({ name }) => name === by)
       const desk = author && (await noticesOf(await steppedIn(accounts, author.account)))
-      if (desk) given(await desk.post({ ...notice, audience: 'everyone', marking: 'green' }))
+      if (!desk) continue
+      const attachments = file ? [given(await desk.receive(file.name, bytesOf(file.text))).claim] : []
+      given(await desk.post({ ...notice, attachments, audience: 'everyone', marking: 'green' }))
     }
     mkdirSync(data, { recursive: true })
     writeFileSync(file, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 })

@@ -16,10 +16,13 @@ type Verb = Exclude<keyof NoticesDesk, 'may'>
 
 const VERBS: Record<Verb, 'member' | 'notices:editor'> = {
   post: 'notices:editor',
+  receive: 'notices:editor',
+  held: 'notices:editor',
   preview: 'notices:editor',
   list: 'member',
   count: 'member',
   read: 'member',
+  download: 'member',
   viewers: 'notices:editor',
   withdraw: 'notices:editor',
 }

@@ -2,8 +2,12 @@
 /** The notices desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { Attachment, AttachmentRefusal } from '#platform/attachments/index.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
+
+/** Files of one notice. */
+export const MOST_ATTACHMENTS = 5
 
 /** A notice as it is posted. */
 export const newNoticeShape = z.strictObject({
@@ -14,6 +18,8 @@ export const newNoticeShape = z.strictObject({
   marking: marking.default('amber'),
   /** Ids of organisations, or everyone with an account; the organisation that posts is always among them. */
   audience: z.union([z.literal('everyone'), z.array(z.uuid()).min(1).max(200)]),
+  /** What `receive` answered for each file, in the order in which they are shown. */
+  attachments: z.array(z.string().max(4000)).max(MOST_ATTACHMENTS).default([]),
   /** The contact may need more clearance than the notice. */
   contactMarking: marking.optional(),
 })
@@ -36,10 +42,26 @@ export interface Notice {
   body: string
   contact?: string
   marking: z.infer<typeof marking>
+  attachments: NoticeFile[]
   posted: string
   withdrawn: { at: string; reason: string } | null
   /** Goes up with each change; an ETag. */
   version: number
+}
+
+export interface NoticeFile {
+  id: string
+  name: string
+  /** Media type, by its bytes. */
+  type: string
+  /** Bytes. */
+  size: number
+}
+
+/** A file that was sent and belongs to no notice yet. */
+export interface HeldFile extends NoticeFile {
+  /** To be sent with the notice, by whoever sent the file, within half a day. */
+  claim: string
 }
 
 export interface NoticePage {
@@ -56,12 +78,18 @@ export interface NoticeViewer {
 
 export type NoticesRefusal = Refusal<'not-found' | 'not-valid' | 'changed' | 'key-reused'>
 type Answer<T> = Promise<Outcome<T, NoticesRefusal>>
+/** Also what is said of files that are not taken or were damaged. */
+type FileAnswer<T> = Promise<Outcome<T, NoticesRefusal | AttachmentRefusal>>
 
 export interface NoticesDesk {
   /** Which of these methods this actor may use. */
   may: readonly string[]
   /** `key`: an Idempotency-Key; the same key posts once. */
   post(input: NewNotice, key?: string): Answer<Notice>
+  /** Takes a file in for a notice to be posted; what no notice takes up is removed after a day. */
+  receive(name: string, bytes: AsyncIterable<Uint8Array>): FileAnswer<HeldFile>
+  /** Of these claims those that still hold. */
+  held(claims: readonly string[]): Answer<HeldFile[]>
   /** Exactly who will see a notice posted so. */
   preview(input: NewNotice): Answer<NoticeViewer[]>
   /** Newest first. */
@@ -69,6 +97,8 @@ export interface NoticesDesk {
   /** How many there are, by the same question as the list. */
   count(query?: NoticeQuery): Answer<number>
   read(id: string): Answer<Notice>
+  /** A file of a notice, to be sent on as it is with its headers. */
+  download(id: string, attachment: string): FileAnswer<Attachment>
   /** Only those who posted it. */
   viewers(id: string): Answer<NoticeViewer[]>
   /** `version`: the one that was read; refused with `changed` where it is another by now. */

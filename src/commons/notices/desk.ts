@@ -5,20 +5,39 @@ import type { Kysely, Transaction } from 'kysely'
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
+import { type Attachments, areUsed, attach, describeAttachments, type Received } from '#platform/attachments/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { type Asked, readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { may, verbsOf } from './access.ts'
-import { type Notice, type NoticesDesk, type NoticesRefusal, newNoticeShape, noticeQueryShape } from './contract.ts'
+import {
+  type HeldFile,
+  MOST_ATTACHMENTS,
+  type Notice,
+  type NoticesDesk,
+  type NoticesRefusal,
+  newNoticeShape,
+  noticeQueryShape,
+} from './contract.ts'
 import { contentOf, handled, noticeOf, rowOf } from './notice.ts'
-import { countNotices, insertNotice, listNotices, type NoticeTables, noticeById, withdrawNotice } from './store.ts'
+import {
+  countNotices,
+  insertNotice,
+  listNotices,
+  type NoticeRow,
+  type NoticeTables,
+  noticeById,
+  withdrawNotice,
+} from './store.ts'
 
 export interface NoticesPlan {
   db: Kysely<NoticeTables>
   actor: Actor
   /** Who could be given a notice: the organisations, and who sits there. */
   seats(audience: readonly string[]): Promise<Seat[]>
+  /** Where files of notices are; none are taken where absent. */
+  attachments?: Attachments
 }
 
 /** Said of what does not exist and of what this actor may not touch. */
@@ -34,7 +53,7 @@ const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
-export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
+export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): NoticesDesk => {
   type Trx = Transaction<NoticeTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -51,27 +70,51 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
     purposes: handling.purposes,
   })
 
+  const shown = async (trx: Trx, row: NoticeRow) =>
+    noticeOf(row, actor, await describeAttachments(trx, row.attachments))
+  const holdOf = ({ id, name, type, size }: Received, claim: string): HeldFile => ({ id, name, type, size, claim })
+  const claimed = (claims: readonly string[]) =>
+    claims.map((claim) => attachments?.claimed(actor, claim)).filter((file) => file !== undefined)
+
   return {
     may: verbsOf(actor),
     post: (input, key) =>
       inside('post', askedWith(key, { post: input }), async (trx) => {
         const given = parsed(newNoticeShape, input)
         if (!given.ok) return given
+        const { attachments: claims } = given.value
+        const files = claimed(claims)
+        const ids = files.map((file) => file.id)
+        if (new Set(ids).size < claims.length || (await areUsed(trx, ids)))
+          return refuse('not-valid', 'A file was not kept: send it again.', 'attachments')
         const handling = handled(given.value, actor)
         const { title, body, contact } = given.value
         const row = {
-          ...{ id: randomUUID(), title, body, contact, posted_at: new Date() },
+          ...{ id: randomUUID(), title, body, contact, posted_at: new Date(), attachments: ids },
           ...{ withdrawn_at: null, reason: null, version: 1, ...columnsOf(handling) },
         }
         await insertNotice(trx, row)
+        await attach(trx, files, handling)
+        for (const { id, sha256 } of files)
+          await appendLine(trx, actor, { verb: 'attach', kind: 'attachment', ids: [id], content: sha256 })
         const { id, posted_at: at } = row
         await fileWords(trx, { kind: 'notice', record: id, at, handling, text: `${title}\n${body}` })
         await appendLine(trx, actor, { verb: 'post', kind: 'notice', ids: [id], content: contentOf(row) })
         const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
         const notify = [{ to: others, message: 'notice-posted', link: `/notices/${id}` }]
         await announce(trx, { kind: 'notice.posted', record: id, ...told(handling), notify })
-        return ok(noticeOf(row, actor))
+        return ok(await shown(trx, row))
       }),
+    receive: async (name, bytes) => {
+      if (!attachments || !may(actor, 'receive')) return absent()
+      const received = await attachments.receive(name, bytes)
+      return received.ok ? ok(holdOf(received.value, attachments.claim(actor, received.value))) : received
+    },
+    held: async (claims) => {
+      if (!may(actor, 'held')) return absent()
+      const held = claims.slice(0, MOST_ATTACHMENTS).map((claim) => claimed([claim]).map((file) => holdOf(file, claim)))
+      return ok(held.flat())
+    },
     preview: async (input) => {
       if (!may(actor, 'preview')) return absent()
       const given = parsed(newNoticeShape, input)
@@ -92,7 +135,11 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
         const ids = page.map(({ id }) => id)
         if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'notice', ids })
         const next = rows.length > limit && last ? writeCursor([last.posted_at.toISOString(), last.id]) : null
-        return ok({ items: page.map((row) => noticeOf(row, actor)), next })
+        const files = await describeAttachments(
+          trx,
+          page.flatMap(({ attachments: own }) => own),
+        )
+        return ok({ items: page.map((row) => noticeOf(row, actor, files)), next })
       }),
     count: (query = {}) =>
       inside('count', undefined, async (trx) => {
@@ -104,8 +151,18 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
         if (!row) return absent()
         await appendLine(trx, actor, { verb: 'read', kind: 'notice', ids: [id] })
-        return ok(noticeOf(row, actor))
+        return ok(await shown(trx, row))
       }),
+    download: async (id, attachment) => {
+      const found = await inside('download', undefined, async (trx) => {
+        const row = isId(id) ? await noticeById(trx, id) : undefined
+        if (!row?.attachments.includes(attachment)) return absent()
+        await appendLine(trx, actor, { verb: 'download', kind: 'attachment', ids: [attachment] })
+        return ok(attachment)
+      })
+      if (!found.ok) return found
+      return attachments ? attachments.read(actor, attachment) : absent()
+    },
     viewers: (id) =>
       inside('viewers', undefined, async (trx) => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
@@ -122,7 +179,7 @@ export const openNotices = ({ db, actor, seats }: NoticesPlan): NoticesDesk => {
         if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
         await appendLine(trx, actor, { verb: 'withdraw', kind: 'notice', ids: [id], content: contentOf(changed) })
         await announce(trx, { kind: 'notice.withdrawn', record: id, ...told(handlingOf(changed)) })
-        return ok<Notice>(noticeOf(changed, actor))
+        return ok<Notice>(await shown(trx, changed))
       }),
   }
 }

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 
 export { ROLES as noticeRoles } from './access.ts'
-export type { Notice, NoticePage, NoticesDesk, NoticeViewer } from './contract.ts'
+export type { HeldFile, Notice, NoticeFile, NoticePage, NoticesDesk, NoticeViewer } from './contract.ts'
 export { type NoticesPlan, openNotices } from './desk.ts'
 export { noticesRoutes } from './routes.ts'
 export type { NoticeTables } from './store.ts'

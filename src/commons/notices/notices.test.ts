@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Actor, accessMigrations, type Seat } from '#platform/access/index.ts'
+import { attachmentMigrations } from '#platform/attachments/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
@@ -16,6 +17,7 @@ const migrations = {
   ledger: ledgerMigrations,
   events: eventsMigrations,
   search: searchMigrations,
+  attachments: attachmentMigrations,
   notices: noticesMigrations,
 }
 const [authority, bank, carrier] = [randomUUID(), randomUUID(), randomUUID()]

@@ -14,6 +14,16 @@ const notice = z
     contact: z.string().optional().describe('Absent where the reader’s clearance is too low.'),
     marking: z.string().describe('Traffic Light Protocol 2.0.'),
     posted: z.string().describe('ISO 8601 in UTC.'),
+    attachments: z
+      .array(
+        z.object({
+          id: z.uuid().describe('Of the file.'),
+          name: z.string().describe('As its sender named it.'),
+          type: z.string().describe('Media type, by its bytes.'),
+          size: z.number().int().describe('Bytes.'),
+        }),
+      )
+      .describe('Its files, in the order in which they are shown.'),
     withdrawn: z
       .object({ at: z.string().describe('ISO 8601 in UTC.'), reason: z.string().describe('Why.') })
       .nullable()
@@ -87,6 +97,56 @@ const withdraw = createRoute({
   responses: { 200: json(notice, 'As it is now.'), 412: problemAnswer('It was changed since.'), ...refusals },
 })
 
+const held = z
+  .object({
+    id: z.uuid().describe('Of the file.'),
+    name: z.string().describe('Without folders.'),
+    type: z.string().describe('Media type, by its bytes.'),
+    size: z.number().int().describe('Bytes.'),
+    claim: z.string().describe('To be sent among `attachments` of a notice within half a day.'),
+  })
+  .openapi('HeldFile', { description: 'A file that belongs to no notice yet.' })
+const receive = createRoute({
+  method: 'post',
+  path: '/api/notices/attachments',
+  operationId: 'sendNoticeAttachment',
+  summary: 'Send a file for a notice to be posted',
+  description: 'PDF, PNG, JPEG, WebP, text, CSV, DOCX, XLSX, WAV or MP3, as its bytes say.',
+  request: {
+    query: queryShape({ name: z.string().min(1).max(500).describe('The name of the file, with its ending.') }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().describe('The bytes.') } } },
+  },
+  responses: {
+    201: json(held, 'What to send with the notice.'),
+    413: problemAnswer('It is too large.'),
+    415: problemAnswer('Its bytes are no kind of file that is taken, or not what its name says.'),
+    ...refusals,
+  },
+})
+const download = createRoute({
+  method: 'get',
+  path: '/api/notices/{id}/attachments/{attachment}',
+  operationId: 'downloadNoticeAttachment',
+  summary: 'A file of a notice',
+  request: {
+    params: byId.extend({
+      attachment: z
+        .string()
+        .describe('Of the file.')
+        .openapi({ param: { name: 'attachment', in: 'path' } }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The file, to be saved and not shown.',
+      content: { 'application/octet-stream': { schema: z.string().describe('The bytes.') } },
+    },
+    ...refusals,
+  },
+})
+
+const nothing = async function* (): AsyncGenerator<Uint8Array> {}
+
 /** The room's routes; `deskOf` answers the desk of whoever asks, nothing where nobody is signed in. */
 export const noticesRoutes = (deskOf: (c: Context) => Promise<NoticesDesk | undefined>): Api => {
   const api = createApi()
@@ -99,6 +159,15 @@ export const noticesRoutes = (deskOf: (c: Context) => Promise<NoticesDesk | unde
   api.openapi(post, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
     return c.json(answer(c, await (await desk(c)).post(c.req.valid('json'), key)), 201)
+  })
+  api.openapi(receive, async (c) => {
+    const { name } = c.req.valid('query')
+    return c.json(answer(c, await (await desk(c)).receive(name, c.req.raw.body ?? nothing())), 201)
+  })
+  api.openapi(download, async (c) => {
+    const { id, attachment } = c.req.valid('param')
+    const { body: bytes, headers } = answer(c, await (await desk(c)).download(id, attachment))
+    return new Response(bytes, { headers }) as never
   })
   api.openapi(read, async (c) => {
     const found = answer(c, await (await desk(c)).read(c.req.valid('param').id))

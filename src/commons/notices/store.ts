@@ -2,6 +2,7 @@
 /** The only SQL of notices. Each function takes a transaction in which an actor sits. */
 import { sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
+import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
 import { findByWords } from '#platform/search/index.ts'
@@ -14,9 +15,10 @@ export interface NoticeRow extends HandlingColumns {
   posted_at: Date
   withdrawn_at: Date | null
   reason: string | null
+  attachments: string[]
   version: number
 }
-export interface NoticeTables extends EventTables {
+export interface NoticeTables extends EventTables, AttachmentTables {
   notice: NoticeRow
 }
 type Trx = Transaction<NoticeTables>

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, type Handling, sit } from '../access/index.ts'
+import { readClaim, writeClaim } from './claim.ts'
 import type { Attachment, AttachmentRefusal, Received } from './contract.ts'
 import { openFiles } from './files.ts'
 import { receiveFile } from './receive.ts'
@@ -20,6 +21,10 @@ export interface AttachmentsPlan<T extends AttachmentTables> {
 export interface Attachments {
   /** Takes a file in; put it in use with `attach` in its record's transaction. */
   receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Outcome<Received, AttachmentRefusal>>
+  /** What the sender of a received file may hold until its record is saved, for half a day; a text of at most 4000 signs. */
+  claim(actor: Actor, received: Received): string
+  /** The file of a claim; undefined where it is none of this actor's or too old. Ask `areUsed` before `attach`. */
+  claimed(actor: Actor, claim: string): Received | undefined
   /** Both in one, for a file that is its own record. */
   add(
     actor: Actor,
@@ -45,6 +50,8 @@ export const openAttachments = <T extends AttachmentTables>(plan: AttachmentsPla
   const receive: Attachments['receive'] = (name, bytes) => receiveFile(files, nodeKey, name, bytes)
   return {
     receive,
+    claim: (actor, received) => writeClaim(nodeKey, actor, received),
+    claimed: (actor, claim) => readClaim(nodeKey, actor, claim),
     add: async (actor, handling, name, bytes) => {
       const received = await receive(name, bytes)
       if (received.ok) await sit(db, actor, (trx) => attach(trx, [received.value], handling))

@@ -7,7 +7,7 @@ import fr from './messages/fr.json' with { type: 'json' }
 
 export type { Attachment, AttachmentRefusal, Received } from './contract.ts'
 export { type Attachments, type AttachmentsPlan, openAttachments } from './desk.ts'
-export { type AttachmentTables, attach, eraseKeys, rehandleAttachments } from './store.ts'
+export { type AttachmentTables, areUsed, attach, describeAttachments, eraseKeys, rehandleAttachments } from './store.ts'
 
 /** What a person reads for each refusal, by its code. */
 export const attachmentMessages = openMessages({ en, fr })

@@ -84,6 +84,26 @@ export const eraseKeys = async <T extends AttachmentTables>(
   return gone
 }
 
+/** Whether any of these was ever put in use: a claim that is sent twice puts its file in use once. */
+export const areUsed = async <T extends AttachmentTables>(trx: Kysely<T>, ids: readonly string[]): Promise<boolean> =>
+  ids.length > 0 &&
+  (await narrow(trx).selectFrom('attachment_file').select('id').where('id', 'in', ids).executeTakeFirst()) !== undefined
+
+/** What a reader is told of these before opening one, in the order given; in a transaction in which an actor sits. */
+export const describeAttachments = async <T extends AttachmentTables>(
+  trx: Kysely<T>,
+  ids: readonly string[],
+): Promise<Pick<Received, 'id' | 'name' | 'type' | 'size'>[]> => {
+  if (ids.length === 0) return []
+  const rows = await narrow(trx)
+    .selectFrom('attachment')
+    .select(['id', 'name', 'type', 'size'])
+    .where('id', 'in', ids)
+    .where('erased_at', 'is', null)
+    .execute()
+  return ids.flatMap((id) => rows.filter((row) => row.id === id).map((row) => ({ ...row, size: Number(row.size) })))
+}
+
 /** Of these ids, those whose files must stay. */
 export const inUse = async <T extends AttachmentTables>(
   db: Kysely<T>,

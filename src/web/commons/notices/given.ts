@@ -16,6 +16,8 @@ export interface Given {
   contactMarking: string
   audience: 'everyone' | 'chosen'
   organisations: string[]
+  /** Claims of the files that were sent before. */
+  attachments: string[]
 }
 
 export function givenOf(form: FormData): Given {
@@ -29,6 +31,7 @@ export function givenOf(form: FormData): Given {
     contactMarking: text('contactMarking'),
     audience: form.get('audience') === 'everyone' ? 'everyone' : 'chosen',
     organisations: form.getAll('organisation').map(String),
+    attachments: form.getAll('claim').map(String),
   }
 }
 
@@ -58,10 +61,13 @@ export const problemAt = (where: string | undefined): Place => placeOf(where?.sp
  * All that decides who reads what. It travels with the list that was shown: what is posted is what somebody saw, and
  * whoever changes it after that is shown the new list first.
  */
-export const choiceOf = ({ marking, contactMarking, audience, organisations, contact }: Given): string =>
-  JSON.stringify([
+export const choiceOf = (given: Given): string => {
+  const { marking, contactMarking, audience, organisations, contact, attachments } = given
+  return JSON.stringify([
     marking,
     contactMarking,
     audience === 'everyone' ? audience : [...organisations].sort(),
     contact.trim() !== '',
+    attachments.map((claim) => claim.split('.')[1]),
   ])
+}

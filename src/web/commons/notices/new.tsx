@@ -9,6 +9,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
+import type { HeldFile } from '#commons/notices/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -16,11 +17,14 @@ import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { keyIn, noticesAt } from './door.ts'
+import { FileFields } from './files.tsx'
 import { checked, choiceOf, type Given, givenOf, type Place, problemAt } from './given.ts'
 import { markingsUpTo } from './marking.tsx'
 import { WhatFields, WhomFields } from './new-fields.tsx'
 import { fieldsOf, type NoticeReader, readersOf } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
+import { filesIn } from './sent.ts'
+import type { RefusedFile } from './taken.ts'
 import { useNotices } from './words.ts'
 import './notices.css'
 
@@ -37,6 +41,8 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
 
 interface Answer {
   given: Given
+  held: HeldFile[]
+  refused: RefusedFile[]
   problems: Place[]
   /** Who will see it, and the choices of which that is true. */
   shown: { readers: NoticeReader[]; choice: string } | null
@@ -49,10 +55,13 @@ export const shouldRevalidate = () => true
 export async function action({ request, context, url }: ActionFunctionArgs) {
   const { desk, kinds, me } = await noticesAt({ context, url })
   const form = await request.formData()
-  const given = givenOf(form)
+  const written = givenOf(form)
+  const { held, refused } = await filesIn(form, desk, written.attachments)
+  const given = { ...written, attachments: held.map(({ claim }) => claim) }
   const { notice, problems } = checked(given)
   const answer = (parts: Partial<Answer>, status = 200) =>
-    data<Answer>({ given, problems: [], shown: null, told: null, ...parts }, { status })
+    data<Answer>({ given, held, refused, problems: [], shown: null, told: null, ...parts }, { status })
+  if (refused.length > 0) return answer({ problems }, 422)
   if (!notice) return answer({ problems }, 422)
 
   const choice = choiceOf(given)
@@ -67,25 +76,42 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
   if (!viewers.ok && viewers.refusal.code === 'not-valid')
     return answer({ problems: [problemAt(viewers.refusal.where)] }, 422)
   if (!viewers.ok) throw nothingHere()
-  const fields = fieldsOf(given.contact.trim())
+  const fields = fieldsOf(given.contact.trim(), held.length)
   const shown = { choice, readers: readersOf(viewers.value, { own: me.organisation.id, kinds: await kinds(), fields }) }
   if (posted) return answer({ shown, told: 'sentBefore' }, 409)
   return answer({ shown, told: wanted ? 'changed' : null })
 }
+
+/** Files have one field, whatever is wrong with them. */
+const fieldOf = (place: Place) => (place === 'attachments' ? 'file' : place)
 
 export default function NewNotice() {
   const { others, markings, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useNotices()
   const shown = answer?.shown
-  const problems = answer?.problems ?? []
+  const { problems = [], refused = [], held = [] } = answer ?? {}
   const errorAt = (place: Place) => (problems.includes(place) ? t(`new.problem.${place}`) : undefined)
   return (
     <WorkPage title={t('new.title')} help={t('new.help')}>
-      <ErrorSummary problems={problems.map((place) => ({ text: t(`new.problem.${place}`), field: place }))} />
-      <Form method="post" action="/notices/new" className="stack" data-gap="large" preventScrollReset noValidate>
+      <ErrorSummary
+        problems={[
+          ...problems.map((place) => ({ text: t(`new.problem.${place}`), field: fieldOf(place) })),
+          ...refused.map(({ name, why }) => ({ text: t(`files.refused.${why}`, { name }), field: 'file' })),
+        ]}
+      />
+      <Form
+        method="post"
+        action="/notices/new"
+        className="stack"
+        data-gap="large"
+        preventScrollReset
+        encType="multipart/form-data"
+        noValidate
+      >
         <input type="hidden" name="key" value={key} />
         <WhatFields given={answer?.given} {...{ markings, errorAt }} />
+        <FileFields {...{ held, refused }} />
         <WhomFields given={answer?.given} {...{ others, errorAt }} />
         {shown && (
           <>
@@ -95,7 +121,11 @@ export default function NewNotice() {
                 {t(`new.${answer.told}`)}
               </Notice>
             )}
-            <ReadersPanel when="before" readers={shown.readers} fields={fieldsOf(answer.given.contact.trim())} />
+            <ReadersPanel
+              when="before"
+              readers={shown.readers}
+              fields={fieldsOf(answer.given.contact.trim(), answer.held.length)}
+            />
           </>
         )}
         <div className="row">

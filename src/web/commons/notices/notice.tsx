@@ -16,6 +16,7 @@ import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { keyIn, noticesAt } from './door.ts'
+import { Files } from './files.tsx'
 import { MarkingTag } from './marking.tsx'
 import { fieldsOf, readersOf } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
@@ -30,7 +31,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const notice = read.value
   const own = notice.from === me.organisation.id
   const viewers = own && desk.may.includes('viewers') ? await desk.viewers(notice.id) : null
-  const fields = fieldsOf(notice.contact)
+  const fields = fieldsOf(notice.contact, notice.attachments.length)
   return {
     messages,
     notice,
@@ -110,6 +111,7 @@ export default function NoticePage() {
       <p className="told" dir="auto">
         {notice.body}
       </p>
+      <Files id={notice.id} files={notice.attachments} />
       {readers && <ReadersPanel when="after" {...{ readers, fields }} />}
       {mayWithdraw && (
         <WithdrawForm

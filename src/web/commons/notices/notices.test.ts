@@ -20,7 +20,14 @@ const filled = { title: 'Meeting', body: 'One\r\ntwo', contact: '', marking: 'am
 test('a form becomes the notice that the desk takes, its lines as they were typed', () => {
   const { notice, problems } = checked(givenOf(formOf({ ...filled, audience: 'chosen', organisation: [bank] })))
   expect(problems).toEqual([])
-  expect(notice).toEqual({ title: 'Meeting', body: 'One\ntwo', contact: '', marking: 'amber', audience: [bank] })
+  expect(notice).toEqual({
+    title: 'Meeting',
+    body: 'One\ntwo',
+    contact: '',
+    marking: 'amber',
+    audience: [bank],
+    attachments: [],
+  })
   const all = checked(givenOf(formOf({ ...filled, contactMarking: 'red', audience: 'everyone', organisation: [bank] })))
   expect(all.notice).toMatchObject({ audience: 'everyone', contactMarking: 'red' })
 })
@@ -41,13 +48,17 @@ const given: fc.Arbitrary<Given> = fc.record({
   contactMarking: fc.constantFrom('', 'red'),
   audience: fc.constantFrom('everyone', 'chosen'),
   organisations: fc.subarray(['1', '2', '3']),
+  attachments: fc.subarray(['body.one', 'body.two']),
 })
 
 test('the choice changes exactly with who reads what', () => {
   fc.assert(
     fc.property(given, given, (one, other) => {
-      const decides = ({ marking, contactMarking, audience, organisations, contact }: Given) =>
-        [marking, contactMarking, audience, audience === 'chosen' && organisations.join(), contact === ''].join('|')
+      const decides = (given: Given) => {
+        const { marking, contactMarking, audience, organisations, contact, attachments } = given
+        const named = audience === 'chosen' && organisations.join()
+        return [marking, contactMarking, audience, named, contact === '', attachments].join('|')
+      }
       expect(choiceOf(one) === choiceOf(other)).toBe(decides(one) === decides(other))
       const turned = { ...one, organisations: [...one.organisations].reverse(), title: 'x' }
       expect(choiceOf(turned)).toBe(choiceOf(one))
@@ -63,15 +74,19 @@ test('those of one organisation who read the same are one line, and those who re
   const all = ['title', 'body', 'contact']
   const viewers = [seat('a', all), seat('b', all), seat('b', ['title', 'body'])]
   const named = { own: 'a', kinds: new Map([['bank', 'Banque']]) }
-  const lines = readersOf(viewers, { ...named, fields: fieldsOf('x') })
+  const lines = readersOf(viewers, { ...named, fields: fieldsOf('x', 0) })
   expect(lines.map(({ name, kind, why, sees }) => [name, kind, why, sees.length])).toEqual([
     ['A', 'Banque', 'own', 3],
     ['B', 'Banque', 'named', 3],
     ['B', 'Banque', 'named', 2],
   ])
-  expect(readersOf(viewers, { ...named, fields: fieldsOf('') })).toHaveLength(2)
+  expect(readersOf(viewers, { ...named, fields: fieldsOf('', 0) })).toHaveLength(2)
+  expect([fieldsOf('', 2), fieldsOf('x', 1)]).toEqual([
+    ['title', 'body', 'attachments'],
+    ['title', 'body', 'contact', 'attachments'],
+  ])
   const everyone = [seat('b', all, 'everyone')]
-  expect(readersOf(everyone, { own: 'a', kinds: new Map(), fields: fieldsOf('') })).toEqual([
+  expect(readersOf(everyone, { own: 'a', kinds: new Map(), fields: fieldsOf('', 0) })).toEqual([
     { organisation: 'b', name: 'B', kind: '', why: 'everyone', sees: ['title', 'body'] },
   ])
 })

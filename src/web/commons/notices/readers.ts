@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NoticeViewer } from '#commons/notices/contract.ts'
 
-export const fieldNames = ['title', 'body', 'contact'] as const
+export const fieldNames = ['title', 'body', 'contact', 'attachments'] as const
 export type FieldName = (typeof fieldNames)[number]
 
 export interface NoticeReader {
@@ -31,6 +31,6 @@ export function readersOf(
   return [...lines.values()]
 }
 
-/** The fields of a notice; a contact that was left empty is none. */
-export const fieldsOf = (contact: string | undefined): FieldName[] =>
-  fieldNames.filter((field) => field !== 'contact' || contact !== '')
+/** The fields of a notice; a contact that was left empty is none, nor are files that nobody added. */
+export const fieldsOf = (contact: string | undefined, files: number): FieldName[] =>
+  fieldNames.filter((field) => (field !== 'contact' || contact !== '') && (field !== 'attachments' || files > 0))
