@@ -14,18 +14,30 @@ export type Log = (line: Record<string, string | number>) => void
 
 const LARGEST = 20 << 20
 
-/** Writes to a file that only its owner reads; past 20 MB the file before it is kept as `.1`. */
+/**
+ * Writes to a file that only its owner reads; past 20 MB the file before it is kept as `.1`. A line that cannot be
+ * written, as on a full disk, never undoes what a request did: the next that can says how many are missing.
+ */
 export const logTo = (file: string): Log => {
   mkdirSync(dirname(file), { recursive: true })
   let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  return (line) => {
-    const text = `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`
+  let missing = 0
+  const write = (text: string) => {
     if (size + text.length > LARGEST) {
       renameSync(file, `${file}.1`)
       size = 0
     }
     appendFileSync(file, text, { mode: 0o600 })
     size += text.length
+  }
+  return (line) => {
+    const lost = missing > 0 ? { missing } : {}
+    try {
+      write(`${JSON.stringify({ at: new Date().toISOString(), ...line, ...lost })}\n`)
+      missing = 0
+    } catch {
+      missing++
+    }
   }
 }
 

@@ -27,6 +27,8 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   'method-not-allowed': 405,
   conflict: 409,
   replayed: 409,
+  'not-now': 409,
+  'second-person': 409,
   changed: 412,
   'too-large': 413,
   'not-supported': 415,
@@ -74,18 +76,30 @@ export const raiseProblem = (c: Context, refusal: Refusal): never => {
   throw new HTTPException(res.status as ContentfulStatusCode, { res })
 }
 
-/** PostgreSQL's words for a server that goes away, comes up, or has no room or connection left. */
-const GONE = /^(?:08\d{3}|57P0[1-3]|53[123]00|ECONNREFUSED|ECONNRESET|EPIPE)$/
-const isGone = (error: unknown): boolean => {
-  const { code, message = '', cause } = (error ?? {}) as { code?: unknown; message?: string; cause?: unknown }
-  if (GONE.test(String(code)) || /Connection terminated|is not queryable/.test(message)) return true
-  return cause !== undefined && isGone(cause)
+/** PostgreSQL's words for a server that goes away, comes up, or has no memory or connection left. */
+const GONE = /^(?:08\d{3}|57P0[1-3]|53[23]00|ECONNREFUSED|ECONNRESET|EPIPE)$/
+const isGone = ({ code, message }: Failure) =>
+  GONE.test(String(code)) || /Connection terminated|is not queryable/.test(message ?? '')
+/** PostgreSQL's and the system's words for a disk that is full. */
+const isFull = ({ code }: Failure) => /^(?:53100|ENOSPC|EDQUOT)$/.test(String(code))
+
+interface Failure {
+  code?: unknown
+  message?: string
+  cause?: unknown
+}
+/** Whether `is` holds of an error or of what caused it. */
+const isAnyOf = (error: unknown, is: (failure: Failure) => boolean): boolean => {
+  const failure = (error ?? {}) as Failure
+  return is(failure) || (failure.cause !== undefined && isAnyOf(failure.cause, is))
 }
 
 /** For `onError`: a raised refusal as it is, a library's refusal in our shape, anything else written down as a bug. */
 export const answerError = (error: Error, c: Context): Response => {
   if (!(error instanceof HTTPException)) {
-    if (isGone(error)) {
+    if (isAnyOf(error, isFull))
+      return answerProblem(c, { code: 'no-room', detail: 'The disk of the database is full. Nothing was saved.' })
+    if (isAnyOf(error, isGone)) {
       c.header('retry-after', '2')
       return answerProblem(c, { code: 'unavailable', detail: 'The database does not answer. Nothing was saved.' })
     }
