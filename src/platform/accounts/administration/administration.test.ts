@@ -225,7 +225,9 @@ test('a group gives its organisations one key until its end, and others do not s
   const past = new Date(Date.now() - 1000).toISOString()
   expect(code(await first.createGroup({ name: 'x', organisations: [one.id, two.id], until: past }))).toBe('not-valid')
   given(await first.suspend(three.id))
-  expect(code(await first.createGroup({ name: 'x', organisations: [one.id, three.id], until: soon() }))).toBe('not-found')
+  expect(code(await first.createGroup({ name: 'x', organisations: [one.id, three.id], until: soon() }))).toBe(
+    'not-found',
+  )
   given(await first.resume(three.id))
 })
 

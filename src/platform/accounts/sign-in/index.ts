@@ -96,6 +96,8 @@ const create = (settings: Settings, pool: pg.Pool) => {
             0
         if (!mayChange(ctx.path, (found.session as Method).method, second))
           throw new APIError('FORBIDDEN', { code: 'SECOND_FACTOR_NEEDED', message: 'Sign in with your second factor.' })
+        // Whoever changes a password fears that somebody has it: who is signed in by it elsewhere goes, asked or not.
+        if (ctx.path === '/change-password') return { context: { body: { ...ctx.body, revokeOtherSessions: true } } }
       }),
       after: createAuthMiddleware(async (ctx) => {
         const refused = ctx.context.returned instanceof APIError

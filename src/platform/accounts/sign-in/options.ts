@@ -49,6 +49,14 @@ const METHODS: Record<string, SignInMethod> = {
   '/callback/:id': 'oidc',
 }
 
+/** Who changes the password goes on in a new session, which is worth what the one was that asked for it. */
+const renewed = (
+  ctx: { path?: string; context: { session: { session: object } | null } } | null,
+): string | undefined =>
+  ctx?.path === '/change-password'
+    ? (ctx.context.session?.session as { method?: string } | undefined)?.method
+    : undefined
+
 /** A session begun by our own code, for an accepted invitation or a demonstration. Nobody reaches it over HTTP. */
 const house = () => ({
   id: 'house',
@@ -151,8 +159,9 @@ export const signInOptions = (settings: SignInSettings): HouseOptions => {
       session: {
         create: {
           before: async (session, ctx) => {
-            const method = (METHODS[ctx?.path ?? ''] ?? session.method ?? 'password') as SignInMethod
-            await settings.begun?.(method, session.userId)
+            const before = renewed(ctx)
+            const method = (METHODS[ctx?.path ?? ''] ?? session.method ?? before ?? 'password') as SignInMethod
+            if (before === undefined) await settings.begun?.(method, session.userId)
             return { data: { ...session, method } }
           },
         },
