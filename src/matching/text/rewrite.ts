@@ -217,7 +217,7 @@ export const createRewriter = (speller: Speller): Rewriter => {
         for (let at = from; at < end; at++) kind |= kinds[text.charCodeAt(at)] as number
       }
       const size = end - from
-      if (!family && isSystematic(text, from, end)) family = true
+      if (!family && (kind & (DIGIT | SIGN)) === 0 && isSystematic(text, from, end)) family = true
       if (size < 3 || size > 40 || (size < 5 && (kind & (DIGIT | SIGN | OTHER)) === 0)) {
         const joined = text.charCodeAt(end) === 45 || text.charCodeAt(from - 1) === 45
         if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true

@@ -45,7 +45,15 @@ const createTable = (data: ReferenceData): Map<string, Sense | null> => {
 interface Word {
   start: number
   end: number
-  pieces: string[] | null
+  text: string
+  /** Absent until somebody asks: of most words nobody does. */
+  pieces?: string[] | null
+}
+
+const piecesIn = (word: Word | undefined): string[] | null => {
+  if (!word) return null
+  if (word.pieces === undefined) word.pieces = word.text.length > 1 ? piecesOf(prepared(word.text)) : null
+  return word.pieces
 }
 
 /** Words that may be parts of a systematic name; a comma ends an inverted parent: `2-Propanone, 1-phenyl-`. */
@@ -58,13 +66,17 @@ const wordsOf = (text: string): Word[] => {
     while (/[)\]}]$/.test(inner) && (inner.match(/[([{]/g)?.length ?? 0) < (inner.match(/[)\]}]/g)?.length ?? 0))
       inner = inner.slice(0, -1)
     const start = index + lead
-    words.push({ start, end: start + inner.length, pieces: inner.length > 1 ? piecesOf(prepared(inner)) : null })
+    words.push({ start, end: start + inner.length, text: inner })
   }
   return words
 }
 
-const isAnchor = (text: string, { start, end, pieces }: Word) =>
-  pieces !== null && pieces.length > 1 && end - start > 5 && /[\d()[\]-]/.test(text.slice(start, end))
+/** A word with a locant, a bracket or a hyphen, and with letters enough to name something. */
+const isAnchor = (word: Word): boolean =>
+  word.text.length > 5 &&
+  /[\d()[\]-]/.test(word.text) &&
+  /\p{L}{3}/u.test(word.text) &&
+  (piecesIn(word)?.length ?? 0) > 1
 
 /** A name of the lists stands here, but for a sign of isomerism, say. */
 const covers = (other: Candidate, start: number, end: number): boolean =>
@@ -77,11 +89,11 @@ export const createSystematic = (data: ReferenceData): SystematicReader => {
   return (text, found) => {
     const words = wordsOf(text)
     for (let w = 0; w < words.length; w++) {
-      if (!isAnchor(text, words[w] as Word)) continue
+      if (!isAnchor(words[w] as Word)) continue
       let from = w
-      while (from > 0 && w - from < MOST_WORDS && words[from - 1]?.pieces) from--
+      while (from > 0 && w - from < MOST_WORDS && piecesIn(words[from - 1])) from--
       let to = w + 1
-      while (to < words.length && to - w < MOST_WORDS && words[to]?.pieces) to++
+      while (to < words.length && to - w < MOST_WORDS && piecesIn(words[to])) to++
       made ??= createTable(data)
       const run = words.slice(from, to)
       const signature = signatureOf(run.flatMap(({ pieces }) => pieces as string[]))
