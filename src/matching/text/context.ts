@@ -15,6 +15,9 @@ export interface LineContext {
   topics(): readonly TopicHit[]
   amounts(): readonly ReadAmount[]
   price(): boolean
+  /** So many for so much, or so much each. */
+  bargain(): boolean
+  picture(): boolean
   /** The line is written in capitals throughout, so capitals say nothing. */
   shouted(): boolean
   words(): number
@@ -27,6 +30,12 @@ const small = new Set(
     ' ',
   ),
 )
+
+/** `10 for £20`, `3 à 50`, `5 euros la pièce`, `€2 each`: the price of so many, as dealers write it. */
+const bargained =
+  /(?<![\p{L}\d.,-])\d{1,4}\+?\s(?:for|pour|por|für|за)\s[$€£]?\s?\d+(?!\d|\s?(?:ml|mg|kg|cm|mm|in|x|%|days?|jours?|pers))|(?<!\d)\d{1,3}\s?(?:à|a|=|-|for|4)\s?[$€£]\s?\d|\p{L}\s?=\s?[$€£]\s?\d|(?:[$€£]\s?\d+|\d+\s?(?:[$€£]|e|eur|euros?))\s?(?:each|ea|a pop|per pill|la pièce|pièce|le g|l'unité|unidad|la unidad|cada un[oa]|stück|pro stück|das g|за шт)(?!\p{L})/iu
+/** Pictures that stand for a thing sold: a plug, a pill, a leaf, a mushroom, snow, ice, a syringe. */
+const pictured = /[🔌💊❄🧊💉☘🥶⛄]/u
 
 /** Of a long line only its beginning is looked at for a price or for capitals. */
 const HEAD = 4000
@@ -48,9 +57,16 @@ export const createContext = (
   topics,
   amounts,
   price: once(() => priced.test(text.slice(0, HEAD))),
+  bargain: once(() => isBargained(text.slice(0, HEAD))),
+  picture: once(() => pictured.test(text.slice(0, HEAD))),
   shouted: once(() => !/\p{Ll}/u.test(text.slice(0, HEAD))),
   words: once(() => text.slice(0, HEAD).split(/\s+/).length),
 })
+
+/** Kilograms. Spices and teas are sold by ten grams and more. */
+const FEW_GRAMS = 0.0052
+
+export const isBargained = (text: string): boolean => bargained.test(text)
 
 /** What is sold by the gram, the ounce or the microgram: 0.1 to 30 g, up to 600 µg. */
 export const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
@@ -111,6 +127,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   let isLarge = false
   let pieces = false
   let percent = false
+  let grams = false
   let milligrams = false
   for (const amount of context.amounts()) {
     const { unit, written, span } = amount
@@ -118,8 +135,10 @@ export const contextFeatures = (context: LineContext, start: number, end: number
     if (written === 'mg' || written === 'мг') milligrams = true
     if (unit === '%') percent = true
     else if (unit === '1') pieces = true
-    else if (isRetail(amount)) tiny++
-    else if (small.has(written)) isSmall = true
+    else if (isRetail(amount)) {
+      tiny++
+      if (Number(amount.value) >= 1e-4 && Number(amount.value) < FEW_GRAMS && !/^m|^мг/.test(written)) grams = true
+    } else if (small.has(written)) isSmall = true
     else isLarge = true
   }
   if (tiny > 0) features.push(domain === 'chemical' ? 'line: small amount' : 'line: retail amount')
@@ -130,5 +149,11 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   if (percent) features.push('line: per cent')
   if (pieces && milligrams && (domain === 'medicine' || domain === 'drug')) features.push('line: strength and count')
   if (context.price()) features.push('line: price')
+  if (domain !== 'chemical' && goodsWords === 0) {
+    // A short line of a thing, a few grams of it and a price is a dealer's list.
+    if (grams && context.price() && context.words() < 10) features.push('line: amount and price')
+    if (context.bargain()) features.push('line: bargain')
+  }
+  if (context.picture()) features.push('line: picture')
   return features
 }

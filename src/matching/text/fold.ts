@@ -8,6 +8,9 @@ export interface Folded {
   at: Uint32Array
 }
 
+/** Pictures outside the basic plane that say what is sold, as one sign that every line may hold. */
+const leaf = new Set(['🍃', '🌿', '🍁', '🍄', '🌱'])
+
 const readable = /^[\p{L}\p{N}]+$/u
 
 /** Writes out what reads as several letters (`ß` → `ss`, `㎏` → `kg`) or lies outside the basic plane (`𝗠𝗗` → `md`). */
@@ -20,8 +23,9 @@ export const unfold = (line: string, needs: (code: number) => boolean): Folded =
     const char = line.slice(i, i + width)
     const written = needs(code) ? plain(char) : char
     // What still cannot be read, an emoji or half a pair, stands between words.
-    const kept =
-      readable.test(written) && !needs(written.charCodeAt(0))
+    const kept = leaf.has(char)
+      ? '☘ '
+      : readable.test(written) && !needs(written.charCodeAt(0))
         ? written
         : width === 2 || needs(code)
           ? ' '.repeat(width)

@@ -130,6 +130,9 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   )
     return null
   if (isSaltPart(sense, text, start, end)) return null
+  // `son-in-law` is no *Sonin*.
+  if (sense.tier === 'brand' && /^\p{L}+-\p{L}{1,2}$/u.test(written) && own.pieces.length === 1 && last === '-')
+    return null
   // `4-bromo-1-…`: between two numbers slang is a part of a chemical name.
   if (
     sense.nameKind === 'street' &&

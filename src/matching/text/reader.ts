@@ -7,7 +7,7 @@ import type { MatchOptions } from '../findings.ts'
 import type { ReferenceData } from '../reference.ts'
 import { UNFOLD } from './alphabet.ts'
 import { type ReadAmount, readAmounts } from './amounts.ts'
-import { createContext, isRetail, once, type TopicHit } from './context.ts'
+import { createContext, isBargained, isRetail, once, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
 import { ANNOUNCES, NAME, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
@@ -90,7 +90,7 @@ export const createReader = (data: ReferenceData): Reader => {
     }
     if (readNumbers.any(text, hits)) return true
     if (support) return weak || hits.single
-    return weak && hits.digits && mayBeRetail.test(text) && amounts().some(isRetail)
+    return weak && hits.digits && ((mayBeRetail.test(text) && amounts().some(isRetail)) || isBargained(text))
   }
 
   const topicsOf = (): TopicHit[] => {

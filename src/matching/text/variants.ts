@@ -153,8 +153,10 @@ export const variantsOf = (name: string, language: string): string[] => {
   const first = forms.length
   for (let i = 0; i < first; i++) {
     const form = forms[i] as string
-    if (hasOthers || mayBeSpelled.test(form))
-      for (const [from, to] of spellings) if (form.includes(from)) forms.push(form.replaceAll(from, to))
+    // Short ones are abbreviations: `α-PHP` is no `AFP`.
+    if (hasOthers || (form.length > 6 && mayBeSpelled.test(form)))
+      for (const [from, to] of spellings)
+        if (form.includes(from) && (form.length > 6 || to.length > from.length)) forms.push(form.replaceAll(from, to))
     if (form.length < LONG && mayBeInverted.test(form)) forms.push(...inverted(form))
   }
   if (bare.length === name.length) forms.shift()

@@ -77,6 +77,8 @@ export const weigh = (
     const meant = withSign(here, text, start)
     const several = meant.filter(({ kind }) => kind === 'substance').length > 1
     const describes = here.some(({ kind }) => kind === 'topic')
+    // `hash`, `kush`: of what is weighed they say what it is, not of which kind.
+    const isPlantWord = here.some(({ kind, id }) => kind === 'topic' && id === 'plant')
     for (const sense of meant) {
       const features = featuresOf(sense, place, domainOf, context)
       if (sense.kind === 'ordinary' || sense.kind === 'topic') continue
@@ -86,7 +88,9 @@ export const weigh = (
         continue
       }
       if (several) features.push('one of several')
-      if (describes && sense.nameKind === 'street') features.push('name: describes')
+      if (isPlantWord && sense.nameKind === 'street' && features.includes('line: retail amount'))
+        features.push('line: weighed plant')
+      else if (describes && sense.nameKind === 'street') features.push('name: describes')
       features.push(...changeFeatures(changed, sense))
       const own = evidenceOf(sense)
       found.push({ start, end, sense, features, by: changed.length > 0 && own !== 'street' ? 'spelling' : own })
