@@ -27,6 +27,9 @@ const joined = (name: string): string[] =>
     ? [name, `ب${name}`, `و${name}`, ...(name.startsWith('ال') ? [`لل${name.slice(2)}`] : [`ل${name}`])]
     : [name]
 
+const formsOf = (language: string, name: string): Iterable<string> =>
+  language === 'ru' ? new Set(declined(name)) : language === 'ar' ? joined(name) : [name]
+
 /** Names of the countries with these codes (ISO 3166-1 alpha-2) in English, French, Spanish, Arabic and Russian. Made once: some 0.2 s. */
 export const namesOfCountries = (codes: Iterable<string>): Countries => {
   const rows: [string, string][] = []
@@ -36,7 +39,11 @@ export const namesOfCountries = (codes: Iterable<string>): Countries => {
       for (const code of codes) {
         const name = code === 'ZZ' || code === '' ? undefined : names.of(code)
         if (name === undefined || name.length < 4) continue
-        for (const form of [name, name.replace('&', language === 'fr' ? 'et' : 'and'), name.replace(/\s?\(.*\)/, '')])
+        for (const form of new Set([
+          name,
+          name.replace('&', language === 'fr' ? 'et' : 'and'),
+          name.replace(/\s?\(.*\)/, ''),
+        ]))
           if (
             !NO_NAMES.has(
               wordsOf(form)
@@ -44,7 +51,7 @@ export const namesOfCountries = (codes: Iterable<string>): Countries => {
                 .join('|'),
             )
           )
-            for (const each of declined(form).flatMap(joined)) rows.push([code, each])
+            for (const each of formsOf(language, form)) rows.push([code, each])
       }
     }
   return { names: phrases([...rows, ...OTHER_NAMES]), demonyms: phrases(DEMONYMS) }

@@ -33,7 +33,9 @@ export interface Hit<T> {
   end: number
 }
 
-export const keyOf = (raw: string): string => raw.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const keyOf = (raw: string): string =>
+  // Most words, and the fast way for them.
+  /^[\0-\x7f]*$/.test(raw) ? raw.toLowerCase() : raw.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 export const wordsOf = (text: string): Word[] =>
   [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: raw, index }) => ({
@@ -83,17 +85,18 @@ const endsOfSentences = (text: string): number[] => {
 
 const COMMON: Record<'en' | 'fr' | 'es', Set<string>> = {
   en: new Set('the of and was were in at by from with to on has have is for been which'.split(' ')),
-  fr: new Set('le les des du une est sont dans par avec aux sur ont et au qui pour'.split(' ')),
+  fr: new Set('la le les des du une est sont dans par avec aux sur ont et au qui pour'.split(' ')),
   es: new Set('el los las del una y con por fue fueron que en al para se'.split(' ')),
 }
 
-const languageOf = (words: readonly Word[]): Language => {
+const languageOf = (text: string, words: readonly Word[]): Language => {
   const count = { en: 0, fr: 0, es: 0, ru: 0, ar: 0 }
   for (const { key } of words) {
     for (const language of ['en', 'fr', 'es'] as const) if (COMMON[language].has(key)) count[language]++
     if (/^\p{Script=Cyrillic}/u.test(key)) count.ru++
     else if (/^\p{Script=Arabic}/u.test(key)) count.ar++
   }
+  count.fr += [...text.matchAll(/(?<![\p{L}\p{N}])[dlDL]['’]\p{Ll}/gu)].length
   const [best] = Object.entries(count).sort(([, a], [, b]) => b - a)
   return best && best[1] > 0 ? (best[0] as Language) : 'en'
 }
@@ -117,7 +120,7 @@ export const pageOf = (text: string): Page => {
   return {
     text,
     words,
-    language: languageOf(words),
+    language: languageOf(text, words),
     sentenceAt: (place) => below(ends, place),
     wordAt: (place) => below(starts, place),
   }
