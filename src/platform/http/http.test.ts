@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Context } from 'hono'
@@ -209,4 +209,35 @@ test('a database that goes away in mid-request is told as such, and the next req
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
   expect(((await answer.json()) as { detail: string }).detail).toContain('Nothing was saved')
   await expect.poll(async () => (await api.request('/')).status).toBe(200)
+})
+
+test('a full disk is told as such, in the language of the reader', async () => {
+  const { db } = await open()
+  const api = createApi()
+  api.onError(answerError)
+  api.get('/', async (c) => {
+    await sql`do $$ begin raise exception using errcode = 'disk_full'; end $$`.execute(db)
+    return c.body(null)
+  })
+  const answer = await api.request('/', { headers: { 'accept-language': 'fr' } })
+  const { code, title, detail } = (await answer.json()) as { code: string; title: string; detail: string }
+  expect([answer.status, code]).toEqual([507, 'no-room'])
+  expect(title).toContain('plus de place')
+  expect(detail).toContain('Nothing was saved')
+})
+
+test('a line of the log that cannot be written undoes nothing, and the next one says that it is missing', async () => {
+  const api = createApi()
+  api.onError(answerError)
+  api.use(logged(logTo('/dev/full')))
+  api.get('/', (c) => c.text('done'))
+  expect((await api.request('/')).status).toBe(200)
+  const folder = join(database.folder, 'log')
+  const log = logTo(join(folder, 'requests.log'))
+  renameSync(folder, `${folder}-away`)
+  log({ request: 'lost' })
+  mkdirSync(folder)
+  log({ request: 'kept' })
+  const lines = readFileSync(join(folder, 'requests.log'), 'utf8').trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ request: 'kept', missing: 1 }])
 })
