@@ -18,9 +18,11 @@ import { type Spread, spread } from './measure.ts'
 import { figure, note, table, times, whole } from './report.ts'
 
 const SIZES = (process.env.ACCESS_SIZES ?? '10000,100000,1000000').split(',').map(Number)
-/** Lists of each side in one turn, by turns; a turn's ratio is that of its two medians. */
+/** Lists of each side in one turn, alternating; a turn's ratio is that of its two medians. */
 const LISTS = 40
 const TURNS = 11
+/** Where lists are slow, as by hand for one who sees none, a turn has fewer. */
+const LONGEST_MS = 1000
 const PAGE = 51
 const GOAL = 1.1
 
@@ -79,9 +81,11 @@ type Side = () => Promise<number>
 const compare = async (bare: Side, own: Side) => {
   const all: [bare: number[], own: number[]] = [[], []]
   const ratios: number[] = []
+  const pace = (await bare()) + (await own())
+  const lists = Math.min(LISTS, Math.max(2, Math.round(LONGEST_MS / pace)))
   for (let turn = -1; turn < TURNS; turn++) {
     const ms: typeof all = [[], []]
-    for (let i = 0; i < LISTS; i++)
+    for (let i = 0; i < lists; i++)
       for (const which of i % 2 ? ([0, 1] as const) : ([1, 0] as const)) ms[which].push(await [bare, own][which]!())
     if (turn < 0) continue
     for (const which of [0, 1] as const) all[which].push(...ms[which])
