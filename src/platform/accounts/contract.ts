@@ -12,6 +12,8 @@ export type AccountsRefusal = Refusal<
   | 'role-not-held'
   /** The invitation, link or approval is used, withdrawn or past its day. */
   | 'expired'
+  /** Somebody changed it since it was shown. */
+  | 'changed'
   /** Who proposed may not decide. */
   | 'second-person'
   /** Somebody has this address already: sign in first, then open the link again. */
@@ -167,6 +169,8 @@ export const changeRolesShape = z.strictObject({
   roles,
   clearance: clearance.optional(),
   purposes: purposes.optional(),
+  /** `version` of the membership as it was shown; where it is another by now, nothing is changed. */
+  version: z.string().max(64).optional(),
 })
 export type ChangeRoles = z.input<typeof changeRolesShape>
 
@@ -209,6 +213,8 @@ export interface PersonSummary {
   until: string | null
   /** Within its days. */
   inForce: boolean
+  /** Another one after each change of what the person may. */
+  version: string
 }
 
 export interface InvitationSummary {

@@ -79,6 +79,16 @@ test('a refused form keeps what was written, with the error at its field; anothe
   expect(problemOf({ code: 'made-up', field: null }, words)).toBe(en.refused.other)
 })
 
+test('where somebody else was first, the form shows what is so by now', async () => {
+  const changed = () => Promise.resolve(refuse('changed', 'changed', 'membership'))
+  const { data, init } = await act(post({ intent: 'change', roles: 'a' }), { change: changed })
+  expect(init?.status).toBe(412)
+  expect(formWords(data, 'change', words).ticked('roles', 'a')).toBe(false)
+  expect(formWords(data, 'change', words).ticked('roles', 'b', true)).toBe(true)
+  const waits = await act(post({ intent: 'invite' }), { invite: async () => ok({ state: 'done', letter: 'waiting' }) })
+  expect(waits.data).toMatchObject({ state: 'done', letterWaits: true, secrets: [] })
+})
+
 test('an intent that this person does not have is an address that does not exist', async () => {
   const done = () => Promise.resolve(ok(null))
   expect(await statusOf(act(post({ intent: 'go' }), { go: done }))).toBe(200)

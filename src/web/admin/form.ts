@@ -64,7 +64,7 @@ export async function act(request: Request, intents: Intents) {
     letterWaits: value?.letter === 'waiting',
     typed: outcome.ok ? {} : typed,
   }
-  return data(answered, { status: outcome.ok ? 200 : 422 })
+  return data(answered, { status: outcome.ok ? 200 : answered.code === 'changed' ? 412 : 422 })
 }
 
 /** What was refused, in the reader's words: of the field where it is one of the form's, of the code otherwise. */
@@ -82,9 +82,13 @@ export interface FormWords {
   ticked(name: string, value: string, otherwise?: boolean): boolean
 }
 
-/** What one of a page's forms shows after it was refused; as new for every other form. */
+/**
+ * What one of a page's forms shows after it was refused; as new for every other form, and where somebody else was first:
+ * then it shows what is so by now.
+ */
 export function formWords(answered: Answered | undefined, intent: string, words: AdminWords): FormWords {
-  const mine = answered?.state === 'refused' && answered.intent === intent ? answered : null
+  const isMine = answered?.state === 'refused' && answered.intent === intent && answered.code !== 'changed'
+  const mine = isMine ? answered : null
   return {
     error: (name) => (mine && mine.field === name ? { error: problemOf(mine, words) } : {}),
     typed: (name, otherwise = '') => (mine ? (mine.typed[name]?.[0] ?? '') : otherwise),

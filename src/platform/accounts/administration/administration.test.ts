@@ -69,6 +69,24 @@ test('a role that the kind may not hold, or that no room declares, is refused ev
   expect((await member.browser.actor())?.roles).toEqual(['desk:reader'])
 })
 
+test('of two windows that change the same person, the second is told and changes nothing', async () => {
+  const { custodian } = await node.organisation('Windows')
+  const member = await node.member(custodian, 'Member', ['desk:reader'])
+  const { people, changeRoles } = await desk(custodian)
+  const { membership = '', version = '' } =
+    given(await people()).find(({ account }) => account === member.account) ?? {}
+  const change = (roles: string[]) => changeRoles({ membership, roles, version })
+  const both = [await change(['desk:officer']), await change(['desk:reader'])]
+  expect(both.map(code)).toEqual(['ok', 'changed'])
+  const once = given(await people()).find(({ account }) => account === member.account)
+  const same = { membership, version: once?.version ?? '' }
+  const raced = await Promise.all([
+    changeRoles({ ...same, roles: [] }),
+    changeRoles({ ...same, roles: ['desk:officer', 'desk:reader'] }),
+  ])
+  expect(raced.map(code).sort()).toEqual(['changed', 'ok'])
+})
+
 test('a grave role takes a second person: not the proposer, not the one who gains, not another house; once', async () => {
   const { custodian, deputy } = await node.organisation('Two')
   const member = await node.member(custodian, 'Member', ['desk:reader'])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The people of the custodian's organisation: inviting, roles, end. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { type Outcome, ok, type Refusal, refuse } from '#basis/outcome.ts'
 import { type Actor, MARKINGS, type Marking, sit } from '../../access/index.ts'
@@ -43,6 +43,17 @@ const wait = async (
   await record(trx, actor, { verb: 'propose', kind: 'approval', ids: [id], content })
   return ok({ state: 'waiting', approval: id })
 }
+
+/** What a person may, as a short text that is another one after each change. */
+const versionOf = ({
+  roles,
+  clearance,
+  purposes,
+}: Pick<AccountsTables['membership'], 'roles' | 'clearance' | 'purposes'>) =>
+  createHash('sha256')
+    .update(JSON.stringify([[...roles].sort(), clearance, [...purposes].sort()]))
+    .digest('hex')
+    .slice(0, 16)
 
 const notHeld = (roles: string[]): { ok: false; refusal: Refusal<'role-not-held'> } =>
   refuse('role-not-held', `This kind of organisation may not hold ${roles.join(', ')}.`, 'roles')
@@ -125,15 +136,24 @@ const changeAlone = async (
   shared: Shared,
   trx: Trx,
   actor: Actor,
-  wanted: { membership: string; roles: string[]; clearance?: Marking | undefined; purposes?: string[] | undefined },
+  wanted: {
+    membership: string
+    roles: string[]
+    clearance?: Marking | undefined
+    purposes?: string[] | undefined
+    version?: string | undefined
+  },
 ): Promise<Outcome<{ roles: string[]; clearance?: Marking }, AccountsRefusal>> => {
   const row = await trx
     .selectFrom('membership')
     .selectAll()
     .where('id', '=', wanted.membership)
     .where('organisation', '=', actor.organisation)
+    .forUpdate()
     .executeTakeFirst()
   if (!row) return refuse('not-found', 'No such membership.', 'membership')
+  if (wanted.version !== undefined && wanted.version !== versionOf(row))
+    return refuse('changed', 'Somebody changed it since it was shown.', 'membership')
   const own = row.account === actor.account
   const added = wanted.roles.filter((role) => !row.roles.includes(role))
   const foreign = await foreignTo(shared, trx, actor.organisation, added)
@@ -184,6 +204,7 @@ export const peoplePart = (
         ...{ membership: id, account, name, roles, clearance: MARKINGS[clearance] ?? 'clear', purposes },
         from: valid_from.toISOString(),
         until: valid_until?.toISOString() ?? null,
+        version: versionOf({ roles, clearance, purposes }),
         inForce: valid_from <= now && (valid_until === null || now < valid_until),
       })),
     )

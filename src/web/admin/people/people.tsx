@@ -47,6 +47,7 @@ const intents = (desk: AdministrationDesk) => ({
   change: (form: Reader) =>
     desk.changeRoles({
       membership: form.text('membership'),
+      version: form.text('version'),
       roles: form.all('roles'),
       clearance: levelOf(form),
       purposes: form.words('purposes'),

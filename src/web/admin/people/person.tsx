@@ -24,6 +24,7 @@ export function PersonPanel({ person, roles, verbs, form }: PersonPanelProps) {
         <form method="post" action={address} className="stack">
           <input type="hidden" name="intent" value="change" />
           <input type="hidden" name="membership" value={membership} />
+          <input type="hidden" name="version" value={person.version} />
           <Grants roles={roles} form={form} held={person} />
           <div className="row">
             <Button type="submit">{t('people.save')}</Button>
