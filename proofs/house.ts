@@ -27,6 +27,11 @@ export const ROOMS: Room[] = [
   { folder: 'src/interop', imports: ['src/basis', 'reference'] },
   { folder: 'src/commons', imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference'] },
   { folder: 'src/commitments', imports: ['src/basis', 'src/platform', 'reference'] },
+  {
+    folder: 'src/supply',
+    imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference', 'countries'],
+    contracts: ['src/commitments'],
+  },
   { folder: 'src/web/kit', imports: [], packages: ['react', 'react-aria-components'], open: true },
   {
     folder: 'src/web/public',
@@ -47,6 +52,12 @@ export const ROOMS: Room[] = [
     open: true,
   },
   {
+    folder: 'src/web/supply',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    contracts: ['src/supply'],
+    open: true,
+  },
+  {
     folder: 'src/web/admin',
     imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
     types: ['src/platform'],
@@ -54,7 +65,10 @@ export const ROOMS: Room[] = [
   },
   {
     folder: 'src/web/shell',
-    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace', 'src/web/commons', 'src/web/admin'],
+    imports: [
+      ...['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+      ...['src/web/commons', 'src/web/supply', 'src/web/admin'],
+    ],
   },
   { folder: 'src/app', imports: ['*'] },
 ]

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
+import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
@@ -63,6 +64,7 @@ test('every operation of the API has a heading on its page, in English the one o
     await lookupRoutes(() => ({ lookup })),
     healthRoute(() => Promise.resolve()),
     noticesRoutes(() => Promise.resolve(undefined)),
+    incidentsRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const headings = parts

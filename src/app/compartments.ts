@@ -12,6 +12,7 @@ import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations } from '#platform/ledger/index.ts'
 import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
+import { incidentsMigrations } from '#supply/incidents/index.ts'
 
 /** The two wings know nothing of each other; what is neutral serves both. */
 export const WINGS = ['supply', 'health'] as const
@@ -41,7 +42,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
   ...accountsPlans(platform).map((plan): Compartment => ({ ...plan, wing: 'neutral' })),
   compartment('commons', 'neutral', { lookup: lookupMigrations, mail: mailMigrations, notices: noticesMigrations }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
-  compartment('supply', 'supply'),
+  compartment('supply', 'supply', { incidents: incidentsMigrations }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),
   compartment('health', 'health'),
@@ -56,4 +57,7 @@ export const heldBy = (wing: Wing | undefined): string[] =>
   )
 
 /** Compartments whose events are told by letter, and the jobs of each. */
-export const QUEUES = [{ compartment: 'commons', queues: [letterQueue] }]
+export const QUEUES = [
+  { compartment: 'commons', queues: [letterQueue] },
+  { compartment: 'supply', queues: [letterQueue] },
+]

@@ -5,19 +5,22 @@ import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } from '#platform/accounts/index.ts'
-import { type Inbox, openInbox } from '#platform/events/index.ts'
+import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import { loadReference } from '#reference/index.ts'
+import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
+import { openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
+import { organisationsOf } from './organisations.ts'
 import { type Place, placesOf } from './places.ts'
-import { rooms } from './rooms.ts'
+import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
@@ -25,6 +28,7 @@ export interface Desks {
   public: PublicDesk
   accounts?: AccountsDesks
   notices?: NoticesDesk
+  incidents?: IncidentsDesk
   inbox?: Inbox
   custody: ReturnType<typeof custodyOf>
   /** Pages that this actor has, for the bar and the palette. */
@@ -84,6 +88,10 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const files = keepAttachments(config, held, 'commons')
   const everybody: PublicDesk = { lookup }
+  const openIncidents = openSupply(held, accounts, lookup)
+  const told = TOLD.filter((name) => held.names.includes(name))
+  const inboxOf = (actor: Actor) =>
+    joinInboxes(new Map(told.map((name) => [name, openInbox(held.compartment<EventTables>(name).db, actor)])))
   // Who asks is looked up once a request; used once, since a stream that goes on asks anew with the same headers.
   const looks = new WeakMap<Headers, ReturnType<Accounts['enter']>>()
   const callerOf: House['callerOf'] = async (headers) => {
@@ -99,7 +107,9 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     if (!entered) return { public: everybody, custody: [], places: [] }
     const { actor, desks: own } = entered
     const notices = openNotices({ db, actor, seats: accounts.seats, attachments: files.attachments })
-    const desks = { public: everybody, notices, inbox: openInbox(db, actor), ...(own ? { accounts: own } : {}) }
+    const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
+    const mine = incidents && incidents.may.length > 0 ? { incidents } : {}
+    const desks = { public: everybody, notices, ...mine, inbox: inboxOf(actor), ...(own ? { accounts: own } : {}) }
     const custody = custodyOf(held, actor)
     return { ...desks, custody, places: placesOf({ ...desks, custody }) }
   }

@@ -3,10 +3,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
-import type { AccountsDesks, OrganisationSummary } from '#platform/accounts/index.ts'
 import { root } from './config.ts'
 import type { House } from './house.ts'
 import { sayNotification } from './notifications/index.ts'
+import { organisationsOf } from './organisations.ts'
 
 type Entry = typeof import('../web/shell/entry.server.tsx')
 
@@ -17,18 +17,6 @@ const halfOf = async ({ accounts }: House, headers: Headers) => {
   const session = await accounts.signedIn(headers)
   if (!session || session.whole) return null
   return { name: session.name, email: session.email, hasPassword: session.method === 'password' }
-}
-
-/** Every organisation of the node: authors choose their audience among them. */
-const allOf = async ({ administration }: AccountsDesks) => {
-  const found: OrganisationSummary[] = []
-  for (let after: string | null | undefined; after !== null; ) {
-    const page = await administration.organisations(after === undefined ? {} : { after })
-    if (!page.ok) return found
-    found.push(...page.value.items)
-    after = page.value.next
-  }
-  return found
 }
 
 /** A function that answers a page's request. Needs `build/`, which the set-up script makes. */
@@ -57,7 +45,9 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (desks.custody.length > 0) context.set(contexts.custodyContext, { compartments: desks.custody })
     const { accounts, notices } = desks
     if (accounts && notices)
-      context.set(contexts.noticesContext, { desk: notices, organisations: () => allOf(accounts) })
+      context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.incidents)
+      context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
     context.set(contexts.placesContext, desks.places)
     context.set(contexts.nodeContext, {
       help: null,

@@ -3,10 +3,11 @@
 import { noticeRoles } from '#commons/notices/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
+import { incidentRoles } from '#supply/incidents/index.ts'
 import { keeperRoles } from './custody.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...keeperRoles],
+  roles: [...noticeRoles, ...incidentRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 

@@ -18,6 +18,7 @@ import {
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
+import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -63,6 +64,7 @@ export const createSite = async (house: House, settings: Settings) => {
     healthRoute(() => house.held.reach()),
     wellKnown(security),
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
+    incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     eventRoutes({
       path: '/api/events',
       sources: TOLD.filter((name) => house.held.names.includes(name)).map((name) => ({

@@ -79,12 +79,22 @@ const comeIn = async (accounts: Accounts, link: string, name: string): Promise<s
   return given(await accounts.accept({ token, name, language: 'en' }, new Headers(), HERE)).account
 }
 
-type Given = (typeof organisations)[number]
+type Given = (typeof organisations)[number] & { country?: string }
+
+/** What somebody in these roles may use records for. */
+const purposesOf = (roles: readonly string[]): string[] => [
+  'co-operation',
+  ...(roles.some((role) => role.startsWith('incidents:')) ? ['supply-control'] : []),
+]
 
 /** An organisation with its people; the first looks after the others. Answers who they are, and the organisation's id. */
-const found = async (accounts: Accounts, administrator: Headers | undefined, { kind, name, area, people }: Given) => {
+const found = async (
+  accounts: Accounts,
+  administrator: Headers | undefined,
+  { kind, name, country, area, people }: Given,
+) => {
   const [first, ...others] = people
-  const organisation = { kind, name, country: COUNTRY, area }
+  const organisation = { kind, name, country: country ?? COUNTRY, area }
   const users: DemonstrationUser[] = []
   const keep = async (link: string, person: Given['people'][number]) => {
     const account = await comeIn(accounts, link, person.name)
@@ -102,7 +112,8 @@ const found = async (accounts: Accounts, administrator: Headers | undefined, { k
     const { roles } = person
     const invited = given(
       await desk.invite({
-        ...{ email: addressOf(person.name), language: 'en', roles, clearance: 'amber', purposes: ['co-operation'] },
+        ...{ email: addressOf(person.name), language: 'en', clearance: 'amber' },
+        ...{ roles, purposes: purposesOf(roles) },
       }),
     )
     await keep(invited.link ?? '', person)

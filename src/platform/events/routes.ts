@@ -96,7 +96,7 @@ export const eventRoutes = (plan: EventRoutesPlan): Api => {
   const route = createRoute({
     method: 'get',
     path,
-    operationId: `streamEvents${path.replace(/[^a-z]+(.)/g, (_, c: string) => c.toUpperCase())}`,
+    operationId: 'streamEvents',
     summary: 'Events as they happen, for records that you may see',
     description:
       'Server-sent events. The first is `ready`, or `gap` where the stream cannot go on from `Last-Event-ID`: load ' +

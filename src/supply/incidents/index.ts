@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export { ROLES as incidentRoles } from './access.ts'
 export type { Incident, IncidentPage, IncidentsDesk, IncidentViewer, Suggestion } from './contract.ts'
 export { type IncidentsPlan, openIncidents } from './desk.ts'
+export { namesOfCountries, readParagraph } from './paragraph.ts'
 export { incidentsRoutes } from './routes.ts'
 export type { IncidentTables } from './store.ts'
 

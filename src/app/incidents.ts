@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The incidents desk, where this process holds its compartment. */
+import type { PublicDesk } from '#commons/lookup/index.ts'
+import type { Actor } from '#platform/access/index.ts'
+import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
+import { loadPhonePrefixes } from '#reference/index.ts'
+import {
+  type IncidentsDesk,
+  type IncidentTables,
+  namesOfCountries,
+  openIncidents,
+  readParagraph,
+} from '#supply/incidents/index.ts'
+import type { Held } from './held.ts'
+
+/** Whose desk, and the organisations that they may tell. */
+type OpenFor = (actor: Actor, organisations: () => Promise<OrganisationSummary[]>) => IncidentsDesk
+
+/** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */
+export const openSupply = (held: Held, accounts: Accounts, { match }: PublicDesk['lookup']): OpenFor | undefined => {
+  if (!held.names.includes('supply')) return undefined
+  const { db } = held.compartment<IncidentTables>('supply')
+  const prefixes = loadPhonePrefixes()
+  const countries = namesOfCountries(new Set(prefixes.values()))
+  const today = () => new Date().toISOString().slice(0, 10)
+  return (actor, organisations) =>
+    openIncidents({
+      ...{ db, actor, prefixes, seats: accounts.seats },
+      isAbroad: async (id) => {
+        const all = await organisations()
+        const own = all.find((each) => each.id === actor.organisation)
+        const other = all.find((each) => each.id === id && each.status === 'active')
+        return other && other.country !== own?.country
+      },
+      readParagraph: (paragraph) => readParagraph(paragraph, { match, countries, today: today() }),
+    })
+}
