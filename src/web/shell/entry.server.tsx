@@ -9,6 +9,7 @@ import { nonceContext } from '../public/contexts.ts'
 export { custodyContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
 export { desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
+export { incidentsContext } from '../supply/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */

@@ -45,10 +45,10 @@ interface DataTableProps<Row> {
 const plain = (event: MouseEvent) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
-/** Down and up go to the next and the last row's own link. */
+/** Down and up, as j and k, go to the next and the last row's own link, from one of these. */
 function moveByKey(event: KeyboardEvent<HTMLElement>) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
+  const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody th a')]
   const next = links[links.indexOf(document.activeElement as HTMLElement) + step]
   if (!next || !links.includes(document.activeElement as HTMLElement)) return

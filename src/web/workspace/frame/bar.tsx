@@ -1,34 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // biome-ignore-all lint/a11y/noRedundantRoles: Safari forgets that a list without marks is a list
-import { useEffect } from 'react'
-import { useRevalidator } from 'react-router'
 import { Flyout } from '../../kit/flyout/flyout.tsx'
 import { forgetViews } from '../../kit/table/views.ts'
 import { useWork } from '../words.tsx'
 import { Commands } from './commands.tsx'
+import { useFollow } from './follow.ts'
 import { Back } from './frame.tsx'
 import type { InsideData } from './inside.tsx'
-
-/** Milliseconds in which several events are one reason to look again. */
-const TOGETHER = 500
-
-/** Looks again when something happens that this person may know. */
-function useFollow(stream: string | null) {
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    if (stream === null) return
-    let timer: number | undefined
-    const source = new EventSource(stream)
-    source.onmessage = () => {
-      clearTimeout(timer)
-      timer = window.setTimeout(revalidate, TOGETHER)
-    }
-    return () => {
-      clearTimeout(timer)
-      source.close()
-    }
-  }, [stream, revalidate])
-}
 
 function Desks({ inside: { desk, desks, path, search } }: { inside: InsideData }) {
   const { t } = useWork()

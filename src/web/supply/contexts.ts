@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Keys of the rooms of the supply wing, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
+import { createContext } from 'react-router'
+import type { IncidentsDesk } from '#supply/incidents/contract.ts'
+
+/** An organisation of the node, for names and to choose from. */
+export interface Told {
+  id: string
+  name: string
+  /** Id of its kind. */
+  kind: string
+  /** ISO 3166-1 alpha-2. */
+  country: string
+}
+
+export interface IncidentsDoor {
+  desk: IncidentsDesk
+  organisations(): Promise<readonly Told[]>
+}
+
+export const incidentsContext = createContext<IncidentsDoor | null>(null)

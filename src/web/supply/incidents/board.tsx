@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The incidents that this desk may read, newest first. The frame follows events, so it is as of now. */
+import { type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
+import { type Incident, KINDS, STATUSES } from '#supply/incidents/contract.ts'
+import { LinkButton } from '../../kit/button/button.tsx'
+import { EmptyState } from '../../kit/empty/empty.tsx'
+import { Pager } from '../../kit/pager/pager.tsx'
+import { changed } from '../../kit/table/address.ts'
+import { DataTable } from '../../kit/table/data-table.tsx'
+import { WorkPage } from '../../workspace/page.tsx'
+import { WorkProblem } from '../../workspace/problem.tsx'
+import { nothingHere } from '../../workspace/who.ts'
+import { BoardFilter } from './board-filter.tsx'
+import type { Countries } from './countries.ts'
+import { incidentsAt } from './door.ts'
+import { useFresh } from './fresh.ts'
+import './incidents.css'
+import { useColumns } from './board-columns.tsx'
+import { useNow } from './urgency.tsx'
+import { useIncidents } from './words.ts'
+
+const PAGE = 25
+const SHOWN = 2
+
+const lineOf = (incident: Incident, names: ReadonlyMap<string, string>, countries: Countries) => {
+  const { id, kind, title, goods, equipment, place, urgency, status, lookBy, reported, from } = incident
+  const things = [
+    ...goods.map(({ name, amount }) => ({ name, amount: amount ?? null })),
+    ...equipment.map(({ name, count }) => ({ name, amount: { value: String(count), unit: '{piece}' as const } })),
+  ]
+  return {
+    ...{ id, kind, title, urgency, status, lookBy, reported },
+    things: things.slice(0, SHOWN),
+    more: Math.max(0, things.length - SHOWN),
+    place: [place.name, countries.name(place.country)].filter((part) => part !== '').join(', '),
+    countries: incident.countries.filter((code) => code !== place.country).map((code) => countries.name(code)),
+    from: names.get(from) ?? null,
+  }
+}
+export type Line = ReturnType<typeof lineOf>
+
+export async function loader({ context, url }: LoaderFunctionArgs) {
+  const { desk, organisations, countries, messages } = await incidentsAt({ context, url })
+  const asked = (name: string) => url.searchParams.get(name) ?? ''
+  const text = asked('text').trim().slice(0, 200)
+  const kind = KINDS.find((each) => each === asked('kind'))
+  const status = STATUSES.find((each) => each === asked('status'))
+  const country = countries.options.find(([code]) => code === asked('country'))?.[0]
+  const query = {
+    ...(text !== '' && { text }),
+    ...(kind && { kind }),
+    ...(status && { status }),
+    ...(country && { country }),
+  }
+  const cursor = url.searchParams.get('cursor')
+  const [page, total] = await Promise.all([
+    desk.list({ ...query, limit: PAGE, ...(cursor !== null && { cursor }) }),
+    desk.count(query),
+  ])
+  const filter = changed(url.search, { cursor: null })
+  // A place in the list that is none any more: from the top.
+  if (!page.ok && cursor !== null) throw redirect(url.pathname + filter)
+  if (!page.ok || !total.ok) throw nothingHere()
+  const names = new Map((await organisations()).map(({ id, name }) => [id, name]))
+  const { items, next } = page.value
+  return {
+    messages,
+    rows: items.map((incident) => lineOf(incident, names, countries)),
+    total: total.value,
+    asked: { text, kind: kind ?? '', status: status ?? '', country: country ?? '' },
+    offered: { kinds: KINDS, statuses: STATUSES, countries: countries.options },
+    filter,
+    older: next === null ? null : changed(url.search, { cursor: next }),
+    first: cursor === null,
+    mayReport: desk.may.includes('report'),
+    now: Date.now(),
+  }
+}
+
+export default function Board() {
+  const { rows, total, asked, offered, filter, older, first, mayReport, now } = useLoaderData<typeof loader>()
+  const { t } = useIncidents()
+  const fresh = useFresh(
+    rows.map(({ id }) => id),
+    `${filter} ${first}`,
+  )
+  const columns = useColumns(useNow(now), fresh)
+  const filtered = Object.values(asked).some((value) => value !== '')
+  return (
+    <WorkPage title={t('board.title')} help={t('board.help')}>
+      <div className="row">
+        {mayReport && <LinkButton href="/incidents/new">{t('board.report')}</LinkButton>}
+        {/* There from the start, or what comes into it would not be said. */}
+        <p className="fresh" aria-live="polite">
+          {fresh.size > 0 && t('board.new', { count: fresh.size })}
+        </p>
+      </div>
+      <DataTable
+        id="incidents"
+        caption={t('board.title')}
+        path="/incidents"
+        search={filter}
+        pages={1}
+        keyOf={({ id }) => id}
+        {...{ columns, rows, total }}
+        offered={[
+          { name: t('board.viewOpen'), search: '?status=released' },
+          ...(mayReport
+            ? [
+                { name: t('board.viewDrafts'), search: '?status=draft' },
+                { name: t('board.viewProposed'), search: '?status=proposed' },
+              ]
+            : []),
+        ]}
+        filter={<BoardFilter asked={asked} offered={offered} />}
+        empty={
+          <EmptyState title={t(filtered ? 'board.noneFound' : 'board.none')}>
+            {t(filtered ? 'board.noneFoundMore' : 'board.noneMore')}
+          </EmptyState>
+        }
+      />
+      {(!first || older !== null) && (
+        <Pager
+          label={t('board.pages')}
+          here=""
+          previous={first ? null : { label: t('board.newest'), href: `/incidents${filter}` }}
+          next={older === null ? null : { label: t('board.older'), href: `/incidents${older}` }}
+        />
+      )}
+    </WorkPage>
+  )
+}
+
+export const ErrorBoundary = WorkProblem

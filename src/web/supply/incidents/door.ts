@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LoaderFunctionArgs } from 'react-router'
+import { nothingHere, signedIn } from '../../workspace/who.ts'
+import { incidentsContext } from '../contexts.ts'
+import { countriesIn } from './countries.ts'
+import { incidentsMessages } from './messages.ts'
+
+const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What every page of incidents begins with: the desk, who asks, and the words. Absent desk: the page does not exist. */
+export async function incidentsAt({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) {
+  const { accounts, me } = await signedIn(context, url)
+  const door = context.get(incidentsContext)
+  if (!door) throw nothingHere()
+  const kinds = async (): Promise<Map<string, string>> => {
+    const known = await accounts.administration?.kinds()
+    return new Map(known?.ok ? known.value.map(({ id, name }) => [id, name[me.language]]) : [])
+  }
+  const countries = countriesIn(me.language, me.organisation.country)
+  return { ...door, me, kinds, countries, messages: incidentsMessages(me.language) }
+}
+
+type Door = Pick<Awaited<ReturnType<typeof incidentsAt>>, 'organisations' | 'kinds' | 'countries' | 'me'>
+
+/** The others of the node, in the reader's words. */
+export async function othersOf({ organisations, kinds, countries, me }: Door) {
+  const names = await kinds()
+  return (await organisations())
+    .filter(({ id }) => id !== me.organisation.id)
+    .map(({ id, name, kind, country }) => ({
+      ...{ id, name, kind: names.get(kind) ?? '', country: countries.name(country) },
+      abroad: country !== me.organisation.country,
+    }))
+}
+export type Other = Awaited<ReturnType<typeof othersOf>>[number]
+
+/** The form's Idempotency-Key, as the loader made it; undefined where somebody sent something else. */
+export const keyIn = (form: FormData): string | undefined => {
+  const key = String(form.get('key') ?? '')
+  return KEY.test(key) ? key : undefined
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One incident, as this desk may read it; for those who reported it also who sees it, and what may be done with it. */
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router'
+import type { IncidentsRefusal } from '#supply/incidents/contract.ts'
+import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
+import { WorkPage } from '../../workspace/page.tsx'
+import { WorkProblem } from '../../workspace/problem.tsx'
+import { markingsUpTo } from '../../workspace/readers/marking.tsx'
+import { type ReaderLine, readersOf } from '../../workspace/readers/readers.ts'
+import { nothingHere } from '../../workspace/who.ts'
+import {
+  type Chosen,
+  choiceOf,
+  chosenOf,
+  commandOf,
+  inParts,
+  type Part,
+  partsOf,
+  type ReleaseProblem,
+  releaseOf,
+} from './acting.ts'
+import { Acts } from './acts.tsx'
+import { incidentsAt, keyIn, othersOf } from './door.ts'
+import { IncidentFacts } from './facts.tsx'
+import { Told } from './told.tsx'
+import './incidents.css'
+import { IncidentParts } from './parts.tsx'
+import { Readers } from './readers.tsx'
+import { useIncidents } from './words.ts'
+
+const dones = ['report', 'release', 'propose', 'agree', 'decline', 'investigate', 'close', 'recall'] as const
+
+export async function loader({ params, context, url }: LoaderFunctionArgs) {
+  const at = await incidentsAt({ context, url })
+  const { desk, organisations, kinds, countries, me, messages } = at
+  const read = await desk.open(params.id ?? '')
+  if (!read.ok) throw nothingHere()
+  const incident = read.value
+  const { id, from, proposed, may } = incident
+  const own = from === me.organisation.id
+  const seen = own && desk.may.includes('viewers') ? await desk.viewers(id) : null
+  const wouldSee = proposed && desk.may.includes('preview') ? await desk.preview(id, proposed.release) : null
+  const parts = partsOf(incident)
+  const named = { own: from, kinds: await kinds(), fields: parts }
+  return {
+    messages,
+    incident: { ...incident, proposed: null },
+    /** Names of all its countries, by code. */
+    countries: Object.fromEntries(
+      [incident.place, ...incident.route, ...(incident.parties ?? [])]
+        .flatMap(({ country }) => country ?? [])
+        .concat(incident.countries)
+        .map((code) => [code, countries.name(code)]),
+    ),
+    from: (await organisations()).find((each) => each.id === from)?.name ?? null,
+    parts,
+    readers: seen?.ok ? readersOf(inParts(seen.value), named) : null,
+    proposal: wouldSee?.ok
+      ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
+      : null,
+    others: may.includes('release') ? await othersOf(at) : [],
+    markings: markingsUpTo(me.clearance),
+    key: crypto.randomUUID(),
+    done: dones.find((each) => each === url.searchParams.get('done')) ?? null,
+    now: Date.now(),
+  }
+}
+export type IncidentData = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** Also after a refusal: it brings another key, and the record as it is by now. */
+export const shouldRevalidate = () => true
+
+export interface Answer {
+  chosen: Chosen | null
+  problems: ReleaseProblem[]
+  /** Who will see it, and the choices of which that is true. */
+  shown: { readers: ReaderLine<Part>[]; choice: string; abroad: boolean } | null
+  /** An act that needs a reason, and what was written. */
+  wanting: { act: 'close' | 'recall'; reason: string } | null
+  told: 'listChanged' | Exclude<IncidentsRefusal['code'], 'not-found' | 'not-valid'> | null
+}
+
+export async function action({ params, request, context, url }: ActionFunctionArgs) {
+  const at = await incidentsAt({ context, url })
+  const { desk, kinds, me } = at
+  const id = params.id ?? ''
+  const form = await request.formData()
+  const version = Number(form.get('version'))
+  const answer = (parts: Partial<Answer>, status = 200) =>
+    data<Answer>({ chosen: null, problems: [], shown: null, wanting: null, told: null, ...parts }, { status })
+  const refused = (code: IncidentsRefusal['code'], rest: Partial<Answer> = {}) => {
+    if (code === 'not-found' || code === 'not-valid') throw nothingHere()
+    return answer({ told: code, ...rest }, 409)
+  }
+
+  const command = commandOf(form)
+  if (command) {
+    const acted = await desk.act(id, command, version, keyIn(form))
+    if (acted.ok) throw redirect(`/incidents/${id}?done=${command.do}`)
+    const { code } = acted.refusal
+    const wanting = 'reason' in command ? { act: command.do, reason: command.reason } : null
+    if (code === 'not-valid' && wanting) return answer({ wanting }, 422)
+    return refused(code, { wanting })
+  }
+
+  const chosen = chosenOf(form)
+  const { release, problems } = releaseOf(chosen)
+  if (!release) return answer({ chosen, problems }, 422)
+  const choice = choiceOf(chosen)
+  const wanted = form.get('do') === 'release'
+  if (wanted && form.get('choice') === choice) {
+    const acted = await desk.act(id, { do: 'release', release }, version, keyIn(form))
+    if (acted.ok) throw redirect(`/incidents/${id}?done=${acted.value.status === 'proposed' ? 'propose' : 'release'}`)
+    const { code } = acted.refusal
+    if (code === 'not-valid') return answer({ chosen, problems: [{ field: 'organisation', say: 'refused' }] }, 422)
+    return refused(code, { chosen })
+  }
+  const [incident, viewers] = await Promise.all([desk.open(id), desk.preview(id, release)])
+  if (!incident.ok || !viewers.ok) throw nothingHere()
+  const named = { own: me.organisation.id, kinds: await kinds(), fields: partsOf(incident.value) }
+  const away = new Set((await othersOf(at)).flatMap(({ id, abroad }) => (abroad ? [id] : [])))
+  const abroad = chosen.organisations.some((each) => away.has(each))
+  const shown = { choice, abroad, readers: readersOf(inParts(viewers.value), named) }
+  return answer({ chosen, shown, told: wanted ? 'listChanged' : null })
+}
+
+export default function IncidentPage() {
+  const loaded = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useIncidents()
+  const { incident, from, parts, readers } = loaded
+  const sender = from ?? t('unknown')
+  const problems = [
+    ...(answer?.problems.map(({ field, say }) => ({ text: t(`release.${say}`), field: field as string })) ?? []),
+    ...(answer?.wanting && answer.told === null
+      ? [{ text: t('refused.reason'), field: `reason-${answer.wanting.act}` }]
+      : []),
+  ]
+  return (
+    <WorkPage title={incident.title || t('recalledName')} help={t('one.help', { organisation: sender })}>
+      <ErrorSummary problems={problems} />
+      <Told {...{ loaded, sender }} told={answer?.told ?? null} />
+      <IncidentFacts {...{ loaded, sender }} />
+      <IncidentParts {...{ loaded, sender }} />
+      {readers && <Readers when="after" {...{ readers, parts }} />}
+      <Acts {...{ loaded, answer }} />
+      <p>
+        <a href="/incidents">{t('one.back')}</a>
+      </p>
+    </WorkPage>
+  )
+}
+
+export const ErrorBoundary = WorkProblem

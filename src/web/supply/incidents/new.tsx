@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A report: pasted, read, checked by the officer, saved as a draft. Every step is a form, so none needs script. */
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  type LoaderFunctionArgs,
+  redirect,
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+  useLoaderData,
+} from 'react-router'
+import { Button } from '../../kit/button/button.tsx'
+import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
+import { WorkPage } from '../../workspace/page.tsx'
+import { WorkProblem } from '../../workspace/problem.tsx'
+import { nothingHere } from '../../workspace/who.ts'
+import { choices } from './choices.ts'
+import { incidentsAt, keyIn } from './door.ts'
+import { type Given, groups, MOST_ROWS, rowFields, rowsIn } from './fields.ts'
+import { checked, givenOf, type Problem, problemAt } from './given.ts'
+import './incidents.css'
+import { Paste } from './paste.tsx'
+import { filledFrom, type Read, stillRead, withoutStrayIds } from './read.ts'
+import { ReportFields } from './report-fields.tsx'
+import { useIncidents } from './words.ts'
+
+const LONGEST_PARAGRAPH = 20_000
+
+export async function loader({ context, url }: LoaderFunctionArgs) {
+  const { desk, countries, me, messages } = await incidentsAt({ context, url })
+  if (!desk.may.includes('report')) throw nothingHere()
+  // Made with each picture of the form: however often that one is sent, it reports once.
+  const key = crypto.randomUUID()
+  return { messages, choices, countries: countries.options, organisation: me.organisation.name, key }
+}
+
+/** Never because something happened elsewhere: who writes is left alone. */
+export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) =>
+  formMethod !== undefined || currentUrl.href !== nextUrl.href
+
+interface Answer {
+  /** The form as it stands; null: the paragraph is still to be read. */
+  form: { given: Given; read: Read; rows: Readonly<Record<string, number>>; picture: string } | null
+  paragraph: string
+  problems: Problem[]
+  told: 'nothing' | 'read' | 'sentBefore' | null
+  /** Field to go on with. */
+  focus: string | null
+}
+
+const none: Answer = { form: null, paragraph: '', problems: [], told: null, focus: null }
+
+/** One empty row follows those that are filled, and another one where it was asked for. */
+const pictured = (given: Given, read: Read, another?: string): Answer['form'] => {
+  const rows = groups.map((group) => {
+    const filled = rowsIn(given, group)
+    return [group, Math.min(MOST_ROWS, filled + (group === another ? 2 : 1))] as const
+  })
+  return { given, read, rows: Object.fromEntries(rows), picture: crypto.randomUUID() }
+}
+
+export async function action({ request, context, url }: ActionFunctionArgs) {
+  const { desk, me } = await incidentsAt({ context, url })
+  if (!desk.may.includes('report')) throw nothingHere()
+  const form = await request.formData()
+  const [intent = '', part] = String(form.get('intent') ?? '').split(':')
+  const answer = (parts: Partial<Answer>, status = 200) => data<Answer>({ ...none, ...parts }, { status })
+
+  if (intent === 'empty')
+    return answer({ form: pictured({ 'place.country': me.organisation.country }, {}), focus: 'kind' })
+  if (intent === 'read') {
+    const paragraph = String(form.get('paragraph') ?? '').replaceAll('\r\n', '\n')
+    const problems = [{ field: 'paragraph', say: 'paragraph', row: null }]
+    if (paragraph.trim() === '' || paragraph.length > LONGEST_PARAGRAPH) return answer({ paragraph, problems }, 422)
+    const suggestion = await desk.read(paragraph)
+    if (!suggestion.ok && suggestion.refusal.code === 'not-valid') return answer({ paragraph, problems }, 422)
+    if (!suggestion.ok) throw nothingHere()
+    const { given, read } = filledFrom(paragraph, suggestion.value)
+    const told = Object.keys(read).length === 0 ? 'nothing' : 'read'
+    return answer({ form: pictured(given, read), told, focus: 'told' })
+  }
+
+  const sent = givenOf(form)
+  const read = stillRead(form, sent)
+  const given = withoutStrayIds(sent, read)
+  const group = groups.find((each) => each === part)
+  if (intent === 'another' && group) {
+    const focus = `${group}.${rowsIn(given, group)}.${rowFields[group][0]}`
+    return answer({ form: pictured(given, read, group), focus })
+  }
+  const { incident, problems } = checked(given)
+  if (!incident) return answer({ form: pictured(given, read), problems }, 422)
+  if (intent !== 'save') return answer({ form: pictured(given, read) })
+  const reported = await desk.report(incident, keyIn(form))
+  if (reported.ok) throw redirect(`/incidents/${reported.value.id}?done=report`)
+  const { code, where } = reported.refusal
+  if (code === 'not-valid')
+    return answer({ form: pictured(given, read), problems: [problemAt(where ?? 'title', given)] }, 422)
+  if (code === 'key-reused') return answer({ form: pictured(given, read), told: 'sentBefore' }, 409)
+  throw nothingHere()
+}
+
+export default function NewIncident() {
+  const { key, organisation, choices, countries } = useLoaderData<typeof loader>()
+  const { form, paragraph, problems, told, focus } = useActionData<typeof action>() ?? none
+  const { t } = useIncidents()
+  const textOf = ({ say, row }: Problem) => {
+    const text = t(`problem.${say}` as 'problem.title')
+    const part = groups.find((group) => say.startsWith(`${group}.`))
+    return part && row !== null ? t('problem.rowed', { part: t(`field.${part}`), row, text }) : text
+  }
+  const listed = problems.map((problem) => ({ text: textOf(problem), field: problem.field }))
+  return (
+    <WorkPage title={t('new.title')} help={t('new.help')}>
+      <ErrorSummary key={form?.picture} problems={listed} />
+      {form === null ? (
+        <Paste paragraph={paragraph} error={listed[0]?.text} />
+      ) : (
+        <Form
+          method="post"
+          action="/incidents/new"
+          className="stack"
+          data-gap="large"
+          preventScrollReset={told === null && problems.length === 0}
+          noValidate
+        >
+          <input type="hidden" name="key" value={key} />
+          <input type="hidden" name="read" value={JSON.stringify(form.read)} />
+          {/* First in the form: Enter in a field looks whether all is in order, and never saves. */}
+          <button type="submit" name="intent" value="check" className="hidden" tabIndex={-1} aria-hidden="true" />
+          {told === 'sentBefore' && (
+            <Notice tone="caution" live>
+              {t('new.sentBefore')}
+            </Notice>
+          )}
+          <ReportFields
+            key={form.picture}
+            {...{ ...form, told, focus, choices, countries }}
+            errorAt={(field) => listed.find((problem) => problem.field === field)?.text}
+          />
+          <div className="stack" data-gap="small">
+            <p id="save-help">{t('new.saveHelp', { organisation })}</p>
+            <div className="row">
+              <Button type="submit" name="intent" value="save" aria-describedby="save-help">
+                {t('new.save')}
+              </Button>
+            </div>
+          </div>
+        </Form>
+      )}
+    </WorkPage>
+  )
+}
+
+export const ErrorBoundary = WorkProblem

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from '../../kit/button/button.tsx'
+import { Choice } from '../../kit/field/choice.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
+import { Panel } from '../../kit/panel/panel.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
+import { labelOf, MarkingsExplained } from '../../workspace/readers/marking.tsx'
+import { ActForm } from './act-form.tsx'
+import type { Other } from './door.ts'
+import type { Answer, IncidentData } from './incident.tsx'
+import { Readers } from './readers.tsx'
+import { useIncidents } from './words.ts'
+
+interface WhomProps {
+  legend: string
+  others: readonly Other[]
+  chosen: readonly string[]
+  /** Id of a sentence that says more. */
+  described?: string | undefined
+}
+
+const Whom = ({ legend, others, chosen, described }: WhomProps) => (
+  <fieldset className="field" aria-describedby={described}>
+    <legend>{legend}</legend>
+    <div className="organisations">
+      {others.map(({ id, name, kind, country, abroad }) => (
+        <Choice
+          key={id}
+          type="checkbox"
+          name="organisation"
+          value={id}
+          label={[name, [kind, abroad ? country : ''].filter((part) => part !== '').join(', ')]
+            .filter((part) => part !== '')
+            .map((part, index) => (index === 0 ? part : `(${part})`))
+            .join(' ')}
+          defaultChecked={chosen.includes(id)}
+        />
+      ))}
+    </div>
+  </fieldset>
+)
+
+/** To whom it goes, how far they may pass it on; then the list of who will see it, and only then the release. */
+export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: Answer | undefined }) {
+  const { t } = useIncidents()
+  const { others, markings, parts } = loaded
+  const { chosen = null, shown = null, problems = [], told = null } = answer ?? {}
+  const errorAt = (field: string) => {
+    const problem = problems.find((each) => each.field === field)
+    return problem && t(`release.${problem.say}`)
+  }
+  const [near, far] = [others.filter(({ abroad }) => !abroad), others.filter(({ abroad }) => abroad)]
+  const options = markings.map((marking) => [marking, labelOf(marking)] as const)
+  const usual = markings.includes('amber') ? 'amber' : markings.at(-1)
+  const error = errorAt('organisation')
+  return (
+    <Panel title={t('release.title')}>
+      <ActForm loaded={loaded}>
+        <p className="quiet">{t(others.length === 0 ? 'release.noOrganisations' : 'release.help')}</p>
+        {error && (
+          <p className="field">
+            <span className="error" id="organisation-error">
+              {error}
+            </span>
+          </p>
+        )}
+        {near.length > 0 && (
+          <Whom
+            legend={t('release.organisations')}
+            others={near}
+            chosen={chosen?.organisations ?? []}
+            described={error && 'organisation-error'}
+          />
+        )}
+        {far.length > 0 && (
+          <>
+            <Whom
+              legend={t('release.abroad')}
+              others={far}
+              chosen={chosen?.organisations ?? []}
+              described="abroad-hint"
+            />
+            <p className="quiet" id="abroad-hint">
+              {t('release.abroadHint')}
+            </p>
+          </>
+        )}
+        <SelectField
+          name="marking"
+          label={t('release.marking')}
+          hint={t('release.markingHint')}
+          error={errorAt('marking')}
+          defaultValue={chosen?.marking ?? usual}
+          options={options}
+        />
+        <SelectField
+          name="partiesMarking"
+          label={t('release.partiesMarking')}
+          hint={t('release.partiesMarkingHint')}
+          error={errorAt('partiesMarking')}
+          defaultValue={chosen?.partiesMarking ?? ''}
+          options={[['', t('release.same')], ...options]}
+        />
+        <MarkingsExplained />
+        {shown && (
+          <>
+            <input type="hidden" name="choice" value={shown.choice} />
+            {told === 'listChanged' && (
+              <Notice tone="caution" live>
+                {t('release.changed')}
+              </Notice>
+            )}
+            <Readers when="before" readers={shown.readers} parts={parts} />
+          </>
+        )}
+        <div className="row">
+          {/* First in the form: Enter in a field shows, and never releases. */}
+          <Button type="submit" name="do" value="preview" look={shown ? 'quiet' : 'strong'}>
+            {t(shown ? 'release.previewAgain' : 'release.preview')}
+          </Button>
+          {shown && (
+            <Button type="submit" name="do" value="release">
+              {t(shown.abroad ? 'release.propose' : 'release.do')}
+            </Button>
+          )}
+        </div>
+      </ActForm>
+    </Panel>
+  )
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The words of incidents, which each loader of these pages sends along. */
+import { useLoaderData } from 'react-router'
+import { type Keys, type Speech, speak } from '../../public/words.tsx'
+import { useWork } from '../../workspace/words.tsx'
+import type en from './messages/en.json'
+
+export type IncidentsKey = Keys<typeof en>
+
+const made = new WeakMap<object, Speech<IncidentsKey>>()
+
+export function useIncidents() {
+  const { messages } = useLoaderData<{ messages: object }>()
+  const { language, moment } = useWork()
+  const speech = made.get(messages) ?? speak<IncidentsKey>(language, messages)
+  made.set(messages, speech)
+  /** A decimal number as it was given, without loss; `1200.5` as `1,200.5`. */
+  const decimal = (value: string) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value as `${number}`)
+  const amount = ({ value, unit }: { value: string; unit: string }) =>
+    `${decimal(value)}\u00a0${speech.maybe(`unit.${unit}`, unit)}`
+  return { ...speech, moment, amount }
+}
