@@ -11,9 +11,9 @@ import { DataTable } from '../../kit/table/data-table.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
+import { MarkingTag } from '../../workspace/readers/marking.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { noticesAt } from './door.ts'
-import { MarkingTag } from './marking.tsx'
 import { useNotices } from './words.ts'
 
 const PAGE = 25

@@ -3,8 +3,8 @@ import { Choice } from '../../kit/field/choice.tsx'
 import { AreaField, TextField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
+import { labelOf, type Marking, MarkingsExplained } from '../../workspace/readers/marking.tsx'
 import type { Given, Place } from './given.ts'
-import { labelOf, type Marking, MarkingsExplained } from './marking.tsx'
 import { useNotices } from './words.ts'
 
 interface Part {

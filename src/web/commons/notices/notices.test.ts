@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NoticeViewer } from '#commons/notices/contract.ts'
+import { markingsUpTo } from '../../workspace/readers/marking.tsx'
+import { readersOf } from '../../workspace/readers/readers.ts'
 import { checked, choiceOf, type Given, givenOf, problemAt } from './given.ts'
-import { markingsUpTo } from './marking.tsx'
-import { fieldsOf, readersOf } from './readers.ts'
+import { fieldsOf } from './readers.ts'
 
 const formOf = (fields: Record<string, string | string[]>) => {
   const form = new FormData()

@@ -4,6 +4,8 @@ import { Facts } from '../../kit/layout/layout.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
 import { useWork } from '../words.tsx'
 
+export type { Marking }
+
 /** Traffic Light Protocol 2.0 (FIRST), from the widest to the narrowest. */
 export const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly Marking[]
 
