@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Amounts with unit, packs and packaging: `3 x 200 L drum`, `1 000,5 kg`, `2½ oz`, `98 %`. A hand scanner: one pass, no back-tracking. */
 import type { Amount } from '../findings.ts'
-import { decimal, isDigit, isFraction, isSpace, type Quantity, quantity, readFraction, readNumber, wholeOf } from './quantity.ts' // biome-ignore format: a list
+import { decimal, isDigit, isFraction, isSpace, numberEnd, type Quantity, quantity, readFraction, readNumber, wholeOf } from './quantity.ts' // biome-ignore format: a list
 import { shapesOf } from './shapes.ts'
 import { numberWords, packagings, type Unit, units } from './units.ts'
 
@@ -191,14 +191,10 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
     else if (kind === DIGIT) {
       const before = at > 0 ? text.charCodeAt(at - 1) : 32
       const glued = (before | 32) >= 97 && (before | 32) <= 122 && (before | 32) !== 120
-      const number = readNumber(text, at)
-      if (!number) {
-        at++
-        continue
-      }
       // `x100` counts pieces; `2C`, `JWH-018`, `1,4-` are no amounts.
       const joined = before === 45 && at > 1 && !isSpace(text.charCodeAt(at - 2))
-      at = glued || joined ? number.end : Math.max(readAt(at, number), at + 1)
+      const number = glued || joined ? null : readNumber(text, at)
+      at = number ? Math.max(readAt(at, number), at + 1) : numberEnd(text, at)
     } else if (kind === FRACTION) at = readAt(at, readFraction(text, at))
     else {
       let end = at + 1

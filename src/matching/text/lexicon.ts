@@ -21,6 +21,10 @@ const WIDEST_BETWEEN = 4
 /** Letters that inflect a name: plurals, cases, genders. */
 const ENDINGS = 'sneaаеиойуыюямьвхт'
 
+/** Latin letters are numbered from 1 on, digits behind them. */
+const LETTERS = ZERO - 1
+
+const isLatin = (k: number) => k > 0 && k <= LETTERS
 const isCapital = (code: number) => code >= 65 && code <= 90
 const isDigit = (k: number) => k >= ZERO && k <= NINE
 /** A word ends between these two letters or digits though nothing stands between them. */
@@ -102,11 +106,16 @@ export const createLexicon = (alphabet: Alphabet, keys: KeyTables): Lexicon => {
   /** Most words begin like no name: their first four letters or digits tell. */
   const mayBegin = (from: number): boolean => {
     const a = units[from] as number
+    const b = units[from + 1] as number
+    const c = units[from + 2] as number
+    const d = units[from + 3] as number
+    // Four letters side by side: no name of two ends among them.
+    if (a <= LETTERS && isLatin(b) && isLatin(c) && isLatin(d)) return beginsWith(a, b, c, d)
     const second = near(from + 1)
-    const b = units[second] as number
     const third = near(second + 1)
     const fourth = near(third + 1)
-    return beginsWith(a, b, units[third] as number, units[fourth] as number) || isPair(a, b)
+    const next = units[second] as number
+    return beginsWith(a, next, units[third] as number, units[fourth] as number) || isPair(a, next)
   }
 
   /** Keeps where a long word or a number begins that may be an InChIKey or a CAS number. */

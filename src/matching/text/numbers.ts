@@ -29,7 +29,7 @@ const NEAR = 30
 const MOST_SHARED = 3
 
 /** Looked for from its dash on, since dashes are rarer than letters. */
-const mayLookAlike = /(?<=[\dOolISBZ]{2})[-‐-―−]\d(?!\d)/
+const mayLookAlike = /[-‐-―−]\d(?!\d)(?<=[\dOolISBZ]{2}[-‐-―−]\d)/
 const lookalikeStart = /(?<![\p{L}\p{N}])[OolISBZQ][\dOolISBZ]{1,6}[-‐-―−](?=[\dOolISBZ]{2}[-‐-―−])/gu
 const digitStart = /(?<!\d)\d/g
 

@@ -30,6 +30,7 @@ export const readFraction = (text: string, at: number): Quantity => {
 }
 
 const MOST_DIGITS = 15
+const HYPHEN = 45
 
 /** Reads `1,000.5`, `1 000,5`, `1'000`, `2½`, `3/4`. A single comma or space before three digits groups; a dot is decimal. */
 export const readNumber = (text: string, start: number): Quantity | null => {
@@ -74,6 +75,16 @@ export const readNumber = (text: string, start: number): Quantity | null => {
       return quantity(Math.round((value / over) * 1e6), -6, at + 2)
   }
   return quantity(value, decimals > 0 ? -decimals : 0, at)
+}
+
+/** Where the number at `start` ends, without reading it where nothing but digits is in it. */
+export const numberEnd = (text: string, start: number): number => {
+  let end = start
+  while (isDigit(text.charCodeAt(end))) end++
+  if (end === text.length) return end
+  const next = text.charCodeAt(end)
+  const isPlain = end - start < MOST_DIGITS && (next === HYPHEN || (next >= 58 && next < 160))
+  return isPlain ? end : (readNumber(text, start)?.end ?? end)
 }
 
 /** A number of packs: whole, more than none, no more than a million. */

@@ -68,7 +68,13 @@ const isSign = (code: number) => kinds[code] === SIGN
 const strip = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** `fentaaanyl` → `fentanyl`: no name has three letters of a kind in a row. */
-const unrepeat = (word: string) => (/(.)\1\1/.test(word) ? word.replace(/(.)\1{2,}/g, '$1') : word)
+const unrepeat = (word: string) => {
+  for (let i = 2; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if (code === word.charCodeAt(i - 1) && code === word.charCodeAt(i - 2)) return word.replace(/(.)\1{2,}/g, '$1')
+  }
+  return word
+}
 
 /** German and Dutch write the salt together with the name: `Codeinphosphat`. */
 const glued =
