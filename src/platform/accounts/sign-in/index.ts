@@ -19,6 +19,9 @@ export { cookieName, type OidcProvider } from './options.ts'
 /** Migrations of the compartment `accounts_auth`. */
 export const signInMigrations = join(import.meta.dirname, 'migrations')
 
+/** In ms. After a day somebody proves anew who they are (NIST SP 800-63B-4 recommends it for AAL2). */
+const LONGEST_SESSION = 24 * 3_600_000
+
 export interface SignedIn {
   account: string
   email: string
@@ -191,6 +194,13 @@ export const openSignIn = (settings: Settings): SignIn => {
   })
   pool.on('error', () => undefined) // an idle connection lost at a server's restart is replaced at the next query
   const auth = create(settings, pool)
+  /** The session of these headers; one that is too old ends here, however often it was used. */
+  const sessionOf = async (headers: Headers) => {
+    const found = await auth.api.getSession({ headers, query: { disableRefresh: false } })
+    if (!found || Date.now() - found.session.createdAt.getTime() <= LONGEST_SESSION) return found
+    await (await auth.$context).internalAdapter.deleteSession(found.session.token)
+    return null
+  }
   return {
     auth,
     handler: async (request, address) => {
@@ -198,10 +208,11 @@ export const openSignIn = (settings: Settings): SignIn => {
       if (!isOpen(request.method, path)) return new Response(null, { status: 404 })
       const headers = new Headers(request.headers)
       headers.set(ADDRESS_HEADER, address)
+      await sessionOf(headers)
       return auth.handler(new Request(request, { headers }))
     },
     read: async (headers) => {
-      const found = await auth.api.getSession({ headers, query: { disableRefresh: false } })
+      const found = await sessionOf(headers)
       if (!found) return undefined
       const method = ((found.session as Method).method ?? 'password') as SignInMethod
       const { id: account, email, name } = found.user

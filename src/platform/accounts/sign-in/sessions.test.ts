@@ -55,6 +55,23 @@ test('a cookie that was copied opens nothing after its session is over', async (
   expect(await everyDoor(custodian.browser)).toEqual(SHUT)
 })
 
+test('a session that is used all day ends after a day, at every door', async () => {
+  const { custodian } = await node.organisation('All day')
+  const age = (hours: number) =>
+    node.asOwner(
+      `update accounts_auth.session set "createdAt" = now() - make_interval(hours => $2) where "userId" = $1`,
+      [custodian.account, hours],
+    )
+  await age(23)
+  expect(await custodian.browser.actor()).toBeDefined()
+  const thief = thiefOf(custodian.browser)
+  await age(25)
+  const asked = await thief.post('/two-factor/generate-backup-codes', { password: PASSWORD })
+  expect(asked.status).toBe(401)
+  expect(await everyDoor(thief)).toEqual(SHUT)
+  expect(await everyDoor(custodian.browser)).toEqual(SHUT)
+})
+
 test('signing out, ending it from elsewhere and ending all shut out whoever copied the cookie', async () => {
   const { custodian } = await node.organisation('Elsewhere')
   const [one, two, three] = [await another(custodian), await another(custodian), await another(custodian)]
