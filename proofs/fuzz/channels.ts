@@ -172,6 +172,8 @@ export const METHODS: Record<keyof Omit<NoticesDesk, 'may'>, string[]> = {
   receive: [],
   held: [],
   download: ['file'],
+  partners: [],
+  deliveries: ['viewers'],
   read: ['detail', 'field'],
   list: ['list', 'filter', 'search'],
   count: ['count', 'search, counted'],

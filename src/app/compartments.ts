@@ -11,6 +11,7 @@ import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations } from '#platform/ledger/index.ts'
 import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
+import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 
@@ -40,7 +41,12 @@ const compartment = (name: string, wing: Compartment['wing'], rooms: Record<stri
 
 export const COMPARTMENTS: readonly Compartment[] = [
   ...accountsPlans(platform).map((plan): Compartment => ({ ...plan, wing: 'neutral' })),
-  compartment('commons', 'neutral', { lookup: lookupMigrations, mail: mailMigrations, notices: noticesMigrations }),
+  compartment('commons', 'neutral', {
+    lookup: lookupMigrations,
+    mail: mailMigrations,
+    peers: peersMigrations,
+    notices: noticesMigrations,
+  }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
   compartment('supply', 'supply', { incidents: incidentsMigrations }),
   compartment('supply_oversight', 'supply'),

@@ -8,6 +8,7 @@ import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } 
 import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
+import type { NodesDesk, Peers } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
@@ -19,6 +20,7 @@ import { type Held, hold } from './held.ts'
 import { openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
+import { nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
@@ -31,6 +33,8 @@ export interface Desks {
   incidents?: IncidentsDesk
   inbox?: Inbox
   custody: ReturnType<typeof custodyOf>
+  /** Other nodes, for whoever keeps the commons. */
+  nodes?: NodesDesk
   /** Pages that this actor has, for the bar and the palette. */
   places: Place[]
 }
@@ -40,6 +44,8 @@ export interface House {
   public: PublicDesk
   accounts: Accounts
   held: Held
+  /** The exchange with other nodes; undefined where another process of this node has it. */
+  peers: Peers<NoticeTables> | undefined
   /** Providers of ministries where people sign in instead. */
   providers: readonly { id: string; name: string }[]
   /** An invented country whose users anybody on this computer may be; null where others reach the node. */
@@ -87,6 +93,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const accounts = openPeople(config, held, addresses.of.accounts_auth as string, mailer)
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const files = keepAttachments(config, held, 'commons')
+  const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply(held, accounts, lookup)
   const told = TOLD.filter((name) => held.names.includes(name))
@@ -106,12 +113,19 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const entered = await (look ?? accounts.enter(headers))
     if (!entered) return { public: everybody, custody: [], places: [] }
     const { actor, desks: own } = entered
-    const notices = openNotices({ db, actor, seats: accounts.seats, attachments: files.attachments })
+    const notices = openNotices({
+      db,
+      actor,
+      seats: accounts.seats,
+      attachments: files.attachments,
+      ...(peers && { peers }),
+    })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
     const mine = incidents && incidents.may.length > 0 ? { incidents } : {}
     const desks = { public: everybody, notices, ...mine, inbox: inboxOf(actor), ...(own ? { accounts: own } : {}) }
     const custody = custodyOf(held, actor)
-    return { ...desks, custody, places: placesOf({ ...desks, custody }) }
+    const nodes = nodesOf({ held, accounts, peers }, actor)
+    return { ...desks, custody, ...(nodes && { nodes }), places: placesOf({ ...desks, custody }) }
   }
   const noticesOf = async (headers: Headers) => (await openDesks(headers)).notices
   const letters = held.compartment<MailTables>('commons').db
@@ -122,12 +136,14 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     public: everybody,
     accounts,
     held,
+    peers,
     providers: [],
     demonstration,
     actorOf: accounts.actorOf,
     callerOf,
     openDesks,
     close: async () => {
+      await peers?.stop()
       await held.stop()
       await files.stop()
       await stopLetters()

@@ -36,7 +36,9 @@ const secretFiles = ({ data, logins }: Pick<Config, 'data' | 'logins'>): string[
           .filter((name) => name.endsWith(end))
           .map((name) => join(data, folder, name))
       : []
-  const own = ['secret', 'attachments.key', 'logins.json', 'postgresql.password'].map((name) => join(data, name))
+  const own = ['secret', 'attachments.key', 'identity.json', 'logins.json', 'postgresql.password'].map((name) =>
+    join(data, name),
+  )
   return [...new Set([...own, ...under('ledger', '.pem'), ...under('wings', '.json'), ...(logins ? [logins] : [])])]
 }
 

@@ -16,6 +16,9 @@ export interface TestSite {
   origin: string
   /** Headers of the user of the demonstration with this name. */
   stepIn(name: string): Promise<Record<string, string>>
+  /** Stops listening, and begins again: for everybody else the line is cut. */
+  cut(): Promise<void>
+  mend(): Promise<void>
   close(): Promise<void>
 }
 
@@ -25,7 +28,8 @@ export const openTestSite = async (environment: Record<string, string> = {}): Pr
   const given = { DATA: data, PORT: '0', LOG: 'off', DEMONSTRATION: 'on', ...environment }
   const config = await settle(readConfig(given))
   const house = await openHouse(config)
-  const listening = await listen((await createSite(house, config)).fetch, '127.0.0.1', config.port)
+  const { fetch } = await createSite(house, config)
+  let listening = await listen(fetch, '127.0.0.1', config.port)
   const origin = config.baseUrl
   return {
     ...{ house, config, origin },
@@ -37,6 +41,10 @@ export const openTestSite = async (environment: Record<string, string> = {}): Pr
       const cookies = (await house.accounts.stepInto(account, '127.0.0.1')) ?? []
       if (cookies.length === 0) throw new Error(`${name} could not step in.`)
       return { origin, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }
+    },
+    cut: () => listening.close(),
+    mend: async () => {
+      listening = await listen(fetch, '127.0.0.1', config.port)
     },
     close: async () => {
       await listening.close()

@@ -24,6 +24,8 @@ const VERBS: Record<Verb, 'member' | 'notices:editor'> = {
   read: 'member',
   download: 'member',
   viewers: 'notices:editor',
+  partners: 'member',
+  deliveries: 'notices:editor',
   withdraw: 'notices:editor',
 }
 

@@ -10,19 +10,27 @@ const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 export const MOST_ATTACHMENTS = 5
 
 /** A notice as it is posted. */
-export const newNoticeShape = z.strictObject({
-  title: z.string().trim().min(1).max(200),
-  body: z.string().trim().min(1).max(10_000),
-  contact: z.string().trim().max(500).default(''),
-  /** Traffic Light Protocol 2.0. */
-  marking: marking.default('amber'),
-  /** Ids of organisations, or everyone with an account; the organisation that posts is always among them. */
-  audience: z.union([z.literal('everyone'), z.array(z.uuid()).min(1).max(200)]),
-  /** What `receive` answered for each file, in the order in which they are shown. */
-  attachments: z.array(z.string().max(4000)).max(MOST_ATTACHMENTS).default([]),
-  /** The contact may need more clearance than the notice. */
-  contactMarking: marking.optional(),
-})
+export const newNoticeShape = z
+  .strictObject({
+    title: z.string().trim().min(1).max(200),
+    body: z.string().trim().min(1).max(10_000),
+    contact: z.string().trim().max(500).default(''),
+    /** Traffic Light Protocol 2.0. */
+    marking: marking.default('amber'),
+    /** Ids of organisations, or everyone with an account; the organisation that posts is always among them. */
+    audience: z.union([z.literal('everyone'), z.array(z.uuid()).max(200)]),
+    /** Ids of partners: organisations of other nodes. `everyone` is none of them. */
+    partners: z.array(z.uuid()).max(20).default([]),
+    /** What `receive` answered for each file, in the order in which they are shown. */
+    attachments: z.array(z.string().max(4000)).max(MOST_ATTACHMENTS).default([]),
+    /** The contact may need more clearance than the notice. */
+    contactMarking: marking.optional(),
+  })
+  .refine(({ audience, partners }) => (audience?.length ?? 0) + (partners?.length ?? 0) > 0, {
+    path: ['audience'],
+    error: 'Choose whom it is for.',
+    when: () => true, // told beside whatever else is wrong
+  })
 export type NewNotice = z.input<typeof newNoticeShape>
 
 export const noticeQueryShape = z.strictObject({
@@ -72,8 +80,38 @@ export interface NoticePage {
 /** An organisation whose people see a notice, and which of its fields. */
 export interface NoticeViewer {
   organisation: { id: string; name: string; kind: string }
+  /** Where it is an organisation of another node: its officers read it there. */
+  node?: { id: string; name: string }
   because: string[]
   fields: string[]
+}
+
+/** An organisation of another node. */
+export interface Partner {
+  id: string
+  node: { id: string; name: string }
+  name: string
+  /** Id of its kind of organisation, as its node says. */
+  kind: string
+  /** Its node takes notices for it now. */
+  mayBeTold: boolean
+}
+
+/** What a node said of a notice, or of its being taken back. */
+export interface NoticeReceipt {
+  /** `waiting`: nothing yet; `received`: it has it and decides later. */
+  state: 'waiting' | 'received' | 'accepted' | 'refused'
+  at: string | null
+  /** Code of a refusal. */
+  reason: string | null
+  /** Compact JWS of the node. */
+  signed: string | null
+}
+
+export interface NoticeDelivery {
+  node: { id: string; name: string }
+  told: NoticeReceipt
+  recalled: NoticeReceipt | null
 }
 
 export type NoticesRefusal = Refusal<'not-found' | 'not-valid' | 'changed' | 'key-reused'>
@@ -101,6 +139,10 @@ export interface NoticesDesk {
   download(id: string, attachment: string): FileAnswer<Attachment>
   /** Only those who posted it. */
   viewers(id: string): Answer<NoticeViewer[]>
+  /** Organisations of other nodes: those that may be told, and those that told something. */
+  partners(): Answer<Partner[]>
+  /** What became of it at other nodes. Only those who posted it. */
+  deliveries(id: string): Answer<NoticeDelivery[]>
   /** `version`: the one that was read; refused with `changed` where it is another by now. */
   withdraw(id: string, reason: string, version: number, key?: string): Answer<Notice>
 }

@@ -4,7 +4,16 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
+import {
+  type Actor,
+  columnsOf,
+  type Handling,
+  handlingOf,
+  keyOf,
+  type Seat,
+  sit,
+  whoSees,
+} from '#platform/access/index.ts'
 import { type Attachments, areUsed, attach, describeAttachments, type Received } from '#platform/attachments/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { type Asked, readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
@@ -21,6 +30,7 @@ import {
   noticeQueryShape,
 } from './contract.ts'
 import { contentOf, handled, noticeOf, rowOf } from './notice.ts'
+import { partners, toldOf } from './partners.ts'
 import {
   countNotices,
   insertNotice,
@@ -30,6 +40,16 @@ import {
   noticeById,
   withdrawNotice,
 } from './store.ts'
+import {
+  deliveriesOf,
+  keyOfPartner,
+  type NoticePeers,
+  nameable,
+  partnerOf,
+  takeBackAll,
+  tell,
+  viewersAway,
+} from './telling.ts'
 
 export interface NoticesPlan {
   db: Kysely<NoticeTables>
@@ -38,6 +58,8 @@ export interface NoticesPlan {
   seats(audience: readonly string[]): Promise<Seat[]>
   /** Where files of notices are; none are taken where absent. */
   attachments?: Attachments
+  /** Other nodes; no notice leaves this one where absent. */
+  peers?: NoticePeers
 }
 
 /** Said of what does not exist and of what this actor may not touch. */
@@ -53,7 +75,7 @@ const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
-export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): NoticesDesk => {
+export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPlan): NoticesDesk => {
   type Trx = Transaction<NoticeTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -76,10 +98,20 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
   const claimed = (claims: readonly string[]) =>
     claims.map((claim) => attachments?.claimed(actor, claim)).filter((file) => file !== undefined)
 
+  const activeNodes = async () =>
+    new Set((await peers?.peers())?.filter(({ status }) => status === 'active').map(({ id }) => id))
+  /** The organisation that sits here, by the name that it has among the seats. */
+  const self = async () =>
+    (await seats([keyOf.organisation(actor.organisation)])).find(
+      ({ organisation }) => organisation.id === actor.organisation,
+    )?.organisation
+
   return {
     may: verbsOf(actor),
-    post: (input, key) =>
-      inside('post', askedWith(key, { post: input }), async (trx) => {
+    post: async (input, key) => {
+      const active = input.partners?.length ? await activeNodes() : new Set<string>()
+      const from = input.partners?.length ? await self() : undefined
+      return inside('post', askedWith(key, { post: input }), async (trx) => {
         const given = parsed(newNoticeShape, input)
         if (!given.ok) return given
         const { attachments: claims } = given.value
@@ -87,7 +119,10 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
         const ids = files.map((file) => file.id)
         if (new Set(ids).size < claims.length || (await areUsed(trx, ids)))
           return refuse('not-valid', 'A file was not kept: send it again.', 'attachments')
-        const handling = handled(given.value, actor)
+        const named = await nameable(trx, given.value.partners)
+        if (!named?.every(({ node }) => active.has(node)))
+          return refuse('not-valid', 'Not all of these may be told now.', 'partners')
+        const handling = handled(given.value, actor, named.map(keyOfPartner))
         const { title, body, contact } = given.value
         const row = {
           ...{ id: randomUUID(), title, body, contact, posted_at: new Date(), attachments: ids },
@@ -103,8 +138,10 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
         const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
         const notify = [{ to: others, message: 'notice-posted', link: `/notices/${id}` }]
         await announce(trx, { kind: 'notice.posted', record: id, ...told(handling), notify })
+        if (peers && from) await tell(trx, peers, row, handling, { actor, from, named })
         return ok(await shown(trx, row))
-      }),
+      })
+    },
     receive: async (name, bytes) => {
       if (!attachments || !may(actor, 'receive')) return absent()
       const received = await attachments.receive(name, bytes)
@@ -119,8 +156,13 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
       if (!may(actor, 'preview')) return absent()
       const given = parsed(newNoticeShape, input)
       if (!given.ok) return given
-      const handling = handled(given.value, actor)
-      return ok(whoSees(rowOf(given.value), handling, await seats(handling.audience)))
+      const { partners: ids } = given.value
+      const named = await sit(db, actor, (trx) => nameable(trx, ids))
+      if (!named) return refuse('not-valid', 'Not all of these may be told now.', 'partners')
+      const handling = handled(given.value, actor, named.map(keyOfPartner))
+      const row = rowOf(given.value)
+      const away = viewersAway(named, handling.audience, row)
+      return ok([...whoSees(row, handling, await seats(handling.audience)), ...away])
     },
     list: (query = {}) =>
       inside('list', undefined, async (trx) => {
@@ -167,8 +209,19 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
       inside('viewers', undefined, async (trx) => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
         if (row?.originator !== actor.organisation) return absent()
-        return ok(whoSees(rowOf(row), handlingOf(row), await seats(row.audience)))
+        const away = viewersAway(await partners(trx), row.audience, rowOf(row))
+        return ok([...whoSees(rowOf(row), handlingOf(row), await seats(row.audience)), ...away])
       }),
+    partners: () => inside('partners', undefined, async (trx) => ok((await partners(trx)).map(partnerOf))),
+    deliveries: async (id) => {
+      const found = await inside('deliveries', undefined, async (trx) => {
+        const row = isId(id) ? await noticeById(trx, id) : undefined
+        if (row?.originator !== actor.organisation) return absent()
+        return ok({ told: await toldOf(trx, id), all: await partners(trx) })
+      })
+      if (!found.ok) return found
+      return ok(peers ? await deliveriesOf(peers, found.value.told, found.value.all) : [])
+    },
     withdraw: (id, reason, version, key) =>
       inside('withdraw', askedWith(key, { withdraw: id, reason, version }), async (trx) => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
@@ -178,6 +231,7 @@ export const openNotices = ({ db, actor, seats, attachments }: NoticesPlan): Not
         const changed = await withdrawNotice(trx, { id, version, reason: reason.trim(), at: new Date() })
         if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
         await appendLine(trx, actor, { verb: 'withdraw', kind: 'notice', ids: [id], content: contentOf(changed) })
+        await takeBackAll(trx, peers, id, reason.trim())
         await announce(trx, { kind: 'notice.withdrawn', record: id, ...told(handlingOf(changed)) })
         return ok<Notice>(await shown(trx, changed))
       }),

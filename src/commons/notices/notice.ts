@@ -16,12 +16,17 @@ export const rowOf = (notice: Pick<Given, 'title' | 'body' | 'contact' | 'attach
   return { title, body, contact, ...(attachments.length > 0 && { attachments }) }
 }
 
-export const handled = ({ audience, marking, contactMarking }: Given, { organisation }: Actor): Handling => ({
+/** `away`: keys of organisations of other nodes that the author named. */
+export const handled = (
+  { audience, marking, contactMarking }: Given,
+  { organisation }: Actor,
+  away: readonly string[] = [],
+): Handling => ({
   originator: organisation,
   audience:
     audience === 'everyone'
-      ? [keyOf.everyone]
-      : [...new Set([organisation, ...audience])].map((id) => keyOf.organisation(id)),
+      ? [keyOf.everyone, ...away]
+      : [...[...new Set([organisation, ...audience])].map((id) => keyOf.organisation(id)), ...away],
   marking,
   purposes: [PURPOSE],
   fields: contactMarking === undefined ? {} : { contact: contactMarking },

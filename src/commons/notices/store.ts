@@ -5,7 +5,9 @@ import type { HandlingColumns } from '#platform/access/index.ts'
 import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
+import type { PeerTables } from '#platform/peers/index.ts'
 import { findByWords } from '#platform/search/index.ts'
+import type { PartnerTables } from './partners.ts'
 
 export interface NoticeRow extends HandlingColumns {
   id: string
@@ -18,7 +20,7 @@ export interface NoticeRow extends HandlingColumns {
   attachments: string[]
   version: number
 }
-export interface NoticeTables extends EventTables, AttachmentTables {
+export interface NoticeTables extends EventTables, AttachmentTables, PartnerTables, PeerTables {
   notice: NoticeRow
 }
 type Trx = Transaction<NoticeTables>

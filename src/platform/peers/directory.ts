@@ -17,6 +17,8 @@ export interface Peer {
   fingerprint: string
   /** Messages that it does not have yet. */
   waiting: number
+  /** Messages that it has and did not take. */
+  refused: number
   heardAt: string | undefined
   /** What was wrong with the last attempt. */
   problem: { code: string; detail: string } | undefined
@@ -100,6 +102,13 @@ const list = async (trx: Trx, id?: string): Promise<Peer[]> => {
     .innerJoin('peer_key', 'peer_key.peer_id', 'peer.id')
     .selectAll('peer')
     .select('peer_key.x')
+    .select(({ selectFrom, fn }) =>
+      selectFrom('peer_outgoing')
+        .whereRef('peer_outgoing.peer_id', '=', 'peer.id')
+        .where('outcome', '=', 'refused')
+        .select(fn.countAll<string>().as('refused'))
+        .as('refused'),
+    )
     .distinctOn('peer.id')
     .$if(id !== undefined, (query) => query.where('peer.id', '=', id as string))
     .orderBy('peer.id')
@@ -112,6 +121,7 @@ const list = async (trx: Trx, id?: string): Promise<Peer[]> => {
     status: row.status,
     fingerprint: fingerprint({ id: row.id, key: row.x }),
     waiting: row.sent_seq - row.acked_seq,
+    refused: Number(row.refused),
     heardAt: row.heard_at?.toISOString(),
     problem: row.problem ? { code: row.problem, detail: row.problem_detail ?? '' } : undefined,
   }))

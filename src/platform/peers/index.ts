@@ -5,6 +5,8 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 
 export type { Card } from './card.ts'
+export type { NodesDesk } from './contract.ts'
+export { type NodesPlan, openNodesDesk } from './desk.ts'
 export type { Peer } from './directory.ts'
 export { type Identity, openIdentity } from './identity.ts'
 export { type Kind, registerKind, type Sender } from './kinds.ts'

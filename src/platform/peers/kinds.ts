@@ -21,8 +21,8 @@ export interface Kind<Tables, P = unknown> {
    * No actor is set: what it writes must be as the sender's handling says.
    */
   receive(trx: Transaction<Tables>, message: Message<P>, from: Sender): Promise<Outcome<'accepted' | 'received'>>
-  /** The sender takes a message back that was accepted or received: undo it. */
-  recalled(trx: Transaction<Tables>, messageId: string, from: Sender): Promise<void>
+  /** The sender takes a message back that was accepted or received, maybe saying why: undo it. */
+  recalled(trx: Transaction<Tables>, messageId: string, from: Sender, reason?: string): Promise<void>
 }
 
 /** A room's kind, checked where it is written: `receive` gets what `shape` makes. */

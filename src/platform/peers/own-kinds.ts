@@ -68,7 +68,7 @@ const recall = (kinds: ReadonlyMap<string, Kind<PeerTables>>, now: () => Date): 
         const done = line.kept === null && line.outcome !== 'refused' && line.kind !== OWN.withdrawn
         const kind = kinds.get(line.kind)
         if (done && !kind) return refuse('unknown-kind', `This node no longer knows ${line.kind}.`)
-        if (done && kind) await asRoom(trx, () => kind.recalled(trx, payload.message, from))
+        if (done && kind) await asRoom(trx, () => kind.recalled(trx, payload.message, from, payload.reason))
         await trx
           .updateTable('peer_incoming')
           .set({ kept: null, recalled_at: now() })

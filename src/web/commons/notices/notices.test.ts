@@ -28,6 +28,7 @@ test('a form becomes the notice that the desk takes, its lines as they were type
     marking: 'amber',
     audience: [bank],
     attachments: [],
+    partners: [],
   })
   const all = checked(givenOf(formOf({ ...filled, contactMarking: 'red', audience: 'everyone', organisation: [bank] })))
   expect(all.notice).toMatchObject({ audience: 'everyone', contactMarking: 'red' })
