@@ -55,7 +55,7 @@ export const readParagraph = (paragraph: string, { match, countries, today }: Pa
   const { parties, used: ofFirms } = partiesOf(page, firms, countries, mentions)
   const free = mentions.filter((mention) => !ofFirms.has(mention))
   const { legs, used: ofRoute } = routeOf(page, countries, free)
-  const place = placeOf(page, free.filter((mention) => !ofRoute.has(mention)), agencyIn(page, countries, mentions), told) // biome-ignore format: one thought
+  const place = placeOf(page, free.filter((mention) => !ofRoute.has(mention)), mentions, agencyIn(page, countries, mentions), told) // biome-ignore format: one thought
   const result = match(text)
   const { goods, equipment, weighs } = goodsIn(
     page,

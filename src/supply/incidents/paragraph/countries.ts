@@ -69,11 +69,13 @@ export interface Mention extends Hit<string> {
 /** Words that begin a name without being one. */
 const NOT_A_PLACE = new Set(
   `in at from to via the on near of by for and or with en au aux a à dans de des du le la les depuis par vers et ou el los las desde hasta por y al into off through outside between
-  customs police douane douanes gendarmerie aduana aduanas policia authorities border airport aeroport puerto aeropuerto harbour ville city town province region district department
+  customs police douane douanes gendarmerie aduana aduanas policia authorities border airport aeroport aeropuerto harbour ville city town province region district department
   january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
   origin destination transit route routing origine provenance consignor consignee exporter importer sender shipper expediteur destinataire country pays pais ltd limited gmbh inc llc sarl
   north south east west northern southern eastern western central mr mrs dr saisie seizure urgent radio`.split(/\s+/),
 )
+export const isPlaceWord = (key: string): boolean => !NOT_A_PLACE.has(key)
+
 /** May stand in small letters inside a name: Port of Spain, Rio de Janeiro, Francfort-sur-le-Main. */
 const INSIDE = new Set('de del of la le les el al sur am e y ash d l des du'.split(' '))
 const MOST_WORDS = 4
@@ -81,8 +83,11 @@ const MOST_WORDS = 4
 /** The name that ends just before word `past`; undefined where none does. */
 export const nameBefore = (
   { text, words }: Page,
-  past: number,
+  end: number,
 ): { from: number; name: string; span: Span } | undefined => {
+  // `Heathrow Airport, United Kingdom`
+  const past =
+    /^(?:airport|harbour|seaport)$/.test(words[end - 1]?.key ?? '') && isCapital(words[end - 1]!.raw) ? end - 1 : end
   const stands = (at: number) => {
     const word = words[at]
     const next = words[at + 1]
@@ -111,10 +116,14 @@ export const nameBefore = (
     else break
   }
   if (from === past) return undefined
-  if (past - from > 2 && words[from]!.key === 'port' && /^(?:of|de|du|d)$/.test(words[from + 1]!.key)) from += 2
+  if (past - from > 2 && /^(?:port|puerto)$/.test(words[from]!.key) && /^(?:of|de|du|d)$/.test(words[from + 1]!.key))
+    from += 2
   const span: Span = [words[from]!.start, words[past - 1]!.end]
   return { from, name: text.slice(...span), span }
 }
+
+const beginsSentence = ({ words, sentenceAt }: Page, at: number) =>
+  at === 0 || sentenceAt(words[at - 1]!.start) !== sentenceAt(words[at]!.start)
 
 const JOINS = /^\s?(?:,\s|\(\s?|,?\s(?:in|en|au|aux|à|à la|en la|in the|в|du|de la)\s)$/iu
 
@@ -137,7 +146,10 @@ export const mentionsIn = (page: Page, { names }: Countries, isTaken: (span: Spa
     let edge = first
     while (edge > 0 && /^(?:in|en|au|aux|a|la|the|в|du|de)$/.test(words[edge - 1]!.key) && first - edge < 2) edge--
     const gap = edge > 0 ? text.slice(words[edge - 1]!.end, start) : ''
-    const place = JOINS.test(gap) ? nameBefore(page, edge) : undefined
+    const near = JOINS.test(gap) ? nameBefore(page, edge) : undefined
+    // `New in Sweden`: a single word that begins a sentence has its capital from there.
+    const place =
+      near && near.from + 1 === edge && /\p{L}/u.test(gap) && beginsSentence(page, near.from) ? undefined : near
     // `China, India`: a country is no town of the next one; `In March, France` no place.
     const own =
       place &&
@@ -178,8 +190,9 @@ export const agencyIn = (
   const of = mentions.find(
     ({ from, first }) =>
       from === first &&
-      ((/^(?:of|du|de|des|del)$/.test(page.words[first - 1]?.key ?? '') &&
-        FIRST.has(page.words[first - 2]?.key ?? '')) ||
+      ((isAgency(first + 2) && page.words[first + 1]?.key === 's') ||
+        (/^(?:of|du|de|des|del)$/.test(page.words[first - 1]?.key ?? '') &&
+          FIRST.has(page.words[first - 2]?.key ?? '')) ||
         (/^(?:the|la|l)$/.test(page.words[first - 1]?.key ?? '') &&
           /^(?:of|de)$/.test(page.words[first - 2]?.key ?? '') &&
           FIRST.has(page.words[first - 3]?.key ?? ''))),

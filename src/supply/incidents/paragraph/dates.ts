@@ -26,7 +26,7 @@ const DAYS_AGO: Record<string, number> = Object.fromEntries(
 
 /** A day that says something else: until when a paper holds, when a bill was written, when a ship is due. */
 const OTHER_DAYS =
-  /(?:dated|invoice|facture|factura|expir\p{L}*|valid\p{L}*|valable|until|jusqu|by|before|avant|eta|due|expected|attendue?|arrival|arriving|manufactured|born|n[ée]e?|deadline|since|depuis|issued|[ée]mise?|reply|response|r[ée]ponse|published|publi[ée]e?s?|law|loi|of birth|conclu\p{L}*|signed|permit|licen[cs]e|between|entre)\s{0,3}(?:on|le|the|of|du|de|d['’]ici|el|au|no|at|is)?\s{0,3}(?:the|le)?\s{0,3}:?\s{0,2}$/iu
+  /(?<![\p{L}])(?:dated|invoice|facture|factura|expir\p{L}*|valid\p{L}*|valable|until|jusqu|by|before|avant|eta|due|expected|attendue?|arrival|arriving|arrived|arriv[ée]e?s?|manufactured|born|n[ée]e?|deadline|since|depuis|issued|[ée]mise?|reply|response|r[ée]ponse|published|publi[ée]e?s?|law|loi|of birth|conclu\p{L}*|signed|permit|licen[cs]e|between|entre)\s{0,3}(?:on|le|the|of|du|de|d['’]ici|el|au|no|at|is)?\s{0,3}(?:the|le)?\s{0,3}:?\s{0,2}$/iu
 
 interface Day {
   day: string
@@ -68,8 +68,10 @@ const daysIn = ({ text, words, language }: Page, today: string): Day[] => {
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!
     const ago = DAYS_AGO[word.key]
+    // `Avant-hier`: the day before yesterday.
+    const more = word.key === 'hier' && words[at - 1]?.key === 'avant' ? 1 : 0
     if (ago !== undefined && !(word.key === 'aujourd' && words[at + 1]?.key !== 'hui')) {
-      add(before(today, ago), word.start, word.end)
+      add(before(today, ago + more), word.start, word.end)
       continue
     }
     const month = MONTHS[word.key]

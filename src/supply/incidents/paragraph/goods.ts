@@ -90,12 +90,17 @@ const DENIED = new Set(
 /** `Declared as acetone`: what the papers say where something else is told too. */
 const DECLARED =
   /(?:declared\s(?:as|to\sbe)|labell?ed\s(?:as\s)?|manifested\sas|described\sas|disguised\sas|invoiced\sas|sold\sas|passed\soff\sas|counterfeit|fake|vendu(?:e|s|es)?\scomme|faux|fausses?|contrefaits?|falsificad[oa]s?|vendid[oa]s?\scomo|d[ée]clar[ée]e?s?\s(?:comme|en tant que)|[ée]tiquet[ée]e?s?\s(?:comme\s)?|declarad[oa]s?\scomo|задекларирован\p{L}*\sкак)\s?(?:(?:un|une|du|de\sl|de\sla|le|la|the|a|an|some)[\s’'])?(?:["“«']\s?)?$/iu
+/** `Fentanyl precursor`: not that, but what it is made of. */
+const NOT_ITSELF = new Set(
+  'precursor precursors analogue analogues analog analogs detection detector dog dogs test'.split(' '),
+)
+const OF_WHAT = /pr[ée]curseurs?\s(?:de\s(?:la\s|l['’])?|du\s|d['’])$|precursor(?:es)?\s(?:of|de|del)\s$/iu
 /** `Of which`, `samples`: a part of what was already told. */
 const PART_OF =
   /(?:of which|including|incl\.|sample|dont|y compris|[ée]chantillon|incluyendo|de los cuales|muestra)[^.]{0,30}$/iu
 /** Weights that are not the goods' own. */
 const OTHER_WEIGHT =
-  /(?:gross|total gross|tare|brut|bruto|street value|capacity|capacit[ée]|concealed in|hidden in|among|behind|dissimul[ée]e?s? (?:dans|parmi|derri[èe]re)|cach[ée]e?s? (?:dans|parmi|derri[èe]re)|ocult[oa]s? en(?:tre)?)\s?(?:weight|poids|peso|of|de|a|an|un|une)?[\s:]{0,3}$/iu
+  /(?:\b(?:per|par|por|pro)|\/|gross|total gross|tare|brut|bruto|street value|capacity|capacit[ée]|concealed in|hidden in|among|behind|dissimul[ée]e?s? (?:dans|parmi|derri[èe]re)|cach[ée]e?s? (?:dans|parmi|derri[èe]re)|ocult[oa]s? en(?:tre)?)\s?(?:weight|poids|peso|of|de|a|an|un|une)?[\s:]{0,3}$/iu
 
 const NEVER_EQUIPMENT = new Set(['ibc-drums', 'blotter-paper'])
 /** Listed beside the equipment, yet goods. */
@@ -124,7 +129,7 @@ const distance = (page: Page, amount: Owned, thing: Thing): number | undefined =
       /^[\s-]{0,3}$/.test(gap) ||
       (between.length > 0 &&
         between.length <= 6 &&
-        between.every(({ key }) => BETWEEN.has(key)) &&
+        (between.every(({ key }) => BETWEEN.has(key)) || /pr[ée]curs/iu.test(gap)) &&
         !/[.;:,(]/.test(gap.trimEnd()))
     )
       return between.length
@@ -177,6 +182,10 @@ const stated = (page: Page, finding: Finding, hasOthers: boolean): boolean => {
     .slice(Math.max(0, first - 3), first)
     .filter(({ end }) => !/[.;,:]/.test(page.text.slice(end, start)))
   if (before.some(({ key }) => DENIED.has(key))) return false
+  const next = page.words[page.wordAt((finding.span as Span)[1])]
+  if (next && NOT_ITSELF.has(next.key) && /^[\s-]$/.test(page.text.slice((finding.span as Span)[1], next.start)))
+    return false
+  if (OF_WHAT.test(page.text.slice(Math.max(0, start - 30), start))) return false
   return !(hasOthers && DECLARED.test(page.text.slice(Math.max(0, start - 40), start)))
 }
 
@@ -232,6 +241,28 @@ const countBefore = (page: Page, start: number): { count: number; from: number }
   return { count: 1, from: start }
 }
 
+/** Milligrams beside tablets are what one of them holds. */
+const STRENGTH = /\d\s?(?:mg|µg|mcg|мг|ملغ)$/iu
+const sentenceAround = ({ text }: Page, [start, end]: Span) => text.slice(Math.max(0, start - 60), end + 60)
+
+/** `9 kg of 3-MMC` is no 9 kg times 3: the number belongs to the name. */
+const withoutLocant = ({ text }: Page, amount: Amount): Amount => {
+  const [start, end] = amount.span
+  const tail = /\s(?:of|de|von|zu|по|à|a)\s{1,2}(\d{1,3})$/iu.exec(amount.text)
+  if (!tail || amount.packs === undefined || !/^(?:[-,'’′]\S|\p{L})/u.test(text.slice(end, end + 2))) return amount
+  const { packs, ...rest } = amount
+  const value = String(Number((Number(amount.value) / packs).toPrecision(12)))
+  return { ...rest, value, text: amount.text.slice(0, tail.index), span: [start, start + tail.index] }
+}
+
+/** `Cathinones, 18 kg of 3-CMC`: a class says nothing more beside one of a sentence's substances. */
+const withoutClasses = (page: Page, findings: readonly Finding[]): Finding[] => {
+  const told = new Set(
+    findings.flatMap(({ kind, span }) => (span && kind !== 'class' ? [page.sentenceAt(span[0])] : [])),
+  )
+  return findings.filter(({ kind, span }) => kind !== 'class' || !span || !told.has(page.sentenceAt(span[0])))
+}
+
 /** `more`: findings beyond those of the result. `weighs`: some amount is a weight or a volume. `isTaken`: inside a number, an address or the name of a firm, where a word is no goods. */
 export const goodsIn = (
   page: Page,
@@ -244,23 +275,27 @@ export const goodsIn = (
   )
   const isGoods = ({ kind, id }: Finding) => kind !== 'equipment' || GOODS_AFTER_ALL.has(id)
   const substances = found.filter(isGoods).sort((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))
-  const things = substances
-    .filter((finding) => stated(page, finding, new Set(substances.map(({ id }) => id)).size > 1))
-    .map(({ id, kind, name, span, by }): Thing => {
-      const [start, end] = span as Span
-      const written = page.text.slice(start, end)
-      return {
-        id: kind === 'class' || kind === 'equipment' ? `${id} ${written.toLowerCase()}` : id,
-        name: (kind === 'class' && by !== 'cas') || kind === 'equipment' ? written : name,
-        span: [start, end],
-      }
-    })
+  const hasOthers = new Set(substances.map(({ id }) => id)).size > 1
+  const there = substances.filter((finding) => stated(page, finding, hasOthers))
+  const things = withoutClasses(page, there).map(({ id, kind, name, span, by }): Thing => {
+    const [start, end] = span as Span
+    const written = page.text.slice(start, end)
+    return {
+      id: kind === 'class' || kind === 'equipment' ? `${id} ${written.toLowerCase()}` : id,
+      name: (kind === 'class' && by !== 'cas') || kind === 'equipment' ? written : name,
+      span: [start, end],
+    }
+  })
   // `3 rotary presses` counts equipment, not goods.
   const tools = found.filter((finding) => !isGoods(finding) && !NEVER_EQUIPMENT.has(finding.id))
-  const amounts = result.amounts.flatMap((amount): Owned[] => {
+  const amounts = result.amounts.flatMap((read): Owned[] => {
+    const amount = withoutLocant(page, read)
+    const strength = STRENGTH.test(amount.text) && TABLETS.test(sentenceAround(page, amount.span))
     const quantity = quantityOf(amount, page.language)
     const before = page.text.slice(Math.max(0, amount.span[0] - 30), amount.span[0])
-    return quantity && !isTaken(amount.span) && !OTHER_WEIGHT.test(before) ? [{ quantity, span: amount.span }] : []
+    return quantity && !strength && !isTaken(amount.span) && !OTHER_WEIGHT.test(before)
+      ? [{ quantity, span: amount.span }]
+      : []
   })
   const bySentenceOfAmounts = bySentence(page, amounts)
   for (const [sentence, own] of bySentence(page, things)) {

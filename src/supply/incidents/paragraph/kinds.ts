@@ -13,7 +13,7 @@ intoxications: intoxications; intoxication; overdoses; overdose; overdosed; pois
 theft-loss: theft; stolen; stole; thefts; robbery; burglary; went missing; missing from; unexplained loss; vol de; vol d; vole; volee; voles; volees; derobe; derobes; derobee; cambriolage; disparu; disparition; disparus; disparition de; robo; robados; robado; robaron; robadas; hurto; хищение; украдено; похищено; кража; سرقة; سرقت
 diversion: diversion; diverted; detournement; detourne; detournee; detournes; desvio; desviados; desviado; утечка; تسريب; تحويل مسار
 attempted-diversion: attempted diversion; diversion attempt; attempt at diversion; attempt to divert; attempted to divert; tried to divert; tentative de detournement; tente de detourner; intento de desvio; intentaron desviar; попытка утечки; محاولة تسريب; محاولة تحويل
-clandestine-laboratory: clandestine laboratory; clandestine laboratories; clandestine lab; clandestine labs; illicit laboratory; illegal laboratory; drug laboratory; drug lab; illicit lab; illegal lab; production site; production facility; lab dismantled; laboratory dismantled; dismantled a laboratory; dismantled laboratory; kitchen laboratory; methamphetamine laboratory; amphetamine laboratory; synthetic drug laboratory; laboratoire clandestin; laboratoires clandestins; laboratoire illicite; laboratoire illegal; labo clandestin; site de production; laboratorio clandestino; laboratorios clandestinos; laboratorio ilegal; подпольная лаборатория; подпольную лабораторию; подпольной лаборатории; нарколаборатория; нарколабораторию; مختبر سري; معمل سري
+clandestine-laboratory: clandestine laboratory; clandestine laboratories; clandestine lab; clandestine labs; illicit laboratory; illegal laboratory; drug laboratory; drug lab; illicit lab; illegal lab; production site; production facility; laboratory producing; laboratory making; laboratory for the production; laboratory for the manufacture; lab producing; lab making; laboratoire de production; laboratoire de synthese; laboratoire de fabrication; laboratorio de produccion; lab dismantled; laboratory dismantled; dismantled a laboratory; dismantled laboratory; kitchen laboratory; methamphetamine laboratory; amphetamine laboratory; synthetic drug laboratory; laboratoire clandestin; laboratoires clandestins; laboratoire illicite; laboratoire illegal; labo clandestin; site de production; laboratorio clandestino; laboratorios clandestinos; laboratorio ilegal; подпольная лаборатория; подпольную лабораторию; подпольной лаборатории; нарколаборатория; нарколабораторию; مختبر سري; معمل سري
 dump-site: dump site; dumpsite; dumping site; chemical waste was dumped; chemical waste dumped; waste dump; dumped chemical waste; dumped waste; illegally dumped; dumped in; dumped near; dechets de laboratoire; depot sauvage; depot de dechets; decharge sauvage; dechets chimiques abandonnes; abandon de dechets; vertedero; residuos quimicos abandonados; vertido ilegal; свалка; свалка химических отходов; مكب نفايات
 first-identification: first identification; first detection; first time in; identified for the first time; detected for the first time; first identified; first report of; premiere identification; premiere detection; identifie pour la premiere fois; identifiee pour la premiere fois; detecte pour la premiere fois; detectee pour la premiere fois; primera identificacion; primera deteccion; identificado por primera vez; identificada por primera vez; detectado por primera vez; впервые обнаружено; впервые выявлено; впервые идентифицирован; впервые идентифицировано; لأول مرة; أول تحديد
 `) // biome-ignore format: a table
@@ -64,25 +64,29 @@ export type Mode = keyof typeof MODES
 
 const MODE = phrases(
   table(`
-1: vessel; ship; container; containers; sea; by sea; port; seaport; maritime; boat; sailed; bill of lading; navire; bateau; conteneur; conteneurs; voie maritime; connaissement; buque; barco; contenedor; contenedores; puerto; судно; контейнер; контейнере; контейнеров; порту; порт; سفينة; حاوية; ميناء
+1: vessel; dhow; boutre; ship; container; containers; sea; by sea; maritime; boat; sailed; bill of lading; navire; bateau; conteneur; conteneurs; voie maritime; connaissement; buque; barco; contenedor; contenedores; судно; контейнер; контейнере; контейнеров; سفينة; حاوية
+port: port; seaport; puerto; порту; порт; ميناء
 2: train; rail; railway; wagon; wagons; ferroviaire; tren; ferrocarril; поезд; поезде; вагон; قطار
 3: truck; trucks; lorry; lorries; van; trailer; by road; semi trailer; car; camion; camions; camionnette; poids lourd; fourgon; remorque; semi remorque; voiture; camioneta; furgoneta; грузовик; грузовике; автомобиль; автомобиле; شاحنة; شاحنات; سيارة
-4: flight; airport; aircraft; air cargo; airfreight; air freight; air waybill; awb; by air; plane; airline; vol; aeroport; avion; fret aerien; lettre de transport aerien; vuelo; aeropuerto; carga aerea; рейс; рейсом; рейса; аэропорту; аэропорт; самолет; самолете; مطار; طائرة
-5: parcel; parcels; postal; mail; post; package; letter; express mail; courier; colis; postale; poste; courrier; colis postal; paquete; paquetes; correo; postal; посылка; посылке; посылку; почта; почтой; طرد; بريد
+4: flight; airport; aircraft; air cargo; airfreight; air freight; air waybill; awb; by air; plane; airline; vol; aeroport; avion; fret aerien; lettre de transport aerien; lta; vuelo; aeropuerto; carga aerea; рейс; рейсом; рейса; аэропорту; аэропорт; самолет; самолете; مطار; طائرة
+5: parcel; parcels; postal; by mail; in the mail; mailed; by post; posted; package; letter; express mail; courier; colis; postale; la poste; par la poste; courrier; colis postal; paquete; paquetes; correo; postal; посылка; посылке; посылку; почта; почтой; طرد; بريد
 8: barge; peniche; inland waterway; barcaza; баржа
 `),
 ) // biome-ignore format: a table
 
 /** The one way goods moved; a parcel in an airport is mail. Undefined where several are told. */
 export const modeOf = (page: Page): Mode | undefined => {
-  const modes = new Set(
+  const modes = new Set<Mode | 'port'>(
     MODE.all(page)
       // `Container truck`, `air conditioner`: words of two modes side by side say neither. `vol` is also a theft.
       .filter(
         ({ first, past }) => !(page.words[first]?.key === 'vol' && /^(?:de|d|a)$/.test(page.words[past]?.key ?? '')),
       )
-      .map(({ value }) => value as Mode),
+      .map(({ value }) => value as Mode | 'port'),
   )
-  if (modes.has('5')) for (const carried of ['4', '3'] as const) modes.delete(carried)
-  return modes.size === 1 ? [...modes][0] : undefined
+  if (modes.has('5')) for (const carried of ['4', '3', 'port'] as const) modes.delete(carried)
+  // A port says by sea where nothing else says otherwise.
+  if (modes.delete('port')) modes.add('1')
+  const [mode] = modes
+  return modes.size === 1 && mode !== 'port' ? mode : undefined
 }

@@ -15,7 +15,7 @@ export interface FoundNumber {
 /** All repetitions are bounded, so that no text takes long. The value is the first group, or the whole. */
 type Shape = readonly [type: IdentifierType, shape: RegExp]
 
-const NUMBER = String.raw`(?:\s{0,2}(?:numbers?|num[ée]ros?|n[uú]m|nos?|nr|n[°º]|№|#|ref|ID)(?![\p{L}])\.?)?\s{0,2}:?\s{0,2}(?:is\s|was\s|est\s)?#?\s?`
+const NUMBER = String.raw`\.?(?:\s{0,2}(?:numbers?|num[ée]ros?|n[uú]m|nos?|nr|n\.?[°º]|№|#|ref|ID)(?![\p{L}])\.?)?\s{0,2}:?\s{0,2}(?:is\s|was\s|est\s)?#?\s?`
 const CODE = String.raw`([A-Z0-9][A-Z0-9/.-]{2,28}[A-Z0-9])(?![\p{L}\p{N}])`
 const after = (cue: string, value = CODE) => new RegExp(String.raw`(?<![\p{L}])(?:${cue})${NUMBER}${value}`, 'giu')
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]'
@@ -37,7 +37,7 @@ const SHAPES: readonly Shape[] = [
   ['invoice', after('(?:commercial )?invoice|facture|factura|инвойс')],
   ['phone', /(?<![\p{L}\p{N}+])\+\d(?:[\s().-]{0,3}\d){6,16}(?!\d)/gu],
   ['phone', after('tel|t[ée]l|phone|t[ée]l[ée]phone|tel[ée]fono|whatsapp|mobile', String.raw`(00\d(?:[ ().-]{0,2}\d){7,15})(?!\d)`)],
-  ['plate', after('(?:licen[cs]e |number |registration )?plates?|registration|registered as|immatricul[ée]e?s?|immatriculation|plaque|matr[ií]cula|госномер', String.raw`([A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,4}){1,3}|[A-Z]{1,3}\d{2,5}[A-Z]{0,3})(?![\p{L}\p{N}])`)],
+  ['plate', after('(?:licen[cs]e |number |registration )?plates?|registration|registered as|immatricul[ée]e?s?|immatriculation|plaque|matr[ií]cula|госномер', String.raw`([A-Z0-9]{1,5}(?:[ -][A-Z0-9]{1,4}){1,3}|[A-Z]{1,3}\d{2,5}[A-Z]{0,3})(?![\p{L}\p{N}])`)],
   ['handle', /(?<![\p{L}\p{N}._%+@/-])@([\p{L}_][\p{L}\p{N}_.]{2,40}[\p{L}\p{N}_])/gu],
   ['handle', after('telegram|wickr|threema|session|signal|instagram|wechat', String.raw`(?:handle |user |username |id )?[“"'«]?([a-z][a-z0-9_.]{3,40}\d[a-z0-9_]{0,20}|[a-z]{2,20}[_.][a-z0-9_.]{2,40})(?![\p{L}\p{N}])`)],
   ['imprint', /(?<![\p{L}])(?:imprint(?:ed)?|stamped|embossed|marked|logo|empreinte|marqu[ée]e?s?|estampill[ée]e?s?|frapp[ée]e?s?|impresi[oó]n)\s{0,2}:?\s{0,2}(?:(?:of|with|de|du|d[’']un)\s)?(?:(?:the|le|la|un|a)\s)?(?:(?:logo|imprint|letters|lettres|inscription|sigle)\s)?[“"'‘«]\s?([^“”"'’»\n]{1,24}?)\s?[”"'’»]/giu],

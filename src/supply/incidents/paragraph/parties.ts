@@ -46,6 +46,18 @@ end-user: end user; utilisateur final; usuario final; конечный поль�
 `),
 ) // biome-ignore format: a table
 
+/** `Exported from China by`. */
+const PASSIVES = phrases(
+  table(`
+exporter: exported; exporte; exportee; exportes; exportado
+importer: imported; importe; importee; importes; importado
+manufacturer: manufactured; produced; fabrique; fabriquee; fabriques; fabricado
+consignor: shipped; sent; dispatched; expedie; expediee; expedies; envoye; envoyee; envoyes; enviado
+buyer: ordered; purchased; bought; commande; commandee; commandes; achete; achetee; achetes; comprado
+carrier: transported; carried; transporte; transportee; transportes; transportado
+`),
+)
+
 /** Before a firm's name, not of it. */
 const NOT_A_NAME = new Set(
   `the a an by to from of for and with at in on is was firm company le la les l un une des du de et par a au chez societe entreprise el empresa una y por consignee consignor exporter importer shipper sender buyer seller broker carrier owner manufacturer forwarder
@@ -96,7 +108,8 @@ export const firmsIn = (page: Page): (Firm & { byTrade: boolean })[] => {
         from -= 2
       else break
     }
-    if (from === at) continue
+    // `18000 KG` is a weight, not a partnership.
+    if (/^\d/.test(words[at - 1]!.raw)) continue
     let byTrade = form.value === 'trade'
     let past = form.past
     // `Co., Ltd`, `Trading S.A. de C.V.`
@@ -144,6 +157,7 @@ const roleOf = (
   before: number,
   next: number,
   hits: readonly Hit<string>[],
+  passives: readonly Hit<string>[],
 ): Role | undefined => {
   const { text } = page
   const sentence = page.sentenceAt(firm.span[0])
@@ -151,6 +165,16 @@ const roleOf = (
   const ahead = own.findLast(({ start, end }) => start >= before && end <= firm.span[0])
   if (ahead && firm.span[0] - ahead.end <= 40 && BEFORE.test(text.slice(ahead.end, firm.span[0])))
     return ahead.value as Role
+  if (
+    /(?<!\p{L})(?:by|par|por)\s(?:the\s|la\s)?(?:company\s|firm\s|soci[ée]t[ée]\s)?$/iu.test(
+      text.slice(Math.max(0, firm.span[0] - 20), firm.span[0]),
+    )
+  ) {
+    const done = passives.findLast(
+      ({ start, end }) => start >= before && end <= firm.span[0] && firm.span[0] - end < 60,
+    )
+    if (done && page.sentenceAt(done.start) === sentence) return done.value as Role
+  }
   const behind = own.find(({ start, end }) => start >= firm.span[1] && end <= next)
   return behind && AFTER.test(text.slice(firm.span[1], behind.start)) ? (behind.value as Role) : undefined
 }
@@ -163,6 +187,7 @@ export const partiesOf = (
   mentions: readonly Mention[],
 ): { parties: Party[]; used: Set<Mention> } => {
   const hits = ROLES.all(page)
+  const passives = PASSIVES.all(page)
   const parties: Party[] = []
   const used = new Set<Mention>()
   firms.forEach((firm, at) => {
@@ -172,6 +197,7 @@ export const partiesOf = (
       firms[at - 1]?.span[1] ?? 0,
       firms[at + 1]?.span[0] ?? page.text.length,
       hits.filter(({ start }) => Math.abs(start - firm.span[0]) < 300),
+      passives.filter(({ start }) => Math.abs(start - firm.span[0]) < 100),
     )
     const beside = mentions.find(({ from }) => {
       const start = page.words[from]!.start

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Where it happened, and by which countries the goods went. A country that nothing is said about is no leg. */
 import type { LEG_ROLES } from '../codes.ts'
-import { type Countries, type Mention, nameBefore, originsIn } from './countries.ts'
+import { type Countries, isPlaceWord, type Mention, nameBefore, originsIn } from './countries.ts'
 import { isCapital, overlaps, type Page, phrases, type Span, table } from './text.ts'
 
 type Role = (typeof LEG_ROLES)[number]
@@ -15,11 +15,11 @@ export interface Leg {
 
 /** Read as they stand. */
 const SURE = table(`
-origin: originating in; originating from; originated in; originated from; origin in; coming from; arriving from; arrived from; arriving in from; came from; shipped from; sent from; exported from; imported from; mailed from; posted from; dispatched from; smuggled from; en provenance de; en provenance du; en provenance des; en provenance d; provenant de; provenant du; provenant des; provenant d; originaire de; originaire du; originaire des; originaire d; venant de; venant du; venant des; venant d; expedie de; expedie du; expedie des; expedie depuis; expedies de; expedies depuis; expediee de; expediee depuis; expediees depuis; envoye de; envoye du; envoye depuis; envoyee de; envoyee depuis; importe de; importe du; importee de; arrive de; arrivant de; arrivant du; depuis; procedente de; procedente del; procedentes de; proveniente de; provenientes de; proveniente del; desde; enviado desde; прибывший из; прибывшего из; поступивший из; следовавший из; следовавшего из; следовавшей из; следовавшем из; отправленной из; отправленный из; доставленный из; قادم من; قادمة من; القادم من; القادمة من; واردة من
+origin: ships from; shipping from; delivery from; delivered from; venait de; venait du; venait des; venait d; venaient de; venaient du; provenait de; provenait du; provenait des; provenait d; provenaient de; venia de; provenia de; originating in; originating from; originated in; originated from; origin in; coming from; arriving from; arrived from; arriving in from; came from; shipped from; sent from; exported from; imported from; mailed from; posted from; dispatched from; smuggled from; en provenance de; en provenance du; en provenance des; en provenance d; provenant de; provenant du; provenant des; provenant d; originaire de; originaire du; originaire des; originaire d; venant de; venant du; venant des; venant d; expedie de; expedie du; expedie des; expedie depuis; expedies de; expedies depuis; expediee de; expediee depuis; expediees depuis; envoye de; envoye du; envoye depuis; envoyee de; envoyee depuis; importe de; importe du; importee de; arrive de; arrivant de; arrivant du; depuis; procedente de; procedente del; procedentes de; proveniente de; provenientes de; proveniente del; desde; enviado desde; прибывший из; прибывшего из; поступивший из; следовавший из; следовавшего из; следовавшей из; следовавшем из; отправленной из; отправленный из; доставленный из; قادم من; قادمة من; القادم من; القادمة من; واردة من
 departure: departed from; departed; sailed from; loaded in; loaded at; loaded from; flight from; flown from; flying from; vol en provenance de; vol en provenance du; vol en provenance des; vuelo procedente de; charge a; charge au; charge en; chargee a; parti de; parti du; partie de; embarque a; cargado en; embarcado en; рейсом из
 transit: via; transiting; transiting through; transiting via; transited; transited through; in transit through; in transit via; transit through; passing through; routed through; routed via; par; transit par; transitant par; transite par; en transit par; en transit via; passant par; en passant par; a traves de; transitando por; pasando por; через; транзитом через; عبر; مرورا ب
 transhipment: transhipped in; transhipped at; transshipped in; transshipped at; transhipped through; transhipment in; transhipment at; transshipment in; transborde a; transborde au; transborde en; transbordee a; transbordement a; transbordement au; transbordement en; transbordado en
-destination: bound for; destined for; destined to; en route to; on its way to; on their way to; heading for; heading to; headed for; headed to; shipped to; sent to; exported to; posted to; mailed to; smuggled to; smuggled into; final destination; a destination de; a destination du; a destination des; a destination d; destine a; destine au; destine aux; destinee a; destinee au; destinee aux; destines a; destines au; destines aux; destinees a; destinees au; en route vers; en route pour; vers; con destino a; con destino al; con destino en; destinado a; destinados a; hacia; rumbo a; направлявшийся в; направлявшегося в; направлявшемся в; направлявшейся в; направлялся в; направлялась в; направлялось в; следовавший в; متجه إلى; متجهة إلى; المتجهة إلى; متوجهة إلى; كانت متجهة إلى; في طريقها إلى
+destination: travelling to; traveling to; on the way to; se rendant en; se rendant au; se rendant aux; se rendant a; se dirigeait vers; allant en; allant au; allant a; se dirigia a; bound for; destined for; destined to; en route to; on its way to; on their way to; heading for; heading to; headed for; headed to; shipped to; sent to; exported to; posted to; mailed to; smuggled to; smuggled into; final destination; a destination de; a destination du; a destination des; a destination d; destine a; destine au; destine aux; destinee a; destinee au; destinee aux; destines a; destines au; destines aux; destinees a; destinees au; en route vers; en route pour; vers; con destino a; con destino al; con destino en; destinado a; destinados a; hacia; rumbo a; направлявшийся в; направлявшегося в; направлявшемся в; направлявшейся в; направлялся в; направлялась в; направлялось в; следовавший в; متجه إلى; متجهة إلى; المتجهة إلى; متوجهة إلى; كانت متجهة إلى; في طريقها إلى
 intended-market: intended for; intended for sale in; intended for the market of; for the market in; destine au marche de; destines au marche de; para el mercado de
 `) // biome-ignore format: a table
 
@@ -38,7 +38,7 @@ destination: destination; country of destination; port of discharge; pays de des
 `)
 const TRANSPORT = new Set(
   `shipped ship shipment shipments sent arrived arriving consignment container containers flight parcel parcels package vessel exported imported export import cargo truck lorry loaded departed goods travelling traveling
-  transported transport en freight mail mailed posted delivery bound transit via route train smuggled air moved moving expedie expediee expedies expedition envoi envoye colis conteneur navire vol camion cargaison marchandise marchandises fret transportee
+  transported transport travel travelled sea carried freight mail mailed posted delivery bound transit via route train smuggled air moved moving expedie expediee expedies expedition envoi envoye colis conteneur navire vol camion cargaison marchandise marchandises fret transportee
   transporte transportait acheminee achemine carga cargamento contenedor envio vuelo barco camion mercancia груз контейнер контейнере посылка посылке рейс рейсом шел следовал следовала شحنة شحن حاوية طرد رحلة سفينة`.split(
     /\s+/,
   ),
@@ -202,7 +202,7 @@ const PLACE_CUES = new Set(
 const PLACE_LABELS =
   /(?:place|location|lieu|lugar|seized (?:at|in)|место|المكان)(?:\sof\s\p{L}+|\sde\s(?:la\s)?\p{L}+)?\s?:\s?$/iu
 /** `A maker in India`: where somebody is, not where it happened. */
-const SOMEBODY = new Set('company firm supplier manufacturer maker seller buyer vendor exporter importer trader customer broker partner bank fabricant societe entreprise fournisseur vendeur acheteur exportateur importateur client courtier banque empresa proveedor fabricante residing registered based living established domicilie domiciliee base basee etabli etablie enregistree'.split(' ')) // biome-ignore format: a table
+const SOMEBODY = new Set('unknown inconnu inconnue desconocido destinataire expediteur consignee consignor recipient sender delivery livraison entrega доставка account licensed company firm supplier manufacturer maker seller buyer vendor exporter importer trader customer broker partner bank fabricant societe entreprise fournisseur vendeur acheteur exportateur importateur client courtier banque empresa proveedor fabricante residing registered based living established domicilie domiciliee base basee etabli etablie enregistree'.split(' ')) // biome-ignore format: a table
 const PORTS =
   /(?<![\p{L}])(?:port(?:\s(?:of|de|du|d['’]))|puerto\sde|(?:international\s)?airport(?:\sof)|a[ée]roport(?:\s(?:de|du|d['’])|\sinternational\sde)|aeropuerto\sde)\s?/giu
 const AIRPORT =
@@ -234,7 +234,7 @@ const barePlace = (page: Page, first: number, past: number): { name: string; spa
     if (name && name.from >= first) return name
   }
   for (let at = first; at < past - 1; at++)
-    if (/^(?:at|à|a|en)$/.test(words[at]!.raw) && isCapital(words[at + 1]!.raw)) {
+    if (/^(?:at|in|à|en)$/.test(words[at]!.raw) && isCapital(words[at + 1]!.raw) && isPlaceWord(words[at + 1]!.key)) {
       let end = at + 1
       while (
         end < past &&
@@ -255,11 +255,12 @@ const barePlace = (page: Page, first: number, past: number): { name: string; spa
 
 /**
  * Where it happened: a country said to be the place, in a sentence that tells what happened (`told`) rather than in
- * another; else that of the officers (`agency`), with the port or airport of their sentence.
+ * another; else that of the officers (`agency`), with the port or airport of their sentence. `mentions`: those that are no leg and no firm's; `all`: those too, which are no towns.
  */
 export const placeOf = (
   page: Page,
   mentions: readonly Mention[],
+  all: readonly Mention[],
   agency: { value: string; start: number; end: number } | undefined,
   told: ReadonlySet<number>,
 ): { country: string; name: string; span: Span } | undefined => {
@@ -269,7 +270,7 @@ export const placeOf = (
     while (at > 0 && from - at < COUNTED && FILLERS.has(words[at - 1]!.key)) at--
     const begin = words[from]!.start
     if (PLACE_LABELS.test(page.text.slice(Math.max(0, begin - 40), begin))) return true
-    if (SOMEBODY.has(words[at - 2]?.key ?? '')) return false
+    if (SOMEBODY.has(words[at - 2]?.key ?? '') || SOMEBODY.has(words[at - 3]?.key ?? '')) return false
     const cue =
       PLACE_CUES.has(words[at - 1]?.key ?? '') ||
       PLACE_CUES.has(words[from - 1]?.key ?? '') ||
@@ -279,7 +280,7 @@ export const placeOf = (
   const best = said.find(({ start }) => told.has(page.sentenceAt(start))) ?? (agency ? undefined : said[0])
   if (best && !(agency && best.value !== agency.value && best.place === '')) {
     if (best.place !== '') return { country: best.value, name: best.place, span: [words[best.from]!.start, best.end] }
-    const bare = placeIn(page, best.start, mentions)
+    const bare = placeIn(page, best.start, all)
     return {
       country: best.value,
       name: bare?.name ?? '',
@@ -290,7 +291,7 @@ export const placeOf = (
   const inOwn = mentions.find(
     ({ value, place, start }) => value === agency.value && place !== '' && told.has(page.sentenceAt(start)),
   )
-  const bare = inOwn ? { name: inOwn.place, span: inOwn.placeSpan as Span } : placeIn(page, agency.start, mentions)
+  const bare = inOwn ? { name: inOwn.place, span: inOwn.placeSpan as Span } : placeIn(page, agency.start, all)
   return { country: agency.value, name: bare?.name ?? '', span: bare?.span ?? [agency.start, agency.end] }
 }
 

@@ -86,7 +86,7 @@ const endsOfSentences = (text: string): number[] => {
 const COMMON: Record<'en' | 'fr' | 'es', Set<string>> = {
   en: new Set('the of and was were in at by from with to on has have is for been which'.split(' ')),
   fr: new Set('la le les des du une est sont dans par avec aux sur ont et au qui pour'.split(' ')),
-  es: new Set('el los las del una y con por fue fueron que en al para se'.split(' ')),
+  es: new Set('el los las del una y con por fue fueron que en al para se es su fecha empresa ha haber'.split(' ')),
 }
 
 const languageOf = (text: string, words: readonly Word[]): Language => {
