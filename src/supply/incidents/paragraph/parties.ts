@@ -109,7 +109,7 @@ export const firmsIn = (page: Page): (Firm & { byTrade: boolean })[] => {
       else break
     }
     // `18000 KG` is a weight, not a partnership.
-    if (/^\d/.test(words[at - 1]!.raw)) continue
+    if (from === at || /^\d/.test(words[at - 1]!.raw)) continue
     let byTrade = form.value === 'trade'
     let past = form.past
     // `Co., Ltd`, `Trading S.A. de C.V.`
