@@ -127,10 +127,9 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const nodes = nodesOf({ held, accounts, peers }, actor)
     return { ...desks, custody, ...(nodes && { nodes }), places: placesOf({ ...desks, custody }) }
   }
-  const noticesOf = async (headers: Headers) => (await openDesks(headers)).notices
   const letters = held.compartment<MailTables>('commons').db
   const demonstration = config.demonstration
-    ? await openDemonstration({ accounts, letters, data: config.data, noticesOf })
+    ? await openDemonstration({ accounts, letters, data: config.data, openDesks })
     : null
   return {
     public: everybody,

@@ -6,13 +6,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { Outcome } from '#basis/outcome.ts'
-import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import { type KeptLetter, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
+import type { Desks } from '../house.ts'
 import { isThisComputer } from '../production.ts'
-import notices from './notices.json' with { type: 'json' }
 import organisations from './people.json' with { type: 'json' }
+import { given, tellStory } from './story.ts'
 
 export interface DemonstrationUser {
   account: string
@@ -45,21 +44,11 @@ export interface DemonstrationPlan {
   letters: Kysely<MailTables>
   /** Where it is remembered who came in. */
   data: string
-  noticesOf(headers: Headers): Promise<NoticesDesk | undefined>
+  openDesks(headers: Headers): Promise<Desks>
 }
 
 const HERE = '127.0.0.1'
 const COUNTRY = 'ZZ'
-
-const given = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok)
-    throw new Error(`The demonstration could not be made: ${outcome.refusal.detail} ${outcome.refusal.where ?? ''}`)
-  return outcome.value
-}
-
-async function* bytesOf(text: string) {
-  yield Buffer.from(text)
-}
 
 const addressOf = (name: string) =>
   `${name
@@ -132,7 +121,7 @@ export const openDemonstration = async ({
   accounts,
   letters,
   data,
-  noticesOf,
+  openDesks,
 }: DemonstrationPlan): Promise<Demonstration> => {
   const file = join(data, 'demonstration.json')
   const remembered = (): DemonstrationUser[] | undefined => {
@@ -149,13 +138,10 @@ export const openDemonstration = async ({
       users.push(...(await found(accounts, administrator, organisation)))
       administrator ??= await steppedIn(accounts, users[0]?.account ?? '')
     }
-    for (const { by, file, ...notice } of notices) {
-      const author = users.find(({ name }) => name === by)
-      const desk = author && (await noticesOf(await steppedIn(accounts, author.account)))
-      if (!desk) continue
-      const attachments = file ? [given(await desk.receive(file.name, bytesOf(file.text))).claim] : []
-      given(await desk.post({ ...notice, attachments, audience: 'everyone', marking: 'green' }))
-    }
+    await tellStory(async (name) => {
+      const account = users.find((user) => user.name === name)?.account ?? ''
+      return openDesks(await steppedIn(accounts, account))
+    })
     mkdirSync(data, { recursive: true })
     writeFileSync(file, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 })
     return users

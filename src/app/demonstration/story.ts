@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the people of the invented country told each other before you came, each at their own desk. */
+import type { Outcome } from '#basis/outcome.ts'
+import type { NewIncident } from '#supply/incidents/contract.ts'
+import type { Desks } from '../house.ts'
+import { organisationsOf } from '../organisations.ts'
+import incidents from './incidents.json' with { type: 'json' }
+import notices from './notices.json' with { type: 'json' }
+
+/** The desks of somebody, by name. */
+export type DesksOf = (name: string) => Promise<Desks>
+
+export const given = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok)
+    throw new Error(`The demonstration could not be made: ${outcome.refusal.detail} ${outcome.refusal.where ?? ''}`)
+  return outcome.value
+}
+
+async function* bytesOf(text: string) {
+  yield Buffer.from(text)
+}
+
+const tellNotices = async (desksOf: DesksOf) => {
+  for (const { by, file, ...notice } of notices) {
+    const { notices: desk } = await desksOf(by)
+    if (!desk) continue
+    const attachments = file ? [given(await desk.receive(file.name, bytesOf(file.text))).claim] : []
+    given(await desk.post({ ...notice, attachments, audience: 'everyone', marking: 'green' }))
+  }
+}
+
+const tellIncidents = async (desksOf: DesksOf) => {
+  for (const { by, second, to, act, incident } of incidents) {
+    const { incidents: desk, accounts } = await desksOf(by)
+    if (!desk || !accounts) continue
+    const named = new Map((await organisationsOf(accounts)).map(({ name, id }) => [name, id]))
+    let { id, version } = given(await desk.report(incident as NewIncident))
+    if (to === null) continue
+    const release = { audience: to.map((name) => named.get(name) ?? name), marking: 'amber' as const }
+    ;({ version } = given(await desk.act(id, { do: 'release', release }, version)))
+    const agreeing = second === null ? undefined : (await desksOf(second)).incidents
+    if (agreeing) ({ version } = given(await agreeing.act(id, { do: 'agree' }, version)))
+    if (act === 'investigate') given(await desk.act(id, { do: act }, version))
+  }
+}
+
+/** Tells all of it, once. Throws where a desk refuses: the demonstration is as strict as any other node. */
+export const tellStory = async (desksOf: DesksOf): Promise<void> => {
+  await tellNotices(desksOf)
+  await tellIncidents(desksOf)
+}
