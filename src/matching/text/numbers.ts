@@ -28,8 +28,24 @@ const NEAR = 30
 /** More substances than this share a customs code that says nothing about any of them. */
 const MOST_SHARED = 3
 
-/** Looked for from its dash on, since dashes are rarer than letters. */
-const mayLookAlike = /[-‐-―−]\d(?!\d)(?<=[\dOolISBZ]{2}[-‐-―−]\d)/
+const isDigit = (code: number) => code >= 48 && code <= 57
+const isDash = (code: number) => code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212
+const lookalike = new Uint8Array(128)
+for (const letter of '0123456789OolISBZ') lookalike[letter.charCodeAt(0)] = 1
+
+/** Two digits, or letters like them, before a dash, and one digit behind it, as a CAS number ends. */
+const mayLookAlike = (text: string): boolean => {
+  for (let at = 2; at < text.length - 1; at++)
+    if (
+      isDash(text.charCodeAt(at)) &&
+      isDigit(text.charCodeAt(at + 1)) &&
+      !isDigit(text.charCodeAt(at + 2)) &&
+      lookalike[text.charCodeAt(at - 1)] === 1 &&
+      lookalike[text.charCodeAt(at - 2)] === 1
+    )
+      return true
+  return false
+}
 const lookalikeStart = /(?<![\p{L}\p{N}])[OolISBZQ][\dOolISBZ]{1,6}[-‐-―−](?=[\dOolISBZ]{2}[-‐-―−])/gu
 const digitStart = /(?<!\d)\d/g
 
@@ -89,7 +105,7 @@ export const createNumberReader = (data: ReferenceData, alphabet: Alphabet): Num
       return false
     },
     lookalikes: (text, found) => {
-      if (!mayLookAlike.test(text)) return
+      if (!mayLookAlike(text)) return
       for (const { index } of text.matchAll(lookalikeStart)) cas(text, index, false, true, found)
     },
     read,

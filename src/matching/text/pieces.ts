@@ -77,6 +77,9 @@ const cutOf = (run: string): string[] | null => {
   return made
 }
 
+/** Whether letters side by side may be pieces of a chemical name, as those of a serial number are not. */
+export const isOfPieces = (letters: string): boolean => cutOf(soundOf(letters)) !== null
+
 /** Short runs before a hyphen or comma that are a locant, or say only how the atoms lie in space. */
 const locants: Record<string, string> = {
   n: 'n', o: '2', m: '3', p: '4', orto: '2', meta: '3', para: '4', alfa: 'a', beta: 'b', gama: 'g', delta: 'd', omega: 'w',

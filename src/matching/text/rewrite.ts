@@ -4,6 +4,7 @@
  * rewritten line, so a misspelt word of `acetc anhydride` is found as a part of the whole name.
  */
 import type { Folded } from './fold.ts'
+import { isOfPieces } from './pieces.ts'
 import type { Speller } from './spelling.ts'
 
 export type Change = 'spelling' | 'lookalike' | 'signs'
@@ -223,7 +224,8 @@ export const createRewriter = (speller: Speller): Rewriter => {
         for (let at = from; at < end; at++) kind |= kinds[text.charCodeAt(at)] as number
       }
       const size = end - from
-      if (!family && (kind & (DIGIT | SIGN)) === 0 && isSystematic(text, from, end)) family = true
+      if (!family && (kind & (DIGIT | SIGN)) === 0 && isSystematic(text, from, end))
+        family = isOfPieces(text.slice(from, end))
       if (size < 3 || size > 40 || (size < 5 && (kind & (DIGIT | SIGN | OTHER)) === 0)) {
         const joined = text.charCodeAt(end) === 45 || text.charCodeAt(from - 1) === 45
         if (size > 1 && size < 5 && joined && familial.test(text.slice(from, end))) family = true
