@@ -3,6 +3,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#app/config.ts'
@@ -122,6 +123,17 @@ test('an organisation is added, its custodian invites, a grave role waits, and a
 
   await go(page, '/administration')
   await page.getByRole('link', { name: 'Change what Nadia Petrov may do' }).click()
+  await page.waitForURL(/person=/)
+  const second = await as('Paul Weiss')
+  await go(second.page, new URL(page.url()).pathname + new URL(page.url()).search)
+  await page.getByLabel('Clearance').first().selectOption('green')
+  await press(page, 'Save')
+  await second.page.getByLabel('Clearance').first().selectOption('clear')
+  await press(second.page, 'Save')
+  await second.page.locator('.error-summary', { hasText: 'Somebody changed this person' }).waitFor()
+  expect(await second.page.getByLabel('Clearance').first().inputValue()).toBe('green')
+
+  await page.getByLabel('Clearance').first().selectOption('amber')
   await page
     .getByLabel(/Custodian of a compartment: Commons/)
     .first()
@@ -134,7 +146,6 @@ test('an organisation is added, its custodian invites, a grave role waits, and a
 
   const nadia = await as('Nadia Petrov')
   expect(await ask(nadia.page, '/administration/ledger/commons')).toBe(404)
-  const second = await as('Paul Weiss')
   await go(second.page, '/administration/approvals')
   expect(await second.page.locator('main').innerText()).toContain('Nadia Petrov')
   await press(second.page, 'Approve')
@@ -223,6 +234,50 @@ test('who keeps a compartment walks its ledger, and looking is a line of it', as
   await page.locator('.error-summary').waitFor()
 })
 
+test('who keeps a compartment sees its outbox and its jobs, and lets one that failed run again', async () => {
+  const schema = house.held.compartment<object>('commons').db
+  const failed = crypto.randomUUID()
+  await sql`insert into commons_jobs.job (id, name, state, data, retry_count, retry_limit, completed_on, output)
+    values (${failed}, 'letters', 'failed', ${JSON.stringify({ event: crypto.randomUUID(), account: people['Mei Tanaka'] })},
+      40, 40, now(), '{"message": "ETIMEDOUT"}')`.execute(schema)
+  const { page } = await as('Nadia Petrov')
+  await go(page, '/administration/compartments')
+  await page.getByRole('link', { name: 'Jobs and outbox of Commons' }).click()
+  await page.waitForURL(/\/work\/commons$/)
+  const text = await page.locator('main').innerText()
+  for (const word of ['Notifications', 'Letters', 'ETIMEDOUT']) expect(text).toContain(word)
+  expect(text).not.toContain(people['Mei Tanaka'])
+  await press(page, `Try again: Letters, ${failed}`)
+  expect(await said(page)).toContain('It will run again')
+  await page.getByText('Nothing failed').waitFor()
+  const { page: administrator } = await as('Salma Idrissi')
+  expect(await ask(administrator, '/administration/work/commons')).toBe(404)
+})
+
+test('organisations are grouped until a day, suspended ones cannot be, and their people see their groups', async () => {
+  const { page } = await as('Salma Idrissi')
+  await go(page, '/administration/groups')
+  await unfold(page, 'Make a group')
+  await page.getByLabel('Name of the group').fill('Container watch')
+  await page.getByLabel('Customs of Orvane').check()
+  await page.getByLabel('Last day').fill('2020-01-01')
+  await press(page, 'Make the group')
+  await page.locator('.error-summary').waitFor()
+  await page.getByLabel('Meridian Parcels').check()
+  await page.getByLabel('Last day').fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10))
+  await press(page, 'Make the group')
+  expect(await said(page)).toContain('The group is made')
+  const { page: carrier } = await as('Mei Tanaka')
+  await go(carrier, '/administration/groups')
+  expect(await row(carrier, 'Container watch').innerText()).toContain('Customs of Orvane')
+  expect(await carrier.getByRole('button', { name: /^End/ }).count()).toBe(0)
+  const { page: bank } = await as('Daniel Achterberg')
+  await go(bank, '/administration/groups')
+  expect(await bank.locator('main').innerText()).not.toContain('Container watch')
+  await press(page, 'End the group Container watch')
+  await row(page, 'Container watch').getByText('Not in force').waitFor()
+})
+
 test('an administrator of the node sees how it does, and no record, no person, no ledger', async () => {
   const author = await house.openDesks(await steppedIn(house.accounts, people['Jean-Marc Oyono'] ?? ''))
   const bank = (await house.accounts.desksOf(await steppedIn(house.accounts, people['Daniel Achterberg'] ?? '')))
@@ -283,6 +338,8 @@ test('whoever works for a suspended organisation is refused at once, and comes b
 const LOOKS: [string, string, string][] = [
   ['Lin Duarte', '', 'people'],
   ['Lin Duarte', '/approvals', 'approvals'],
+  ['Salma Idrissi', '/groups', 'groups'],
+  ['Nadia Petrov', '/work/commons', 'work'],
   ['Salma Idrissi', '/organisations', 'organisations'],
   ['Nadia Petrov', '/keys', 'keys'],
   ['Nadia Petrov', '/delegations', 'delegations'],
@@ -301,6 +358,7 @@ test('the pages fit every screen, in both languages and looks, and axe finds not
         await page.emulateMedia({ colorScheme: language === 'fr' ? 'dark' : 'light' })
         expect(await go(page, `/administration${path}`), path).toBe(200)
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
+        expect(new URL(page.url()).pathname).toBe(`/administration${path}`)
         await page.evaluate(() => {
           for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', '')
         })
@@ -315,4 +373,4 @@ test('the pages fit every screen, in both languages and looks, and axe finds not
     expect(complaints).toEqual([])
     await page.context().close()
   }
-}, 180_000)
+}, 400_000)
