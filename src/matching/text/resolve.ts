@@ -50,6 +50,13 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
       const same = candidate.start === last.start && candidate.end === last.end
       if (same) {
         if (candidate.by === last.by || !last.sense) kept.push(candidate)
+        // What is a proper name of one thing is slang for another only where nothing else is meant.
+        else if (
+          last.by === 'street' &&
+          candidate.sense &&
+          certaintyOf(candidate.features) > certaintyOf(last.features)
+        )
+          kept[kept.length - 1] = candidate
         continue
       }
       if (candidate.end <= last.end) {

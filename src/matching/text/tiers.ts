@@ -50,7 +50,13 @@ const shortSlang = new Set(
 /** Street names of other languages that mean nothing else. */
 const ownSlang = new Set(
   `beuh; teuteu; zetla; farlopa; porros; marihuana; marijuana; cocaína; hachís; hasch; haschisch; crystal meth; ecsta; keta; kéta; rabla; amphé; amphet;
-  меф; мефедрон; мяу; марихуана; гашиш; анаша; кокс; кокаин; герыч; экстази; лсд; мдма; метадон; а-пвп; соль (наркотик); скорость а-пвп; трамал; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 溜冰; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين`
+  меф; мефедрон; мяу; марихуана; гашиш; анаша; кокс; кокаин; герыч; экстази; лсд; мдма; метадон; а-пвп; соль (наркотик); скорость а-пвп; трамал; 冰毒; 麻古; 摇头丸; k粉; 海洛因; 大麻; 溜冰; شبو; حشيش; كبتاجون; كوكايين; هيروين; بانجو; ترامادول; كيتامين;
+  amphètes; amphés; beuher; drepou; dreupou; ecsta; ecstas; kecra; kéfla; kétch; kétru; méphé; métaph; moskontin; ouinj; oinje; psilocybes; psilos; rabouin; schnouf; schnouffe; skénans; tarpé; teush; teushi; toncar; toncard; weedos; zamal; zipette; pakalolo; qarqoubi; kerkoubi; micropointe; micropointes; micro-pointe; spé-k; reniflette; prégab; cristaux de mdma; bonbonne de protoxyde;
+  clonitas; cripi; crippy; cripy; criloco; espid; farlopilla; fentalla; macoña; mefre; micropunto; micropuntos; tripis; trankimacín; trankis; tusibí; tusibi; frula; ketacaine; cristal meta; meta cristal; cristales de mdma; cristal mdma;
+  bubatz; amphe; amphetaminpaste; crackstein; crack-steine; dancingpille; diazis; ecstasy-pillen; fentapflaster; fentas; flunies; grasblüten; hascheis; haschischplatte; haschkekse; haschplatte; k.o.-tropfen; k.-o.-tropfen; ko-tropfen; knockout-tropfen; koksbrocken; koksi; kokslines; koksnase; lachgasflasche; lachgaskartuschen; marihuanablüten; mephe; mohnkapseln; mohnstroh; panzerschokolade; partypille; pferdebetäubungsmittel; psilopilze; psilotrüffel; rohopium; s-keta; speedpaste; stuka-tabletten; thc-vape; tramal-tropfen; valoron-tropfen; weckamin; xanax-riegel; xannys; zauberpilz; zauberpilze; zaubertrüffel; crystal meta;
+  amfetaminepasta; basecoke; drie-mmc; ketamientje; nederhasj; peppoeder; tripzegel; lsd-zegel; wietje; poezenpoeder; amfetka; fetka; haszyk; ketamka; mefcia; mefik; mefuś; microponto; micropontos; emedê; emmedì; ketello; micropunta; micropunte; shaboo; metanfe; superk;
+  алпра; ганджубас; гашик; гердос; кетаминчик; коксик; ксанакс; марафет; мариванна; мдмашка; мефедрончик; мефчик; псилоцибы; псилоцибе; прегабалинчик; сибазончик; субутекс; субутик; трамадолыч; терпинкод; ханка; черняшка; шмаль; электроширка; рогипы; оксибутират; фенамин; метамф; анашка; ганжубас; кетик; спайсы; скорость а-пвп;
+  الكبتاجون; كبتاجون ابو هلالين; ابو هلالين; الشابو; القرقوبي; قرقوبي; ترامدول; طرامادول; التامول; تامول; ترامكس; ماروانا; ماريغوانا; الهروين; الكراك; الكرستال; الكريستال; أبتريل; ابتريل; ايكستاسي; 四号海洛因; 霹雳可卡因; 迷奸药; 约会迷奸药; 上头电子烟; 麻果; k仔; 摇头水; 开心水`
     .split(';')
     .map((name) => name.trim()),
 )
@@ -75,6 +81,7 @@ export const tierOf = (name: string, lower: string, kind: NameKind, isEveryday: 
     bare.length <= 5 &&
     (kind === 'abbreviation' || kind === 'code' || (bare === bare.toUpperCase() && kind !== 'trade'))
   if (isEveryday && kind !== 'inn' && kind !== 'iupac' && !short) return 'everyday'
+  if (kind === 'street' && language !== 'en' && ownSlang.has(lower)) return 'brand'
   if (caseless.test(bare)) return kind === 'street' ? 'slang' : bare.length > 2 || kind === 'inn' ? 'sure' : 'brand'
   if (bare.length <= 12 && /\d/.test(bare) && !/\p{L}{6}/u.test(bare))
     return bare.length < 4 && !/^[2-6]-?\p{L}-?\p{L}$/u.test(name) ? 'capitals' : 'code'

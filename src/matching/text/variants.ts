@@ -138,6 +138,8 @@ const withoutRemark = (name: string): string => {
 /** Longer names are systematic ones, which nobody writes in another way than the books do. */
 const LONG = 60
 
+const mutedE = /[a-z]{3} [a-z]+(?:id|at|in)e$/
+
 const mayBeSpelled = /ph|sulf|oestr|amfet|fentanyl/
 
 /** Other ways to write the name, in small letters; the name itself is not among them unless it carries a remark. */
@@ -150,6 +152,8 @@ export const variantsOf = (name: string, language: string): string[] => {
   if (language === 'ar') forms.push(...arabicForms(bare))
   if (mayBePosition.test(bare)) forms.push(...namedPositions(bare))
   if (language === 'ru') forms.push(...russianCases(bare))
+  // German, Dutch and hasty hands leave out the last letter: `acetic anhydrid`.
+  if (bare.length < LONG && mutedE.test(bare)) forms.push(bare.slice(0, -1))
   const first = forms.length
   for (let i = 0; i < first; i++) {
     const form = forms[i] as string
