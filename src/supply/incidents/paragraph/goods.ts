@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Goods with their amounts and forms, and equipment with its count, from what the matcher finds. */
-import type { Amount, Finding, MatchResult } from '#matching/index.ts'
-import type { FORMS, UNITS } from '../codes.ts'
+import type { Finding, MatchResult } from '#matching/index.ts'
+import type { FORMS } from '../codes.ts'
+import { amountsOfGoods, type Owned, type Quantity } from './quantities.ts'
 import { type Hit, type Page, phrases, type Span, table } from './text.ts'
 
 type Form = (typeof FORMS)[number]
-type Unit = (typeof UNITS)[number]
-interface Quantity {
-  value: string
-  unit: Unit
-}
 export interface Thing {
   name: string
   id: string
@@ -25,42 +21,9 @@ export interface Tool {
   span: Span
 }
 
+/** Officers write names; a street name is a word of every day too (`key`, `M30`), and a misspelling another word. */
 const LEAST_CERTAIN = 0.5
-
-/** A decimal number written as text, times ten to the power of `places`. */
-const shifted = (value: string, places: number): string => {
-  const [whole = '', part = ''] = value.split('.')
-  const digits = whole + part.padEnd(places, '0')
-  const point = whole.length + places
-  const tidy = `${digits.slice(0, point)}.${digits.slice(point)}`
-    .replace(/^0+(?=\d)/, '')
-    .replace(/\.?0+$/, (end) => (end.startsWith('.') ? '' : end.includes('.') ? '' : end))
-  return tidy.includes('.') ? tidy.replace(/0+$/, '').replace(/\.$/, '') : tidy
-}
-
-const TABLETS = /tab|compr|cp|pill|pastil|cachet|таб|قرص|أقراص|حب/iu
-/** `1,200 kg` is a thousand in English and one in French, `1.200 kg` the other way round. */
-const LIKE_THOUSANDS = /(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])/
-
-/** In the unit that a person would write; undefined where the text could mean two amounts, or none of goods. */
-const quantityOf = ({ text, value, unit, packaging }: Amount, language: Page['language']): Quantity | undefined => {
-  if (unit === '%' || unit === 'mol/L' || value === null) return undefined
-  let told = value
-  const separator = LIKE_THOUSANDS.exec(text)?.[1]
-  if (separator === '.' && language === 'es') told = shifted(value, 3)
-  else if (separator === '.' && language === 'fr') return undefined
-  else if (separator === ',' && language !== 'en' && language !== 'ar') return undefined
-  const number = Number(told)
-  if (!(number > 0) || number >= 1e9) return undefined
-  const made = (digits: string, of: Unit): Quantity | undefined =>
-    /^\d{1,12}(?:\.\d{1,6})?$/.test(digits) ? { value: digits, unit: of } : undefined
-  if (unit === '1')
-    return packaging !== undefined || !/\p{L}/u.test(text) || /^\d+\s?[x×]$/u.test(text.trim())
-      ? undefined
-      : made(told, TABLETS.test(text) ? '{tablet}' : '{piece}')
-  if (unit === 'm3') return number >= 0.001 ? made(shifted(told, 3), 'L') : made(shifted(told, 6), 'mL')
-  return number >= 1 ? made(told, 'kg') : number >= 0.001 ? made(shifted(told, 3), 'g') : made(shifted(told, 6), 'mg')
-}
+const LEAST_CERTAIN_BY: Partial<Record<Finding['by'], number>> = { street: 0.95, spelling: 0.85 }
 
 const FORM = phrases(
   table(`
@@ -98,10 +61,6 @@ const OF_WHAT = /pr[ée]curseurs?\s(?:de\s(?:la\s|l['’])?|du\s|d['’])$|precu
 /** `Of which`, `samples`: a part of what was already told. */
 const PART_OF =
   /(?:of which|including|incl\.|sample|dont|y compris|[ée]chantillon|incluyendo|de los cuales|muestra)[^.]{0,30}$/iu
-/** Weights that are not the goods' own. */
-const OTHER_WEIGHT =
-  /(?:\b(?:per|par|por|pro)|\/|gross|total gross|tare|brut|bruto|street value|capacity|capacit[ée]|concealed in|hidden in|among|behind|dissimul[ée]e?s? (?:dans|parmi|derri[èe]re)|cach[ée]e?s? (?:dans|parmi|derri[èe]re)|ocult[oa]s? en(?:tre)?)\s?(?:weight|poids|peso|of|de|a|an|un|une)?[\s:]{0,3}$/iu
-
 const NEVER_EQUIPMENT = new Set(['ibc-drums', 'blotter-paper'])
 /** Listed beside the equipment, yet goods. */
 const GOODS_AFTER_ALL = new Set(['cutting-agents-bulk'])
@@ -112,11 +71,6 @@ const BETWEEN = new Set(
     ' ',
   ),
 )
-
-interface Owned {
-  quantity: Quantity
-  span: Span
-}
 
 /** The smaller, the likelier that the amount is this thing's; undefined where it is another's. */
 const distance = (page: Page, amount: Owned, thing: Thing): number | undefined => {
@@ -241,20 +195,6 @@ const countBefore = (page: Page, start: number): { count: number; from: number }
   return { count: 1, from: start }
 }
 
-/** Milligrams beside tablets are what one of them holds. */
-const STRENGTH = /\d\s?(?:mg|µg|mcg|мг|ملغ)$/iu
-const sentenceAround = ({ text }: Page, [start, end]: Span) => text.slice(Math.max(0, start - 60), end + 60)
-
-/** `9 kg of 3-MMC` is no 9 kg times 3: the number belongs to the name. */
-const withoutLocant = ({ text }: Page, amount: Amount): Amount => {
-  const [start, end] = amount.span
-  const tail = /\s(?:of|de|von|zu|по|à|a)\s{1,2}(\d{1,3})$/iu.exec(amount.text)
-  if (!tail || amount.packs === undefined || !/^(?:[-,'’′]\S|\p{L})/u.test(text.slice(end, end + 2))) return amount
-  const { packs, ...rest } = amount
-  const value = String(Number((Number(amount.value) / packs).toPrecision(12)))
-  return { ...rest, value, text: amount.text.slice(0, tail.index), span: [start, start + tail.index] }
-}
-
 /** `Cathinones, 18 kg of 3-CMC`: a class says nothing more beside one of a sentence's substances. */
 const withoutClasses = (page: Page, findings: readonly Finding[]): Finding[] => {
   const told = new Set(
@@ -271,7 +211,8 @@ export const goodsIn = (
   isTaken: (span: Span) => boolean,
 ): { goods: Thing[]; equipment: Tool[]; weighs: boolean } => {
   const found = [...result.findings, ...more].filter(
-    ({ certainty, by, span }) => span && certainty >= LEAST_CERTAIN && by !== 'hs' && !isTaken(span),
+    ({ certainty, by, span }) =>
+      span && certainty >= (LEAST_CERTAIN_BY[by] ?? LEAST_CERTAIN) && by !== 'hs' && !isTaken(span),
   )
   const isGoods = ({ kind, id }: Finding) => kind !== 'equipment' || GOODS_AFTER_ALL.has(id)
   const substances = found.filter(isGoods).sort((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0))
@@ -288,15 +229,7 @@ export const goodsIn = (
   })
   // `3 rotary presses` counts equipment, not goods.
   const tools = found.filter((finding) => !isGoods(finding) && !NEVER_EQUIPMENT.has(finding.id))
-  const amounts = result.amounts.flatMap((read): Owned[] => {
-    const amount = withoutLocant(page, read)
-    const strength = STRENGTH.test(amount.text) && TABLETS.test(sentenceAround(page, amount.span))
-    const quantity = quantityOf(amount, page.language)
-    const before = page.text.slice(Math.max(0, amount.span[0] - 30), amount.span[0])
-    return quantity && !strength && !isTaken(amount.span) && !OTHER_WEIGHT.test(before)
-      ? [{ quantity, span: amount.span }]
-      : []
-  })
+  const amounts = amountsOfGoods(page, result.amounts, isTaken)
   const bySentenceOfAmounts = bySentence(page, amounts)
   for (const [sentence, own] of bySentence(page, things)) {
     // Beyond what anyone writes in a sentence, nearness says nothing; it also bounds the time.
