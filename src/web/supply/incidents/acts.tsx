@@ -88,13 +88,14 @@ function Ending({ act, loaded, answer }: ActsProps & { act: 'close' | 'recall' }
 
 export function Acts({ loaded, answer }: ActsProps) {
   const { may } = loaded.incident
+  if (may.length === 0) return null
   return (
-    <>
+    <div id="acts" className="stack" data-gap="large" tabIndex={-1}>
       {may.includes('release') && <ReleaseForm {...{ loaded, answer }} />}
       <Proposal loaded={loaded} />
       {may.includes('investigate') && <Investigate loaded={loaded} />}
       {may.includes('close') && <Ending act="close" {...{ loaded, answer }} />}
       {may.includes('recall') && <Ending act="recall" {...{ loaded, answer }} />}
-    </>
+    </div>
   )
 }

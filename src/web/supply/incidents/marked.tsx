@@ -39,7 +39,7 @@ function useField(name: string, hint?: string) {
 export function useRowWords(row: string): string {
   const { read, touched } = useContext(ReportContext)
   const words = Object.entries(read).flatMap(([field, found]) =>
-    field.startsWith(`${row}.`) && !touched.has(field) && found.words ? [found.words] : [],
+    field.startsWith(`${row}.`) && !touched.has(field) ? found.words.split(' … ').filter((each) => each !== '') : [],
   )
   return [...new Set(words)].join(' … ')
 }

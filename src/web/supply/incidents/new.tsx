@@ -109,7 +109,7 @@ export default function NewIncident() {
   const textOf = ({ say, row }: Problem) => {
     const text = t(`problem.${say}` as 'problem.title')
     const part = groups.find((group) => say.startsWith(`${group}.`))
-    return part && row !== null ? t('problem.rowed', { part: t(`field.${part}`), row, text }) : text
+    return part && row !== null ? t('problem.rowed', { row: t(`rowOf.${part}`, { row }), text }) : text
   }
   const listed = problems.map((problem) => ({ text: textOf(problem), field: problem.field }))
   return (

@@ -2,7 +2,6 @@
 /** What an incident says: goods, route, who is concerned, what points to them, the account. */
 import { Panel } from '../../kit/panel/panel.tsx'
 import { Table } from '../../kit/table/table.tsx'
-import { Tag } from '../../kit/tag/tag.tsx'
 import type { IncidentData } from './incident.tsx'
 import { useIncidents } from './words.ts'
 
@@ -93,10 +92,7 @@ function Concerned({ loaded: { incident, countries } }: Part) {
               },
               { title: t('field.role'), cell: ({ role }) => t(`party.${role}`) },
               { title: t('field.country'), cell: ({ country }) => (country ? (countries[country] ?? country) : '–') },
-              {
-                title: t('field.knowledge'),
-                cell: ({ knowledge }) => <Tag tone="plain">{t(`knowledge.${knowledge}`)}</Tag>,
-              },
+              { title: t('field.knowledge'), cell: ({ knowledge }) => t(`knowledge.${knowledge}`) },
             ]}
           />
         </Panel>

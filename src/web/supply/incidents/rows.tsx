@@ -22,7 +22,7 @@ function GoodsFields({ row, choices }: RowProps) {
   const certainties = choices.certainties.map((each) => [each, t(`certainty.${each}`)] as const)
   return (
     <>
-      <Text name={`${row}.name`} label={t('field.name')} maxLength={200} />
+      <Text className="double" name={`${row}.name`} label={t('field.name')} maxLength={200} />
       <Text name={`${row}.amount.value`} label={t('field.amount')} inputMode="decimal" maxLength={30} />
       <Select name={`${row}.amount.unit`} label={t('field.unit')} options={units} otherwise="kg" />
       <Select
@@ -40,7 +40,7 @@ function EquipmentFields({ row }: RowProps) {
   const { t } = useIncidents()
   return (
     <>
-      <Text name={`${row}.name`} label={t('field.name')} maxLength={200} />
+      <Text className="double" name={`${row}.name`} label={t('field.name')} maxLength={200} />
       <Text name={`${row}.count`} label={t('field.count')} inputMode="numeric" maxLength={6} />
     </>
   )
@@ -71,7 +71,7 @@ function PartyFields({ row, choices, countries }: RowProps) {
   return (
     <>
       <Select name={`${row}.role`} label={t('field.role')} options={roles} otherwise="consignee" />
-      <Text name={`${row}.name`} label={t('field.name')} maxLength={200} />
+      <Text className="double" name={`${row}.name`} label={t('field.name')} maxLength={200} />
       <Select
         name={`${row}.country`}
         label={t('field.country')}
@@ -96,7 +96,7 @@ function IdentifierFields({ row, choices }: RowProps) {
   return (
     <>
       <Select name={`${row}.type`} label={t('field.type')} options={types} otherwise="container" />
-      <Text name={`${row}.value`} label={t('field.value')} maxLength={200} />
+      <Text className="double" name={`${row}.value`} label={t('field.value')} maxLength={200} />
     </>
   )
 }
@@ -117,7 +117,7 @@ function ReportRow({ group, index, ...lists }: Lists & { group: Group; index: nu
   return (
     <fieldset className="report-row">
       <legend>
-        {t('new.row', { part: t(`field.${group}`), row: index + 1 })}
+        {t(`rowOf.${group}`, { row: index + 1 })}
         {words && <span className="quiet"> – {t('new.read', { words })}</span>}
       </legend>
       <Fields row={row} {...lists} />

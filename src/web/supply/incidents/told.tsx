@@ -26,6 +26,11 @@ export function Told({ loaded: { incident, done }, sender, told }: ToldProps) {
         </Notice>
       )}
       {status === 'draft' && done !== 'decline' && <Notice>{t('one.draft', { organisation: sender })}</Notice>}
+      {incident.may.length > 0 && (
+        <p>
+          <a href="#acts">{t('one.acts')}</a>
+        </p>
+      )}
       {ended && (
         <Notice
           tone={status === 'recalled' ? 'caution' : 'plain'}
