@@ -37,6 +37,12 @@ export const found: [line: string, ids: string][] = [
   ['speed 1g £60 / 3.5g £180 dm', 'amfetamine'],
   ['just landed molly, 100g bulk price, crypto only', 'mdma'],
   ['100x LSD 220ug "Hofmann" blotter', 'lysergide'],
+  ['perico 0.5g 30 eur Madrid centro', 'cocaine'],
+  ['10g Black Afghan Hash', 'cannabis-resin'],
+  ['🍃 kush 3.5g', 'cannabis'],
+  // A proper name of one thing that is slang for another, and slang that means nothing else.
+  ['ضبط حبوب الكبتاجون في الميناء', 'fenetylline'],
+  ['Zauberpilze 25 kg', 'psilocybe-mushrooms'],
 ]
 
 /** Lines in which nothing may be found. */
@@ -52,6 +58,10 @@ export const quiet: string[] = [
   'snow boots 5 kg parcel',
   'Los niños juegan en la hierba del parque.',
   'Rosa Badesalz 250 ml',
+  'Brown sugar 500 g €2',
+  'butterfly weed seeds, 2 g, $3',
+  'Modern template for a security plugin',
+  'Best son-in-law mug',
   // Other chemicals.
   'petroleum ether 60-80, 2.5 L',
   '4-hydroxyphenylacetic acid 100 g',
