@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Administration as its people use it: inviting, two pairs of eyes, delegating, keys, suspending, ledgers, limits. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -329,16 +329,36 @@ test('whoever works for a suspended organisation is refused at once, and comes b
   await page.getByRole('button', { name: `Resume ${MINISTRY}` }).waitFor()
   expect((await worker.page.request.get(`${origin}/api/notices`)).status()).toBe(401)
   await worker.page.reload()
-  expect(new URL(worker.page.url()).pathname).not.toBe('/notices')
+  expect(new URL(worker.page.url()).pathname).toBe('/sign-in/nowhere')
+  expect(await worker.page.locator('main').innerText()).toContain('Your organisation is suspended')
+  const scripted = await open('Nadia Petrov', {})
+  expect(await go(scripted.page, '/inbox')).toBe(200)
+  await expectAccessible(scripted.page)
+  await scripted.page.context().close()
   await press(page, `Resume ${MINISTRY}`)
   await page.getByRole('button', { name: `Suspend ${MINISTRY}` }).waitFor()
-  expect(await go(worker.page, '/notices')).toBe(200)
+  expect(await go(worker.page, '/sign-in/nowhere')).toBe(200)
+  expect(new URL(worker.page.url()).pathname).toBe('/inbox')
+})
+
+test('what the node is set to is shown to whoever keeps it, without a secret', async () => {
+  const { page } = await as('Salma Idrissi')
+  await go(page, '/administration/settings')
+  expect(await row(page, 'Address').innerText()).toContain(origin)
+  expect(await row(page, 'Letters by mail').innerText()).toMatch(/Off.*SMTP_URL/s)
+  const html = await page.content()
+  for (const file of ['secret', 'postgresql.password']) {
+    const secret = readFileSync(join(data, file), 'utf8').trim()
+    expect(html, file).not.toContain(secret)
+  }
+  expect(await ask((await as('Karin Lindqvist')).page, '/administration/settings')).toBe(404)
 })
 
 const LOOKS: [string, string, string][] = [
   ['Lin Duarte', '', 'people'],
   ['Lin Duarte', '/approvals', 'approvals'],
   ['Salma Idrissi', '/groups', 'groups'],
+  ['Salma Idrissi', '/settings', 'settings'],
   ['Nadia Petrov', '/work/commons', 'work'],
   ['Salma Idrissi', '/organisations', 'organisations'],
   ['Nadia Petrov', '/keys', 'keys'],

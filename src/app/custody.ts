@@ -18,7 +18,7 @@ interface Kept {
 /** Kinds of organisation that may run a node: those whom the conventions make responsible. */
 export const OPERATORS = ['authority', 'ministry']
 
-const KEPT: readonly Kept[] = [
+export const KEPT: readonly Kept[] = [
   { name: 'accounts', words: { en: 'Accounts', fr: 'Comptes' }, operators: OPERATORS },
   { name: 'commons', words: { en: 'Commons', fr: 'Communs' }, operators: OPERATORS },
   { name: 'commitments', words: { en: 'Commitments', fr: 'Engagements' }, operators: OPERATORS },

@@ -24,6 +24,7 @@ import { nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
+import { settingsOf } from './settings.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
 export interface Desks {
@@ -44,6 +45,8 @@ export interface House {
   public: PublicDesk
   accounts: Accounts
   held: Held
+  /** For whoever keeps the node or one of its compartments. */
+  settings: ReturnType<typeof settingsOf>
   /** The exchange with other nodes; undefined where another process of this node has it. */
   peers: Peers<NoticeTables> | undefined
   /** Providers of ministries where people sign in instead. */
@@ -135,6 +138,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     public: everybody,
     accounts,
     held,
+    settings: settingsOf(config, held.names),
     peers,
     providers: [],
     demonstration,

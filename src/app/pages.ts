@@ -12,11 +12,12 @@ type Entry = typeof import('../web/shell/entry.server.tsx')
 
 export const clientFolder = join(root, 'build/client')
 
-/** Signed in by half: a password or an invitation, and no second factor yet. */
+/** Signed in by half, without a second factor yet; or `whole`, and acting for no organisation now. */
 const halfOf = async ({ accounts }: House, headers: Headers) => {
   const session = await accounts.signedIn(headers)
-  if (!session || session.whole) return null
-  return { name: session.name, email: session.email, hasPassword: session.method === 'password' }
+  if (!session) return null
+  const { name, email, whole, method } = session
+  return { name, email, whole, hasPassword: method === 'password' }
 }
 
 /** A function that answers a page's request. Needs `build/`, which the set-up script makes. */
@@ -42,12 +43,18 @@ export const openPages = async (house: House, openApi: unknown) => {
     })
     if (desks.inbox)
       context.set(contexts.inboxContext, { inbox: desks.inbox, say: sayNotification, stream: '/api/events' })
-    if (desks.custody.length > 0) context.set(contexts.custodyContext, { compartments: desks.custody })
+    if (desks.custody.length > 0) {
+      context.set(contexts.custodyContext, { compartments: desks.custody })
+      context.set(contexts.settingsContext, house.settings)
+    }
     const { accounts, notices } = desks
     if (accounts && notices)
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
+    const { nodes } = desks
+    if (accounts && nodes)
+      context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })
     context.set(contexts.placesContext, desks.places)
     context.set(contexts.nodeContext, {
       help: null,
