@@ -29,7 +29,7 @@ export const newNoticeShape = z
   .refine(({ audience, partners }) => (audience?.length ?? 0) + (partners?.length ?? 0) > 0, {
     path: ['audience'],
     error: 'Choose whom it is for.',
-    when: () => true, // told beside whatever else is wrong
+    when: ({ value }) => typeof value === 'object' && value !== null, // told beside whatever else is wrong
   })
 export type NewNotice = z.input<typeof newNoticeShape>
 
