@@ -9,6 +9,7 @@ import type { EventTables } from '#platform/events/index.ts'
 import { readLedger } from '#platform/ledger/index.ts'
 import { nodesOf } from './peers.ts'
 import { openTestSite, type TestSite } from './site.testing.ts'
+import { createSite } from './site.ts'
 
 let a: TestSite
 let b: TestSite
@@ -155,6 +156,40 @@ test('while the line is cut nothing is lost: all arrives when it is back, in ord
   const all = value(await away.notices.list({ limit: 100 })).items.map(({ title }) => title)
   expect(all.filter((title) => title.startsWith('Cut line'))).toEqual(kept.toReversed())
   expect(all).not.toContain('Never mind')
+})
+
+test('pages: nodes with the fingerprint, whom one may tell, what became of a notice; in both languages, without script', async () => {
+  const { headers, notices } = await sits(a, 'Jean-Marc Oyono')
+  const nodes = await keeperOf(a)
+  const openDesks: typeof a.house.openDesks = async (asked) => ({ ...(await a.house.openDesks(asked)), nodes })
+  const site = await createSite({ ...a.house, openDesks }, a.config)
+  const sent = { cookie: headers.get('cookie') ?? '', origin: a.origin }
+  const page = async (path: string, form?: Record<string, string>) => {
+    const init = form ? { method: 'POST', body: new URLSearchParams(form), headers: sent } : { headers: sent }
+    const answer = await site.request(`${a.origin}${path}`, init)
+    return { status: answer.status, text: await answer.text() }
+  }
+  const shown = await page('/administration/nodes')
+  expect(shown.status).toBe(200)
+  for (const part of [nodes.own().fingerprint, 'lumen.example', 'Exchanges']) expect(shown.text).toContain(part)
+  const { address } = (await keeperOf(b)).own()
+  const refused = await page('/administration/nodes', { intent: 'add-node', address, fingerprint: 'AAAA-BBBB' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Ask again by voice.')
+  expect(await (await site.request(`${a.origin}/administration/nodes`)).status).not.toBe(200)
+  const plain = await fetch(`${a.origin}/administration/nodes`, { headers: sent })
+  expect(plain.status).toBe(404) // keeps nothing
+
+  const partner = await partnerAt(a)
+  expect((await page('/notices/new')).text).toMatch(/Officers of [^<]*Control Authority[^<]* at node lumen\.example/)
+  const posted = value(await notices.post({ ...given, title: 'For the page', partners: [partner.id] }))
+  await until(async () => value(await notices.deliveries(posted.id))[0]?.told.state === 'accepted')
+  const one = await page(`/notices/${posted.id}`)
+  for (const part of ['At other nodes', 'Accepted', 'Signed receipt', 'lumen.example']) expect(one.text).toContain(part)
+  const away = await sits(b, 'Jean-Marc Oyono')
+  await findAt(away.notices, 'For the page')
+  const there = await fetch(`${b.origin}/notices`, { headers: { cookie: away.headers.get('cookie') ?? '' } })
+  expect(await there.text()).toContain('(orvane.example)')
 })
 
 test('everyone here is nobody there; a partner that is not offered, or whose node is suspended, cannot be named', async () => {

@@ -3,6 +3,7 @@
 import { createContext } from 'react-router'
 import type { Words } from '#platform/accounts/contract.ts'
 import type { Custody } from '#platform/custody/contract.ts'
+import type { NodesDesk } from '#platform/peers/contract.ts'
 
 export interface KeptCompartment extends Custody {
   /** Name of the schema, as it stands in addresses. */
@@ -50,3 +51,9 @@ export const settingsContext = createContext<NodeSettings | null>(null)
 
 /** Null, or no compartments: the pages do not exist for this person. */
 export const custodyContext = createContext<{ compartments: readonly KeptCompartment[] } | null>(null)
+
+/** Other nodes, for whoever keeps the compartment that speaks with them; null: the page does not exist. */
+export const nodesContext = createContext<{
+  desk: NodesDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+} | null>(null)

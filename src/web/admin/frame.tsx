@@ -5,7 +5,7 @@ import { Menu } from '../kit/layout/layout.tsx'
 import { WorkProblem } from '../workspace/problem.tsx'
 import { signedIn } from '../workspace/who.ts'
 import './admin.css'
-import { custodyContext, settingsContext } from './contexts.ts'
+import { custodyContext, nodesContext, settingsContext } from './contexts.ts'
 import { pages } from './desk.ts'
 import { adminMessages } from './messages.ts'
 import { AdminWordsProvider, useAdmin } from './words.tsx'
@@ -18,6 +18,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const places = [
     ...own,
     ...(keeps ? [{ id: 'compartments' as const, href: '/administration/compartments' }] : []),
+    ...(context.get(nodesContext) ? [{ id: 'nodes' as const, href: '/administration/nodes' }] : []),
     ...(context.get(settingsContext) ? [{ id: 'settings' as const, href: '/administration/settings' }] : []),
   ]
   return { messages: adminMessages(me.language), places }

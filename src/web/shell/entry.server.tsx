@@ -6,7 +6,7 @@ import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, Se
 import { trace } from '#basis/trace.ts'
 import { nonceContext } from '../public/contexts.ts'
 
-export { custodyContext, settingsContext } from '../admin/contexts.ts'
+export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
 export { desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
 export { incidentsContext } from '../supply/contexts.ts'

@@ -29,6 +29,7 @@ export default [
       route('administration/delegations', '../admin/delegations.tsx'),
       route('administration/compartments', '../admin/compartments.tsx'),
       route('administration/work/:compartment', '../admin/work/work.tsx'),
+      route('administration/nodes', '../admin/nodes.tsx'),
       route('administration/settings', '../admin/settings.tsx'),
       route('administration/ledger/:compartment', '../admin/ledger/ledger.tsx'),
       route('administration/*', '../admin/missing.ts'),

@@ -15,7 +15,16 @@ export async function noticesAt({ context, url }: Pick<LoaderFunctionArgs, 'cont
     const known = await accounts.administration?.kinds()
     return new Map(known?.ok ? known.value.map(({ id, name }) => [id, name[me.language]]) : [])
   }
-  return { ...door, me, kinds, messages: noticesMessages(me.language) }
+  /** Names of those who may have posted a notice: organisations of this node, and of others with their node. */
+  const names = async (): Promise<Map<string, string>> => {
+    const [own, away] = await Promise.all([door.organisations(), door.desk.partners()])
+    const partners = away.ok ? away.value : []
+    return new Map([
+      ...own.map(({ id, name }) => [id, name] as const),
+      ...partners.map(({ id, name, node }) => [id, `${name} (${node.name})`] as const),
+    ])
+  }
+  return { ...door, me, kinds, names, messages: noticesMessages(me.language) }
 }
 
 /** The form's Idempotency-Key, as the loader made it; undefined where somebody sent something else. */

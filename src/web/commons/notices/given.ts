@@ -16,6 +16,8 @@ export interface Given {
   contactMarking: string
   audience: 'everyone' | 'chosen'
   organisations: string[]
+  /** Organisations of other nodes. */
+  partners: string[]
   /** Claims of the files that were sent before. */
   attachments: string[]
 }
@@ -31,12 +33,13 @@ export function givenOf(form: FormData): Given {
     contactMarking: text('contactMarking'),
     audience: form.get('audience') === 'everyone' ? 'everyone' : 'chosen',
     organisations: form.getAll('organisation').map(String),
+    partners: form.getAll('partner').map(String),
     attachments: form.getAll('claim').map(String),
   }
 }
 
 const placeOf = (name: unknown): Place =>
-  (name === 'audience' ? 'organisation' : places.find((each) => each === name)) ?? 'title'
+  (name === 'audience' || name === 'partners' ? 'organisation' : places.find((each) => each === name)) ?? 'title'
 
 /** The notice, or every field that is not in order, in the form's order. */
 export function checked({ audience, organisations, contactMarking, ...rest }: Given): {
@@ -62,11 +65,12 @@ export const problemAt = (where: string | undefined): Place => placeOf(where?.sp
  * whoever changes it after that is shown the new list first.
  */
 export const choiceOf = (given: Given): string => {
-  const { marking, contactMarking, audience, organisations, contact, attachments } = given
+  const { marking, contactMarking, audience, organisations, partners, contact, attachments } = given
   return JSON.stringify([
     marking,
     contactMarking,
     audience === 'everyone' ? audience : [...organisations].sort(),
+    [...partners].sort(),
     contact.trim() !== '',
     attachments.map((claim) => claim.split('.')[1]),
   ])

@@ -20,7 +20,7 @@ const PAGE = 25
 const states = ['posted', 'withdrawn'] as const
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, organisations, messages } = await noticesAt({ context, url })
+  const { desk, names: namesOf, messages } = await noticesAt({ context, url })
   const text = (url.searchParams.get('text') ?? '').trim().slice(0, 200)
   const state = states.find((each) => each === url.searchParams.get('state'))
   const cursor = url.searchParams.get('cursor')
@@ -33,7 +33,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   // A place in the list that is none any more: from the top.
   if (!page.ok && cursor !== null) throw redirect(url.pathname + filter)
   if (!page.ok || !total.ok) throw nothingHere()
-  const names = new Map((await organisations()).map(({ id, name }) => [id, name]))
+  const names = await namesOf()
   const rows = page.value.items.map(({ id, from, title, marking, posted, withdrawn }) => {
     const state: (typeof states)[number] = withdrawn ? 'withdrawn' : 'posted'
     return { id, title, from: names.get(from) ?? null, marking, posted, state }

@@ -71,10 +71,12 @@ export function WhatFields({ given, errorAt, markings }: Part & { markings: read
 
 interface WhomProps extends Part {
   others: readonly { id: string; name: string; kind: string }[]
+  /** Organisations of other nodes. */
+  away: readonly { id: string; name: string; node: string }[]
 }
 
 /** To whom: nobody is told by default. */
-export function WhomFields({ given, errorAt, others }: WhomProps) {
+export function WhomFields({ given, errorAt, others, away }: WhomProps) {
   const { t } = useNotices()
   const error = errorAt('organisation')
   return (
@@ -122,6 +124,26 @@ export function WhomFields({ given, errorAt, others }: WhomProps) {
           ))}
         </div>
       </fieldset>
+      {away.length > 0 && (
+        <fieldset className="field" aria-describedby="partner-hint">
+          <legend>{t('away.title')}</legend>
+          <span className="hint" id="partner-hint">
+            {t('away.hint')}
+          </span>
+          <div className="organisations">
+            {away.map(({ id, name, node }) => (
+              <Choice
+                key={id}
+                type="checkbox"
+                name="partner"
+                value={id}
+                label={t('readers.officers', { organisation: name, node })}
+                defaultChecked={given?.partners.includes(id)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
     </Panel>
   )
 }

@@ -16,13 +16,12 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { markingsUpTo } from '../../workspace/readers/marking.tsx'
-import { readersOf } from '../../workspace/readers/readers.ts'
 import { nothingHere } from '../../workspace/who.ts'
 import { keyIn, noticesAt } from './door.ts'
 import { FileFields } from './files.tsx'
 import { checked, choiceOf, type Given, givenOf, type Place, problemAt } from './given.ts'
 import { WhatFields, WhomFields } from './new-fields.tsx'
-import { fieldsOf, type NoticeReader } from './readers.ts'
+import { fieldsOf, type NoticeReader, noticeReaders } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
 import { filesIn } from './sent.ts'
 import type { RefusedFile } from './taken.ts'
@@ -36,8 +35,12 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const others = (await organisations())
     .filter(({ id }) => id !== me.organisation.id)
     .map(({ id, name, kind }) => ({ id, name, kind: names.get(kind) ?? '' }))
+  const partners = await desk.partners()
+  const away = (partners.ok ? partners.value : [])
+    .filter(({ mayBeTold }) => mayBeTold)
+    .map(({ id, name, node }) => ({ id, name, node: node.name }))
   // Made with each picture of the form: however often that one is sent, it posts once.
-  return { messages, others, markings: markingsUpTo(me.clearance), key: crypto.randomUUID() }
+  return { messages, others, away, markings: markingsUpTo(me.clearance), key: crypto.randomUUID() }
 }
 
 interface Answer {
@@ -78,7 +81,10 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
     return answer({ problems: [problemAt(viewers.refusal.where)] }, 422)
   if (!viewers.ok) throw nothingHere()
   const fields = fieldsOf(given.contact.trim(), held.length)
-  const shown = { choice, readers: readersOf(viewers.value, { own: me.organisation.id, kinds: await kinds(), fields }) }
+  const shown = {
+    choice,
+    readers: noticeReaders(viewers.value, { own: me.organisation.id, kinds: await kinds(), fields }),
+  }
   if (posted) return answer({ shown, told: 'sentBefore' }, 409)
   return answer({ shown, told: wanted ? 'changed' : null })
 }
@@ -87,7 +93,7 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
 const fieldOf = (place: Place) => (place === 'attachments' ? 'file' : place)
 
 export default function NewNotice() {
-  const { others, markings, key } = useLoaderData<typeof loader>()
+  const { others, away, markings, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useNotices()
   const shown = answer?.shown
@@ -113,7 +119,7 @@ export default function NewNotice() {
         <input type="hidden" name="key" value={key} />
         <WhatFields given={answer?.given} {...{ markings, errorAt }} />
         <FileFields {...{ held, refused }} />
-        <WhomFields given={answer?.given} {...{ others, errorAt }} />
+        <WhomFields given={answer?.given} {...{ others, away, errorAt }} />
         {shown && (
           <>
             <input type="hidden" name="choice" value={shown.choice} />

@@ -15,30 +15,32 @@ import { Tag } from '../../kit/tag/tag.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { MarkingTag } from '../../workspace/readers/marking.tsx'
-import { readersOf } from '../../workspace/readers/readers.ts'
 import { nothingHere } from '../../workspace/who.ts'
+import { Deliveries } from './deliveries.tsx'
 import { keyIn, noticesAt } from './door.ts'
 import { Files } from './files.tsx'
-import { fieldsOf } from './readers.ts'
+import { fieldsOf, noticeReaders } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { useNotices } from './words.ts'
 import './notices.css'
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
-  const { desk, organisations, kinds, me, messages } = await noticesAt({ context, url })
+  const { desk, names, kinds, me, messages } = await noticesAt({ context, url })
   const read = await desk.read(params.id ?? '')
   if (!read.ok) throw nothingHere()
   const notice = read.value
   const own = notice.from === me.organisation.id
   const viewers = own && desk.may.includes('viewers') ? await desk.viewers(notice.id) : null
+  const deliveries = own && desk.may.includes('deliveries') ? await desk.deliveries(notice.id) : null
   const fields = fieldsOf(notice.contact, notice.attachments.length)
   return {
     messages,
     notice,
-    from: (await organisations()).find(({ id }) => id === notice.from)?.name ?? null,
+    from: (await names()).get(notice.from) ?? null,
     fields,
-    readers: viewers?.ok ? readersOf(viewers.value, { own: notice.from, kinds: await kinds(), fields }) : null,
+    readers: viewers?.ok ? noticeReaders(viewers.value, { own: notice.from, kinds: await kinds(), fields }) : null,
+    deliveries: deliveries?.ok ? deliveries.value : [],
     mayWithdraw: own && desk.may.includes('withdraw') && notice.withdrawn === null,
     key: crypto.randomUUID(),
     posted: url.searchParams.has('posted'),
@@ -64,7 +66,7 @@ export async function action({ params, request, context, url }: ActionFunctionAr
 }
 
 export default function NoticePage() {
-  const { notice, from, fields, readers, mayWithdraw, key, posted } = useLoaderData<typeof loader>()
+  const { notice, from, fields, readers, deliveries, mayWithdraw, key, posted } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, moment } = useNotices()
   const { withdrawn, contact } = notice
@@ -114,6 +116,7 @@ export default function NoticePage() {
       </p>
       <Files id={notice.id} files={notice.attachments} />
       {readers && <ReadersPanel when="after" {...{ readers, fields }} />}
+      <Deliveries deliveries={deliveries} />
       {mayWithdraw && (
         <WithdrawForm
           id={notice.id}

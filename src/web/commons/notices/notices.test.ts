@@ -50,6 +50,7 @@ const given: fc.Arbitrary<Given> = fc.record({
   contactMarking: fc.constantFrom('', 'red'),
   audience: fc.constantFrom('everyone', 'chosen'),
   organisations: fc.subarray(['1', '2', '3']),
+  partners: fc.subarray(['4', '5']),
   attachments: fc.subarray(['body.one', 'body.two']),
 })
 
@@ -57,9 +58,9 @@ test('the choice changes exactly with who reads what', () => {
   fc.assert(
     fc.property(given, given, (one, other) => {
       const decides = (given: Given) => {
-        const { marking, contactMarking, audience, organisations, contact, attachments } = given
+        const { marking, contactMarking, audience, organisations, partners, contact, attachments } = given
         const named = audience === 'chosen' && organisations.join()
-        return [marking, contactMarking, audience, named, contact === '', attachments].join('|')
+        return [marking, contactMarking, audience, named, contact === '', attachments, partners].join('|')
       }
       expect(choiceOf(one) === choiceOf(other)).toBe(decides(one) === decides(other))
       const turned = { ...one, organisations: [...one.organisations].reverse(), title: 'x' }

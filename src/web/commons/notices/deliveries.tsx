@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NoticeDelivery, NoticeReceipt } from '#commons/notices/contract.ts'
+import { Panel } from '../../kit/panel/panel.tsx'
+import { Table } from '../../kit/table/table.tsx'
+import { Tag } from '../../kit/tag/tag.tsx'
+import { useNotices } from './words.ts'
+
+const tones = { waiting: 'plain', received: 'plain', accepted: 'sure', refused: 'listed' } as const
+
+/** What a node said, with its signed receipt for whoever has to prove it. */
+function Said({ receipt }: { receipt: NoticeReceipt | null }) {
+  const { t, moment } = useNotices()
+  if (!receipt) return <span className="quiet">{t('away.never')}</span>
+  const { state, at, signed } = receipt
+  return (
+    <>
+      <Tag tone={tones[state]}>{t(`away.state.${state}`)}</Tag> {at && <time dateTime={at}>{moment(at)}</time>}
+      {signed && (
+        <details>
+          <summary>{t('away.receipt')}</summary>
+          <code className="told" translate="no">
+            {signed}
+          </code>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** What became of a notice at other nodes. */
+export function Deliveries({ deliveries }: { deliveries: readonly NoticeDelivery[] }) {
+  const { t } = useNotices()
+  if (deliveries.length === 0) return null
+  return (
+    <Panel title={t('away.title')}>
+      <Table
+        caption={t('away.title')}
+        captionHidden
+        rows={deliveries}
+        keyOf={({ node }) => node.id}
+        columns={[
+          { title: t('away.node'), head: true, cell: ({ node }) => <bdi>{node.name}</bdi> },
+          { title: t('away.told'), cell: ({ told }) => <Said receipt={told} /> },
+          { title: t('away.recalled'), cell: ({ recalled }) => <Said receipt={recalled} /> },
+        ]}
+      />
+    </Panel>
+  )
+}
