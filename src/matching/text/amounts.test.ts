@@ -30,6 +30,9 @@ test.each([
   ['50MCG/ML 2ML AMP', '0.000002 m3'],
   ['JWH-018 5 g', '0.005 kg'],
   ['2C-B, INV 2025/07112', ''],
+  ['9 kg of 3-MMC', '9 kg'],
+  ['18 kg de 3-CMC', '18 kg'],
+  ['25 kg x 4', '100 kg'],
 ])('%s', (line, expected) => {
   const amounts = readAmounts(line)
   expect(amounts.map(({ value, unit }) => `${value} ${unit}`).join('; ')).toBe(expected)

@@ -92,14 +92,17 @@ const readPackaging = (text: string, start: number): { name: string; end: number
   return name === undefined ? null : { name, end }
 }
 
-/** `x`, `×`, `*`, `@`, `of`, `de`, `à`, `von`, `по`: what stands between packs and the content of one. */
-const readTimes = (text: string, start: number): number => {
+/**
+ * `x`, `×`, `*`, `@`, `of`, `de`, `à`, `von`, `по`: what stands between packs and the content of one. Not `worded`: signs
+ * alone, since behind a unit words name the goods: `9 kg of 3-MMC`.
+ */
+const readTimes = (text: string, start: number, worded = true): number => {
   const at = skipSpace(text, start)
   const code = text.charCodeAt(at)
   if (code === 0xd7 || code === 42 || code === 0x445 || ((code | 32) === 120 && !/[a-z]/i.test(text[at + 1] ?? '')))
     return skipSpace(text, at + 1)
   const end = wordEnd(text, at)
-  if (end === at || !isTimesShaped(text, at, end)) return -1
+  if (!worded || end === at || !isTimesShaped(text, at, end)) return -1
   return timesWords.has(text.slice(at, end).toLowerCase()) ? skipSpace(text, end) : -1
 }
 
@@ -137,7 +140,7 @@ export const readAmounts = (text: string, worded = true): ReadAmount[] => {
       let packaging = readPackaging(text, end)
       if (packaging) end = packaging.end
       let packs: number | undefined
-      const times = unit.unit.unit === '%' ? -1 : readTimes(text, end)
+      const times = unit.unit.unit === '%' ? -1 : readTimes(text, end, false)
       if (times > 0 && isDigit(text.charCodeAt(times))) {
         const count = readNumber(text, times)
         const countUnit = count && readUnit(text, count.end)
