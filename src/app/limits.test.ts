@@ -58,3 +58,14 @@ test('a stream of events is one request and takes nothing of the limit', async (
   expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null])
   await answer.body?.cancel()
 })
+
+test('a form that would fill the memory is refused before it is read', async () => {
+  const served = await createSite(site.house, site.config)
+  const headers = {
+    origin: site.origin,
+    'content-type': 'multipart/form-data; boundary=x',
+    'content-length': '70000000',
+  }
+  const answer = await served.request(`${site.origin}/notices/new`, { method: 'POST', headers, body: '--x--' })
+  expect([answer.status, (await answer.json()).code]).toEqual([413, 'too-large'])
+})

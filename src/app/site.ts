@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that answers over HTTP, in the order in which it is asked: files, the API, pages. */
 import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
@@ -44,6 +45,9 @@ type Settings = Pick<Config, 'security' | 'log' | 'baseUrl' | 'proxies' | 'rate'
 /** A stream is one long request, and whoever watches over the node asks whenever it wants. */
 const UNCOUNTED = /^\/api\/(health|events)(\/|$)/
 
+/** Bytes of a form with its files, which a page holds in memory: five of a notice, and more than any other. */
+const MOST_FORM = 60 << 20
+
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
   const addressOf = (c: Context) => clientAddress(c, proxies)
@@ -84,6 +88,9 @@ export const createSite = async (house: House, settings: Settings) => {
   if (house.peers) site.route(PEERS_PATH, house.peers.routes as unknown as Api)
   const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
   site.all('/api/*', (c) => answerProblem(c, noRoute))
+  const onError = (c: Context) =>
+    answerProblem(c, { code: 'too-large', detail: `A form takes at most ${MOST_FORM >> 20} MiB.` })
+  site.post('*', bodyLimit({ maxSize: MOST_FORM, onError }))
   const page = await openPages(house, openApi)
   site.all('*', (c) => page(c.req.raw, c.get('nonce'), addressOf(c)))
   site.onError(answerError)
