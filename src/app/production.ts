@@ -2,6 +2,7 @@
 /** What a node refuses to serve with, since people would be endangered by it: each with its reason and what to set. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { loudSettings } from '#platform/database/index.ts'
 import type { Config } from './config.ts'
 
 export type Danger =
@@ -13,6 +14,7 @@ export type Danger =
   | 'no-mail'
   | 'no-sender'
   | 'readable'
+  | 'talkative-database'
   | 'root'
 
 /** One reason: `code` is its message's key under `unsafe`, `given` what was set or which file. */
@@ -79,3 +81,13 @@ const ofPeople = (config: Config, { isRoot, mayBeRoot }: Process): Unsafe[] => {
  */
 export const refuseUnsafe = (config: Config, own: Process = thisProcess()): Unsafe[] =>
   config.demonstration ? ofDemonstration(config) : ofPeople(config, own)
+
+/**
+ * The same of a PostgreSQL that is not ours: whether its log would quote what people wrote. Empty where it cannot be
+ * reached: whoever opens it then says so.
+ */
+export const refuseTalkative = async ({ demonstration, databaseUrl }: Config): Promise<Unsafe[]> => {
+  if (demonstration || databaseUrl === undefined) return []
+  const loud = await loudSettings(databaseUrl).catch(() => [])
+  return loud.length === 0 ? [] : [{ code: 'talkative-database', given: loud.join(', ') }]
+}

@@ -2,7 +2,7 @@
 /** Bringing a node up to date, and serving it. */
 import { join } from 'node:path'
 import { readConfig } from '../config.ts'
-import { refuseUnsafe } from '../production.ts'
+import { refuseTalkative, refuseUnsafe } from '../production.ts'
 import type { Context } from './context.ts'
 import type { Options } from './index.ts'
 
@@ -27,7 +27,7 @@ export const serve = async (words: string[], { wing, logins }: Options, context:
   process.env.NODE_ENV ??= 'production'
   const given = { ...(wing === undefined ? {} : { WING: wing }), ...(logins === undefined ? {} : { LOGINS: logins }) }
   const config = readConfig({ ...process.env, ...given })
-  const dangers = refuseUnsafe(config)
+  const dangers = [...refuseUnsafe(config), ...(await refuseTalkative(config))]
   if (dangers.length > 0) {
     context.complain(context.say('unsafe.refused'))
     for (const { code, given: what } of dangers) context.complain(`- ${context.say(`unsafe.${code}`, { given: what })}`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { databaseForTests } from './for-tests.ts'
-import { startEmbedded } from './index.ts'
+import { loudSettings, startEmbedded } from './index.ts'
 
 interface Tables {
   thing: { name: string }
@@ -89,4 +89,12 @@ test('a server left behind by a process that was killed is found and used again'
   const found = await startEmbedded(data)
   expect(found.adminUrl).toBe(url)
   await found.stop()
+})
+
+test('our server is quiet, and one that would write down what people wrote is known by its settings', async () => {
+  const { adminUrl } = database.server
+  expect(await loudSettings(adminUrl)).toEqual([])
+  const talkative = new URL(adminUrl)
+  talkative.searchParams.set('options', '-c log_statement=all -c log_min_error_statement=error')
+  expect(await loudSettings(talkative.href)).toEqual(['log_min_error_statement = panic', 'log_statement = none'])
 })

@@ -23,6 +23,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, privateFolder, reachableData, reachablePrograms, serverAccount } from './account.ts'
 import { alive, freePort } from './process.ts'
+import { QUIET } from './quiet.ts'
 import { signIn } from './users.ts'
 
 export interface DatabaseServer {
@@ -107,17 +108,6 @@ const waitUntilReady = async (cluster: string, child: ChildProcess | undefined, 
   throw new Error(`PostgreSQL did not start. The end of its log (${log}):\n${readFileSync(log, 'utf8').slice(-2000)}`)
 }
 
-/**
- * Its log says how the server does, and nothing of what people asked or wrote: errors of statements are told by their
- * code where they are met, since PostgreSQL's own words for them quote statements, rows and values.
- */
-const QUIET = [
-  'log_min_messages=log',
-  'log_min_error_statement=panic',
-  'log_error_verbosity=terse',
-  'log_statement=none',
-]
-
 interface Plan {
   bin: string
   cluster: string
@@ -127,7 +117,8 @@ interface Plan {
 
 const start = async ({ bin, cluster, log, account }: Plan, port: number): Promise<Running> => {
   const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
-  const args = ['-D', cluster, ...[...own, ...QUIET].flatMap((setting) => ['-c', setting])]
+  const quiet = Object.entries(QUIET).map(([name, [value]]) => `${name}=${value}`)
+  const args = ['-D', cluster, ...[...own, ...quiet].flatMap((setting) => ['-c', setting])]
   const output = openSync(log, 'a', 0o600)
   const options = { cwd: '/', env: cleanEnvironment(), detached: true, ...account }
   const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: ['ignore', output, output] })
