@@ -42,12 +42,6 @@ const choose = async (page: Page, ...names: RegExp[]) => {
   await press(page, /^Show (who|again)/)
   await page.getByRole('region', { name: 'Who will see this' }).waitFor()
 }
-const release = async (page: Page, ...names: RegExp[]) => {
-  await choose(page, ...names)
-  await press(page, 'Release')
-  await page.waitForURL(/done=release$/)
-  await awake(page)
-}
 const readers = (page: Page, name: string) => page.getByRole('region', { name }).locator('tbody tr').allInnerTexts()
 
 for (const javaScriptEnabled of [true, false])
@@ -122,7 +116,7 @@ for (const javaScriptEnabled of [true, false])
     for (const each of [context, authority.context]) await each.close()
   })
 
-test('who has the board open sees an incident within two seconds of its release, is told, and keeps the focus', async () => {
+test('who has the board open sees an incident soon after its release, is told, and keeps the focus', async () => {
   const officer = await stepIn('Rivas')
   await draft(officer.page, 'Seen live')
   const reader = await stepIn('Sandberg')
@@ -134,8 +128,7 @@ test('who has the board open sees an incident within two seconds of its release,
   await press(officer.page, 'Release')
   await reader.page.getByRole('link', { name: 'Seen live' }).waitFor()
   const after = Date.now() - before
-  console.log(`Seen ${after} ms after the button was pressed.`)
-  expect(after).toBeLessThan(process.env.CI || process.env.SLOW ? 10_000 : 5_000)
+  expect(after).toBeLessThan(5_000) // on a machine that does much else; speed is measured elsewhere
   await reader.page.locator('[aria-live=polite]', { hasText: '1 new incident' }).waitFor()
   expect(await reader.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('text')
 
@@ -189,7 +182,7 @@ for (const javaScriptEnabled of [true, false])
     await officer.page.getByText('Recall it').click()
     await press(officer.page, 'Recall the incident')
     await officer.page.locator('.error-summary').waitFor()
-    await officer.page.locator('#reason-recall').fill('The firm’s name was misused.')
+    await field(officer.page, 'reason-recall').fill('The firm’s name was misused.')
     await press(officer.page, 'Recall the incident')
     await officer.page.waitForURL(/done=recall$/)
     await go(abroad.page, path)
@@ -283,7 +276,11 @@ test('the pages fit every screen, in both languages and looks, and axe finds not
     await choose(page, /National Drug Control Authority/, /Customs of Valmora/)
     await look('preview')
     await page.getByLabel(/Customs of Valmora/).uncheck()
-    await release(page, /National Drug Control Authority/)
+    await press(page, 'Show again')
+    await page.locator('.audience').getByText('Customs of Valmora').waitFor({ state: 'detached' })
+    await press(page, 'Release')
+    await page.waitForURL(/done=release$/)
+    await awake(page)
     await page.getByText('Recall it').click()
     await look('incident')
     await go(page, '/incidents')

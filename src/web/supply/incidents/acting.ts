@@ -76,7 +76,7 @@ export function commandOf(form: FormData): Exclude<IncidentCommand, { do: 'relea
   if (wanted !== 'close' && wanted !== 'recall') return { do: wanted }
   return {
     do: wanted,
-    reason: String(form.get('reason') ?? '')
+    reason: String(form.get(`reason-${wanted}`) ?? '')
       .replaceAll('\r\n', '\n')
       .trim(),
   }

@@ -66,8 +66,7 @@ function Ending({ act, loaded, answer }: ActsProps & { act: 'close' | 'recall' }
       <ActForm loaded={loaded}>
         <p className="quiet">{t(`${act}.help`)}</p>
         <AreaField
-          id={`reason-${act}`}
-          name="reason"
+          name={`reason-${act}`}
           label={t(`${act}.reason`)}
           hint={t(`${act}.reasonHint`)}
           error={wanting && answer?.told === null ? t('refused.reason') : undefined}

@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import type { IncidentsRefusal } from '#supply/incidents/contract.ts'
+import type { IncidentCommand, IncidentsRefusal, Status } from '#supply/incidents/contract.ts'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
@@ -35,7 +35,18 @@ import { IncidentParts } from './parts.tsx'
 import { Readers } from './readers.tsx'
 import { useIncidents } from './words.ts'
 
-const dones = ['report', 'release', 'propose', 'agree', 'decline', 'investigate', 'close', 'recall'] as const
+/** What was done just now, and where the incident stands if that is still so. */
+const dones: Record<string, Status> = {
+  report: 'draft',
+  release: 'released',
+  propose: 'proposed',
+  agree: 'released',
+  decline: 'draft',
+  investigate: 'under-investigation',
+  close: 'closed',
+  recall: 'recalled',
+}
+type Done = 'report' | 'propose' | IncidentCommand['do']
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const at = await incidentsAt({ context, url })
@@ -43,7 +54,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const read = await desk.open(params.id ?? '')
   if (!read.ok) throw nothingHere()
   const incident = read.value
-  const { id, from, proposed, may } = incident
+  const { id, from, proposed, may, status } = incident
+  const done = url.searchParams.get('done') ?? ''
   const own = from === me.organisation.id
   const seen = own && desk.may.includes('viewers') ? await desk.viewers(id) : null
   const wouldSee = proposed && desk.may.includes('preview') ? await desk.preview(id, proposed.release) : null
@@ -68,7 +80,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     others: may.includes('release') ? await othersOf(at) : [],
     markings: markingsUpTo(me.clearance),
     key: crypto.randomUUID(),
-    done: dones.find((each) => each === url.searchParams.get('done')) ?? null,
+    done: own && dones[done] === status ? (done as Done) : null,
     now: Date.now(),
   }
 }

@@ -172,11 +172,11 @@ test('parts in which nothing stands are none, and those that were kept back are'
 })
 
 test('an act takes its reason along, and what is no act is none', () => {
-  expect(commandOf(formOf({ do: 'recall', reason: ' Wrong\r\nfirm. ' }))).toEqual({
+  expect(commandOf(formOf({ do: 'recall', 'reason-recall': ' Wrong\r\nfirm. ' }))).toEqual({
     do: 'recall',
     reason: 'Wrong\nfirm.',
   })
-  expect(commandOf(formOf({ do: 'agree', reason: 'x' }))).toEqual({ do: 'agree' })
+  expect(commandOf(formOf({ do: 'agree', 'reason-recall': 'x' }))).toEqual({ do: 'agree' })
   expect([commandOf(formOf({ do: 'release' })), commandOf(formOf({ do: 'erase' }))]).toEqual([undefined, undefined])
 })
 
