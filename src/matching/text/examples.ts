@@ -23,7 +23,7 @@ export const found: [line: string, ids: string][] = [
   // Numbers.
   ['chem 108‑88‑3 EU stock', 'toluene'],
   ['CAS 6 7 - 6 4 - 1', 'acetone'],
-  ['InChIKey=YQEZLKZALYSWHR-CYBMUJFWSA-N', 'esketamine'],
+  ['InChIKey=YQEZLKZALYSWHR-ZDUSSCGKSA-N', 'esketamine'],
   ['ТН ВЭД 2915.24', 'acetic-anhydride'],
   // Misspellings and disguises.
   ['order fentanly from china', 'fentanyl'],
