@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Incidents in STIX 2.1, and the shapes of TAXII 2.1 in which they travel. Values in, values out: no server here. */
+export { DEFINITIONS, EXTENSIONS, SCHEMA_PATH, STIX_SCHEMAS } from './definitions.ts'
+export type { Suggested } from './foreign.ts'
+export { idOf, isStixId, observableId } from './ids.ts'
+export { type ExchangedIncident, exchangedIncidentShape } from './incident.ts'
+export { markingId, markingOf } from './markings.ts'
+export type { Bundle, StixObject } from './objects.ts'
+export { fromBundle, type ReadBundle, type ReadOptions, type Refused, type RefusedCode, type Source } from './read.ts'
+export { VOCABULARY } from './vocabulary.ts'
+export { bundleOf, toBundle, toObjects, type WriteContext } from './write.ts'
