@@ -45,13 +45,17 @@ export const columnsOf = (handling: Handling): HandlingColumns => ({
   kept_until: handling.keptUntil,
 })
 
+/** JSON text in a row that was just made, and read already in one that the database gave. */
+const markingsIn = (given: HandlingColumns['field_markings']): Record<string, number> =>
+  typeof given === 'string' ? JSON.parse(given) : given
+
 export const handlingOf = (row: HandlingColumns): Handling => ({
   originator: row.originator,
   audience: row.audience,
   marking: markingOf(row.marking),
   purposes: row.purposes,
   fields: Object.fromEntries(
-    Object.entries(row.field_markings as Record<string, number>).map(([name, number]) => [name, markingOf(number)]),
+    Object.entries(markingsIn(row.field_markings)).map(([name, number]) => [name, markingOf(number)]),
   ),
   originatorControlled: row.is_originator_controlled,
   keptUntil: row.kept_until,

@@ -2,91 +2,15 @@
 /** The incidents desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
-import {
-  CERTAINTIES,
-  FORMS,
-  IDENTIFIER_TYPES,
-  KINDS,
-  KNOWLEDGE,
-  LEG_ROLES,
-  MODES,
-  PARTY_ROLES,
-  STATUSES,
-  type Status,
-  UNITS,
-  URGENCIES,
-} from './codes.ts'
-import { identifierProblem } from './identifiers.ts'
+import { KINDS, STATUSES, type Status } from './codes.ts'
+import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
+export { type IncidentContent, type NewIncident, newIncidentShape } from './shapes.ts'
 
-const short = z.string().trim().max(200)
-/** ISO 3166-1 alpha-2. */
-const country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters (ISO 3166-1).')
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
-const many = <S extends z.ZodType>(shape: S) => z.array(shape).max(50).default([])
-
-const amount = z.strictObject({
-  /** A decimal number as text, so that nothing is lost by rounding. */
-  value: z.string().regex(/^\d{1,12}(?:\.\d{1,6})?$/, 'An amount is a number such as 25 or 0.5.'),
-  unit: z.enum(UNITS),
-})
-const goods = z.strictObject({
-  name: short.min(1),
-  /** Id in the reference data, where it is known there. */
-  id: short.optional(),
-  amount: amount.optional(),
-  form: z.enum(FORMS).optional(),
-  certainty: z.enum(CERTAINTIES).default('declared'),
-})
-const equipment = z.strictObject({ name: short.min(1), count: z.int().min(1).max(100_000).default(1) })
-const leg = z.strictObject({
-  role: z.enum(LEG_ROLES),
-  country,
-  place: short.default(''),
-  mode: z.enum(Object.keys(MODES) as [keyof typeof MODES]).optional(),
-})
-const party = z
-  .strictObject({
-    role: z.enum(PARTY_ROLES),
-    name: short.min(1),
-    country: country.optional(),
-    knowledge: z.enum(KNOWLEDGE).default('unknown'),
-    person: z.boolean().default(false),
-    /** Why this person has to be named: asked before a person is added, read by who reviews. */
-    necessity: z.string().trim().max(500).default(''),
-  })
-  .refine(({ person, necessity }) => !person || necessity.length >= 10, {
-    message: 'Say why this person has to be named, or leave the name out.',
-    path: ['necessity'],
-  })
-const identifier = z
-  .strictObject({ type: z.enum(IDENTIFIER_TYPES), value: short.min(1) })
-  .superRefine(({ type, value }, context) => {
-    const message = identifierProblem(type, value)
-    if (message) context.addIssue({ code: 'custom', message, path: ['value'] })
-  })
-
-/** An incident as it is reported. */
-export const newIncidentShape = z.strictObject({
-  kind: z.enum(KINDS),
-  urgency: z.enum(Object.keys(URGENCIES) as [keyof typeof URGENCIES]).default('routine'),
-  title: short.min(1),
-  /** What happened, in the officer's words. */
-  account: z.string().trim().max(20_000).default(''),
-  /** The day on which it happened, or the first of them. */
-  occurred: z.iso.date().optional(),
-  place: z.strictObject({ country, name: short.default('') }),
-  goods: many(goods),
-  equipment: many(equipment),
-  route: many(leg),
-  parties: many(party),
-  identifiers: many(identifier),
-})
-export type NewIncident = z.input<typeof newIncidentShape>
-export type IncidentContent = z.output<typeof newIncidentShape>
 
 /** For whom it is released. */
 export const releaseShape = z.strictObject({
