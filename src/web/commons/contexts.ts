@@ -6,7 +6,7 @@ import type { NoticesDesk } from '#commons/notices/contract.ts'
 export interface NoticesDoor {
   desk: NoticesDesk
   /** All organisations of the node, for names and to choose from; `kind` is the id of a kind. */
-  organisations(): Promise<readonly { id: string; name: string; kind: string }[]>
+  organisations(): Promise<readonly { id: string; name: string; kind: string; status: 'active' | 'suspended' }[]>
 }
 
 export const noticesContext = createContext<NoticesDoor | null>(null)

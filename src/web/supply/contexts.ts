@@ -11,6 +11,8 @@ export interface Told {
   kind: string
   /** ISO 3166-1 alpha-2. */
   country: string
+  /** One that is suspended can be told nothing. */
+  status: 'active' | 'suspended'
 }
 
 export interface IncidentsDoor {

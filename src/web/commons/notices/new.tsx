@@ -33,7 +33,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   if (!desk.may.includes('post')) throw nothingHere()
   const names = await kinds()
   const others = (await organisations())
-    .filter(({ id }) => id !== me.organisation.id)
+    .filter(({ id, status }) => id !== me.organisation.id && status === 'active')
     .map(({ id, name, kind }) => ({ id, name, kind: names.get(kind) ?? '' }))
   const partners = await desk.partners()
   const away = (partners.ok ? partners.value : [])

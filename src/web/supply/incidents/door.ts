@@ -26,7 +26,7 @@ type Door = Pick<Awaited<ReturnType<typeof incidentsAt>>, 'organisations' | 'kin
 export async function othersOf({ organisations, kinds, countries, me }: Door) {
   const names = await kinds()
   return (await organisations())
-    .filter(({ id }) => id !== me.organisation.id)
+    .filter(({ id, status }) => id !== me.organisation.id && status === 'active')
     .map(({ id, name, kind, country }) => ({
       ...{ id, name, kind: names.get(kind) ?? '', country: countries.name(country) },
       abroad: country !== me.organisation.country,
