@@ -9,10 +9,11 @@ function Things({ line: { things, more } }: { line: Line }) {
   if (things.length === 0) return '–'
   return (
     <>
-      {things.map(({ name, amount: much }, index) => (
+      {things.map(({ name, amount: much, count }, index) => (
         <span className="thing" key={index}>
           <bdi>{name}</bdi>
           {much && <span className="unbroken"> {amount(much)}</span>}
+          {count !== null && <span className="unbroken"> {t('times', { count })}</span>}
         </span>
       ))}
       {more > 0 && <span className="quiet">{t('board.more', { count: more })}</span>}

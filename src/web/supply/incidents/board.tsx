@@ -25,8 +25,8 @@ const SHOWN = 2
 const lineOf = (incident: Incident, names: ReadonlyMap<string, string>, countries: Countries) => {
   const { id, kind, title, goods, equipment, place, urgency, status, lookBy, reported, from } = incident
   const things = [
-    ...goods.map(({ name, amount }) => ({ name, amount: amount ?? null })),
-    ...equipment.map(({ name, count }) => ({ name, amount: { value: String(count), unit: '{piece}' as const } })),
+    ...goods.map(({ name, amount }) => ({ name, amount: amount ?? null, count: null })),
+    ...equipment.map(({ name, count }) => ({ name, amount: null, count })),
   ]
   return {
     ...{ id, kind, title, urgency, status, lookBy, reported },

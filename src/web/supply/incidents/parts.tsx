@@ -8,7 +8,7 @@ import { useIncidents } from './words.ts'
 type Part = { loaded: IncidentData }
 
 function Goods({ loaded: { incident } }: Part) {
-  const { t, amount } = useIncidents()
+  const { t, amount, number } = useIncidents()
   const { goods, equipment } = incident
   return (
     <>
@@ -37,7 +37,7 @@ function Goods({ loaded: { incident } }: Part) {
             keyOf={(_, index) => index}
             columns={[
               { title: t('field.name'), head: true, cell: ({ name }) => <bdi>{name}</bdi> },
-              { title: t('field.count'), cell: ({ count }) => amount({ value: String(count), unit: '{piece}' }) },
+              { title: t('field.count'), cell: ({ count }) => number(count) },
             ]}
           />
         </Panel>

@@ -14,11 +14,13 @@ interface Lists {
 }
 type RowProps = Lists & { row: string }
 
+/** In a list a unit stands as of several. */
+const MANY = 2
 const nothing = ['', '–'] as const
 
 function GoodsFields({ row, choices }: RowProps) {
   const { t } = useIncidents()
-  const units = choices.units.map((unit) => [unit, t(`unit.${unit}`)] as const)
+  const units = choices.units.map((unit) => [unit, t(`unit.${unit}`, { count: MANY })] as const)
   const certainties = choices.certainties.map((each) => [each, t(`certainty.${each}`)] as const)
   return (
     <>

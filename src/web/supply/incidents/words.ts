@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The words of incidents, which each loader of these pages sends along. */
 import { useLoaderData } from 'react-router'
+import type { UNITS } from '#supply/incidents/contract.ts'
 import { type Keys, type Speech, speak } from '../../public/words.tsx'
 import { useWork } from '../../workspace/words.tsx'
 import type en from './messages/en.json'
 
 export type IncidentsKey = Keys<typeof en>
+type Unit = (typeof UNITS)[number]
 
 const made = new WeakMap<object, Speech<IncidentsKey>>()
 
@@ -17,7 +19,7 @@ export function useIncidents() {
   /** A decimal number as it was given, without loss; `1200.5` as `1,200.5`. */
   const decimal = (value: string) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value as `${number}`)
-  const amount = ({ value, unit }: { value: string; unit: string }) =>
-    `${decimal(value)}\u00a0${speech.maybe(`unit.${unit}`, unit)}`
+  const amount = ({ value, unit }: { value: string; unit: Unit }) =>
+    `${decimal(value)}\u00a0${speech.t(`unit.${unit}`, { count: Number(value) })}`
   return { ...speech, moment, amount }
 }
