@@ -68,7 +68,21 @@ const comeIn = async (accounts: Accounts, link: string, name: string): Promise<s
   return given(await accounts.accept({ token, name, language: 'en' }, new Headers(), HERE)).account
 }
 
-type Given = (typeof organisations)[number] & { country?: string }
+interface Person {
+  name: string
+  roles: string[]
+  job: { en: string; fr: string }
+  /** A second custodian, who approves what one alone cannot do. */
+  deputy?: boolean
+}
+interface Given {
+  kind: string
+  name: string
+  area: string | null
+  country?: string
+  /** The first looks after the others. */
+  people: Person[]
+}
 
 /** What somebody in these roles may use records for. */
 const purposesOf = (roles: readonly string[]): string[] => [
@@ -76,36 +90,49 @@ const purposesOf = (roles: readonly string[]): string[] => [
   ...(roles.some((role) => role.startsWith('incidents:')) ? ['supply-control'] : []),
 ]
 
-/** An organisation with its people; the first looks after the others. Answers who they are, and the organisation's id. */
+const isGrave = (role: string) => role.startsWith('custody:')
+
+/** An organisation with its people. Answers who they are. */
 const found = async (
   accounts: Accounts,
   administrator: Headers | undefined,
   { kind, name, country, area, people }: Given,
-) => {
-  const [first, ...others] = people
-  const organisation = { kind, name, country: country ?? COUNTRY, area }
+): Promise<DemonstrationUser[]> => {
   const users: DemonstrationUser[] = []
-  const keep = async (link: string, person: Given['people'][number]) => {
-    const account = await comeIn(accounts, link, person.name)
+  const keep = async (link: string | undefined, person: Person) => {
+    const account = await comeIn(accounts, link ?? '', person.name)
     users.push({ account, name: person.name, organisation: name, job: person.job })
-    return account
+    return desksOf(accounts, await steppedIn(accounts, account))
   }
+  const [first, ...rest] = people
   if (!first) throw new Error(`${name} has nobody.`)
-  const custodian = { email: addressOf(first.name), language: 'en' as const, purposes: ['co-operation'] }
+  const custodian = ({ name }: Person) => ({
+    email: addressOf(name),
+    language: 'en' as const,
+    purposes: purposesOf([]),
+  })
+  const organisation = { kind, name, country: country ?? COUNTRY, area }
+  const deputy = rest.find((person) => person.deputy)
   const made = administrator
-    ? given(await (await desksOf(accounts, administrator)).createOrganisation({ ...organisation, custodian })).link
-    : await accounts.createFirstInvitation({ ...{ organisation }, email: custodian.email, language: 'en' })
-  const head = await keep(made ?? '', first)
-  const desk = await desksOf(accounts, await steppedIn(accounts, head))
-  for (const person of others) {
-    const { roles } = person
-    const invited = given(
-      await desk.invite({
-        ...{ email: addressOf(person.name), language: 'en', clearance: 'amber' },
-        ...{ roles, purposes: purposesOf(roles) },
-      }),
-    )
-    await keep(invited.link ?? '', person)
+    ? given(
+        await (await desksOf(accounts, administrator)).createOrganisation({
+          ...{ ...organisation, custodian: custodian(first) },
+          ...(deputy && { deputy: custodian(deputy) }),
+        }),
+      )
+    : { link: await accounts.createFirstInvitation({ ...custodian(first), organisation }) }
+  const desk = await keep(made.link, first)
+  const second = deputy && (await keep('deputyLink' in made ? made.deputyLink : undefined, deputy))
+  for (const person of rest.filter((each) => each !== deputy)) {
+    const roles = person.roles.filter((role) => !isGrave(role))
+    const purposes = purposesOf(roles)
+    const invitation = { email: addressOf(person.name), language: 'en' as const, clearance: 'amber' as const }
+    await keep(given(await desk.invite({ ...invitation, roles, purposes })).link, person)
+    const { account } = users.at(-1) ?? {}
+    const own = given(await desk.people()).find((each) => each.account === account)
+    if (!second || !own || roles.length === person.roles.length) continue
+    const change = given(await desk.changeRoles({ membership: own.membership, roles: person.roles }))
+    if (change.state === 'waiting') given(await second.decide(change.approval, 'approved'))
   }
   return users
 }
