@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Identifiers of STIX 2.1 (sections 2.7 and 2.9): `type--uuid`, the UUID by RFC 4122. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
 
 /** For Cyber-observable Objects alone; the standard forbids it for anything else. */
@@ -13,14 +13,16 @@ const TYPE = /^[a-z][a-z0-9-]{1,248}[a-z0-9]$/
 
 /** RFC 4122, version 5. `name` is hashed as UTF-8. */
 export const uuid5 = (namespace: string, name: string): string => {
-  const hash = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest()
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
-  const hex = hash.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+  const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)])
+  const hex = hash('sha1', named, 'hex')
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ].join('-')
 }
 
 export const typeOf = (id: string): string => id.split('--', 1)[0] ?? ''

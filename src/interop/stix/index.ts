@@ -6,6 +6,15 @@ export { idOf, isStixId, observableId } from './ids.ts'
 export { type ExchangedIncident, exchangedIncidentShape } from './incident.ts'
 export { markingId, markingOf } from './markings.ts'
 export type { Bundle, StixObject } from './objects.ts'
-export { fromBundle, type ReadBundle, type ReadOptions, type Refused, type RefusedCode, type Source } from './read.ts'
+export { fromBundle, type ReadBundle, type ReadOptions, type Source } from './read.ts'
+export type { Refused, RefusedCode } from './sift.ts'
+export * from './taxii.ts'
+export {
+  acceptsTaxii,
+  isTaxiiContent,
+  parseTaxiiQuery,
+  type TaxiiAddress,
+  type TaxiiQuery,
+} from './taxii-requests.ts'
 export { VOCABULARY } from './vocabulary.ts'
 export { bundleOf, toBundle, toObjects, type WriteContext } from './write.ts'
