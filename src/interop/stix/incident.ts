@@ -68,7 +68,7 @@ export const exchangedIncidentShape = z.strictObject({
   account,
   ...content,
   marking: z.enum(VOCABULARY.marking),
-  /** Of parties and identifiers, where they need more clearance than the rest. */
+  /** Of parties and identifiers, where they need more clearance than the rest. Without any of them it is not kept. */
   partiesMarking: z.enum(VOCABULARY.marking).optional(),
   /** Taken back by whoever reported it. Its title may then be empty. */
   recalled: z.boolean(),

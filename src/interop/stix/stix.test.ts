@@ -292,6 +292,16 @@ describe('what is damaged', () => {
       expect(read(input)).toMatchObject({ suggestions: [{ index: 0 }], refused: [{ index: 1, code: 'too-deep' }] })
   })
 
+  test('64 levels are read', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)])
+    const codes = (levels: number) =>
+      read({ objects: [foreign({ x_other: nested(levels) })] }).refused.map(({ code, where }) => [code, where.length])
+    // The object itself is the first of them; of a long way the first 200 characters are told.
+    expect(codes(63)).toEqual([])
+    expect(codes(64)).toEqual([['too-deep', 7 + 2 * 63]])
+    expect(codes(65)).toEqual([['too-deep', 7 + 2 * 63]])
+  })
+
   test('an object twice, and ends that are nowhere, are refused', () => {
     const tie = foreign({
       ...{
