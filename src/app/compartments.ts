@@ -48,7 +48,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     notices: noticesMigrations,
   }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
-  compartment('supply', 'supply', { incidents: incidentsMigrations }),
+  compartment('supply', 'supply', { peers: peersMigrations, incidents: incidentsMigrations }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),
   compartment('health', 'health'),

@@ -8,7 +8,7 @@ import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } 
 import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
-import type { NodesDesk, Peers } from '#platform/peers/index.ts'
+import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
@@ -20,7 +20,7 @@ import { type Held, hold } from './held.ts'
 import { openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
-import { nodesOf, openPeers } from './peers.ts'
+import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
@@ -34,7 +34,7 @@ export interface Desks {
   incidents?: IncidentsDesk
   inbox?: Inbox
   custody: ReturnType<typeof custodyOf>
-  /** Other nodes, for whoever keeps the commons. */
+  /** Other nodes, for whoever keeps a compartment that exchanges with them. */
   nodes?: NodesDesk
   /** Pages that this actor has, for the bar and the palette. */
   places: Place[]
@@ -47,8 +47,8 @@ export interface House {
   held: Held
   /** For whoever keeps the node or one of its compartments. */
   settings: ReturnType<typeof settingsOf>
-  /** The exchange with other nodes; undefined where another process of this node has it. */
-  peers: Peers<NoticeTables> | undefined
+  /** The exchanges with other nodes; none where another process of this node has them. */
+  peers: Exchanges
   /** Providers of ministries where people sign in instead. */
   providers: readonly { id: string; name: string }[]
   /** An invented country whose users anybody on this computer may be; null where others reach the node. */
@@ -98,7 +98,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const files = keepAttachments(config, held, 'commons')
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
-  const openIncidents = openSupply(held, accounts, lookup)
+  const openIncidents = openSupply({ held, accounts, peers: peers.supply }, lookup)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
     joinInboxes(new Map(told.map((name) => [name, openInbox(held.compartment<EventTables>(name).db, actor)])))
@@ -121,7 +121,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       actor,
       seats: accounts.seats,
       attachments: files.attachments,
-      ...(peers && { peers }),
+      ...(peers.commons && { peers: peers.commons }),
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
     const mine = incidents && incidents.may.length > 0 ? { incidents } : {}
@@ -146,7 +146,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     callerOf,
     openDesks,
     close: async () => {
-      await peers?.stop()
+      await peers.stop()
       await held.stop()
       await files.stop()
       await stopLetters()

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/access/index.ts'
 import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
 import { loadPhonePrefixes } from '#reference/index.ts'
 import {
+  type IncidentPeers,
   type IncidentsDesk,
   type IncidentTables,
   namesOfCountries,
@@ -17,7 +18,10 @@ import type { Held } from './held.ts'
 type OpenFor = (actor: Actor, organisations: () => Promise<OrganisationSummary[]>) => IncidentsDesk
 
 /** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */
-export const openSupply = (held: Held, accounts: Accounts, { match }: PublicDesk['lookup']): OpenFor | undefined => {
+export const openSupply = (
+  { held, accounts, peers }: { held: Held; accounts: Accounts; peers: IncidentPeers | undefined },
+  { match }: PublicDesk['lookup'],
+): OpenFor | undefined => {
   if (!held.names.includes('supply')) return undefined
   const { db } = held.compartment<IncidentTables>('supply')
   const prefixes = loadPhonePrefixes()
@@ -25,7 +29,7 @@ export const openSupply = (held: Held, accounts: Accounts, { match }: PublicDesk
   const today = () => new Date().toISOString().slice(0, 10)
   return (actor, organisations) =>
     openIncidents({
-      ...{ db, actor, prefixes, seats: accounts.seats },
+      ...{ db, actor, prefixes, seats: accounts.seats, ...(peers && { peers }) },
       isAbroad: async (id) => {
         const all = await organisations()
         const own = all.find((each) => each.id === actor.organisation)

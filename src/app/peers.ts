@@ -1,19 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The exchange of the commons with other nodes, and the desk of whoever looks after it. */
+/** The exchanges with other nodes, one for each compartment that has something to tell, and who looks after them. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type NoticeTables, noticeKinds, OFFERED, offeredTo, setOffer } from '#commons/notices/index.ts'
+import { noticeKinds } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import { custodyRole } from '#platform/custody/index.ts'
-import { createPeers, type NodesDesk, openIdentity, openNodesDesk, type Peers } from '#platform/peers/index.ts'
+import {
+  createPeers,
+  type Kind,
+  type NodesDesk,
+  openIdentity,
+  openNodesDesk,
+  type Peers,
+  type PeerTables,
+} from '#platform/peers/index.ts'
+import { incidentKinds } from '#supply/incidents/index.ts'
 import type { Config } from './config.ts'
 import type { Held } from './held.ts'
+import { joinNodes } from './nodes.ts'
 
-const COMPARTMENT = 'commons'
+/** What each compartment takes from other nodes. One exchange never reaches into another's compartment. */
+const KINDS = { commons: noticeKinds, supply: incidentKinds } as const
+
+type Name = keyof typeof KINDS
+type TablesOf<N extends Name> = (typeof KINDS)[N] extends readonly Kind<infer Tables>[] ? Tables : never
+
+export type Exchanges = { [N in Name]?: Peers<TablesOf<N>> } & { stop(): Promise<void> }
 
 /** Below the node's address; `site.ts` mounts the routes there. */
-export const PEERS_PATH = `/api/peers/${COMPARTMENT}`
+export const peersPath = (compartment: string) => `/api/peers/${compartment}`
+
+/** The exchanges that are open, by compartment. */
+export const opened = (exchanges: Exchanges): [Name, Peers<PeerTables>][] =>
+  (Object.keys(KINDS) as Name[]).flatMap((name) =>
+    exchanges[name] ? [[name, exchanges[name] as unknown as Peers<PeerTables>] as const] : [],
+  ) as [Name, Peers<PeerTables>][]
 
 export const identityFile = ({ data }: Pick<Config, 'data'>) => join(data, 'identity.json')
 
@@ -21,42 +43,47 @@ export const identityFile = ({ data }: Pick<Config, 'data'>) => join(data, 'iden
 const PACE = { look: 250, first: 1000, longest: 600_000 }
 
 /**
- * Opens the exchange and begins to deliver. Undefined in a process for one wing whose data folder holds no identity: of
- * several processes of a node one speaks for it.
+ * Opens the exchange of each compartment that this process holds, all in the node's one name, and begins to deliver.
+ * None in a process for one wing whose data folder holds no identity: of several processes of a node one speaks for it.
  */
-export const openPeers = (config: Config, held: Held): Peers<NoticeTables> | undefined => {
+export const openPeers = (config: Config, held: Held): Exchanges => {
   const file = identityFile(config)
-  if (config.wing !== undefined && !existsSync(file)) return undefined
-  const peers = createPeers<NoticeTables>({
-    db: held.compartment<NoticeTables>(COMPARTMENT).db,
-    identity: openIdentity(file),
-    name: config.node,
-    address: `${config.baseUrl.replace(/\/+$/, '')}${PEERS_PATH}`,
-    kinds: noticeKinds,
-    pace: PACE,
-  })
-  peers.start()
-  return peers
+  if (config.wing !== undefined && !existsSync(file)) return { stop: () => Promise.resolve() }
+  const identity = openIdentity(file)
+  const open = <N extends Name>(name: N): Peers<TablesOf<N>> | undefined => {
+    if (!held.names.includes(name)) return undefined
+    const exchange = createPeers<TablesOf<N>>({
+      db: held.compartment<TablesOf<N>>(name).db,
+      identity,
+      name: config.node,
+      address: `${config.baseUrl.replace(/\/+$/, '')}${peersPath(name)}`,
+      kinds: KINDS[name] as unknown as readonly Kind<TablesOf<N>>[],
+      pace: PACE,
+    })
+    return exchange
+  }
+  const [commons, supply] = [open('commons'), open('supply')]
+  const exchanges = { ...(commons && { commons }), ...(supply && { supply }) }
+  const all = [commons, supply].filter((each) => each !== undefined)
+  for (const exchange of all) exchange.start() // once all are known, so that none forgets a key of another
+  return { ...exchanges, stop: async () => void (await Promise.all(all.map((each) => each.stop()))) }
 }
 
-/** For whoever keeps the commons; undefined for everybody else. */
+/** For whoever keeps a compartment that has an exchange: those of the compartments that they keep, as one. */
 export const nodesOf = (
-  { held, accounts, peers }: { held: Held; accounts: Accounts; peers: Peers<NoticeTables> | undefined },
+  { held, accounts, peers }: { held: Held; accounts: Accounts; peers: Exchanges },
   actor: Actor,
 ): NodesDesk | undefined => {
-  if (!peers || !actor.roles.includes(custodyRole(COMPARTMENT))) return undefined
-  return openNodesDesk({
-    ...{ db: held.compartment<NoticeTables>(COMPARTMENT).db, actor, peers, reaches: offeredTo },
-    offer: async (trx, peer, wanted) => {
-      const all = new Map((await accounts.seats([])).map(({ organisation }) => [organisation.id, organisation]))
-      const organisations = wanted.flatMap((id) => all.get(id) ?? []).map(({ id, name, kind }) => ({ id, name, kind }))
-      await setOffer(
-        trx,
-        peer,
-        organisations.map(({ id }) => id),
-      )
-      const sent = await peers.send(trx, peer, OFFERED, { organisations })
-      if (!sent.ok) throw new Error(`A peer could not be told whom it may address: ${sent.refusal.detail}`)
-    },
+  const kept = opened(peers).filter(([name]) => actor.roles.includes(custodyRole(name)))
+  const desks = kept.map(([name, exchange]) => {
+    const desk = openNodesDesk<PeerTables>({
+      ...{ db: held.compartment<PeerTables>(name).db, actor, peers: exchange },
+      organisations: async (ids) => {
+        const all = new Map((await accounts.seats([])).map(({ organisation }) => [organisation.id, organisation]))
+        return ids.flatMap((id) => all.get(id) ?? []).map(({ id, name, kind }) => ({ id, name, kind }))
+      },
+    })
+    return { path: peersPath(name), desk }
   })
+  return joinNodes(desks)
 }

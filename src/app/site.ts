@@ -26,7 +26,7 @@ import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
 import { clientFolder, openPages } from './pages.ts'
-import { PEERS_PATH } from './peers.ts'
+import { opened, peersPath } from './peers.ts'
 import { TOLD } from './rooms.ts'
 import { wellKnown } from './well-known.ts'
 
@@ -85,7 +85,7 @@ export const createSite = async (house: House, settings: Settings) => {
   const openApi = site.getOpenAPI31Document(DESCRIPTION)
   site.get('/api/openapi.json', (c) => c.json(openApi))
   refuseOtherMethods(site, { ...openApi.paths, '/api/openapi.json': { get: {} } })
-  if (house.peers) site.route(PEERS_PATH, house.peers.routes as unknown as Api)
+  for (const [name, { routes }] of opened(house.peers)) site.route(peersPath(name), routes as unknown as Api)
   const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
   site.all('/api/*', (c) => answerProblem(c, noRoute))
   const onError = (c: Context) =>

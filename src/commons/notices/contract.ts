@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Attachment, AttachmentRefusal } from '#platform/attachments/index.ts'
+import type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 
@@ -86,33 +87,9 @@ export interface NoticeViewer {
   fields: string[]
 }
 
-/** An organisation of another node. */
-export interface Partner {
-  id: string
-  node: { id: string; name: string }
-  name: string
-  /** Id of its kind of organisation, as its node says. */
-  kind: string
-  /** Its node takes notices for it now. */
-  mayBeTold: boolean
-}
-
-/** What a node said of a notice, or of its being taken back. */
-export interface NoticeReceipt {
-  /** `waiting`: nothing yet; `received`: it has it and decides later. */
-  state: 'waiting' | 'received' | 'accepted' | 'refused'
-  at: string | null
-  /** Code of a refusal. */
-  reason: string | null
-  /** Compact JWS of the node. */
-  signed: string | null
-}
-
-export interface NoticeDelivery {
-  node: { id: string; name: string }
-  told: NoticeReceipt
-  recalled: NoticeReceipt | null
-}
+/** What became of a notice at another node. */
+export type NoticeReceipt = DeliveryReceipt
+export type NoticeDelivery = Delivery
 
 export type NoticesRefusal = Refusal<'not-found' | 'not-valid' | 'changed' | 'key-reused'>
 type Answer<T> = Promise<Outcome<T, NoticesRefusal>>

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Handling, keyOf, MARKINGS } from '#platform/access/index.ts'
-import { mayCross, partnerKey, payloadFor } from './crossing.ts'
-import { idOf } from './partners.ts'
+import { idOf, partnerKey } from '#platform/peers/index.ts'
+import { mayCross, payloadFor } from './crossing.ts'
 
 const [own, other, node, far, there, elsewhere] = Array.from({ length: 6 }, () => randomUUID()) as [
   ...[string, string, string, string, string, string],

@@ -9,26 +9,32 @@ import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, type Handling, handlingOf, keyOf, seat } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { type Kind, registerKind } from '#platform/peers/index.ts'
+import {
+  arrivalOf,
+  idOf,
+  type Kind,
+  learnAuthor,
+  type Named,
+  namedShape,
+  noteArrival,
+  offeredTo,
+  partnerKey,
+  registerKind,
+  type Sender,
+} from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { contentOf, PURPOSE } from './notice.ts'
-import { idOf, learnAuthor, learnOffer, type Named, noteArrival, offeredTo, originatorOf } from './partners.ts'
 import { insertNotice, type NoticeRow, type NoticeTables, noticeById, withdrawNotice } from './store.ts'
 
 export const TOLD = 'notices.notice'
-export const OFFERED = 'notices.organisations'
 
 /** Who reads at the other node: those who write notices there themselves. */
 export const READERS = 'notices:editor'
 
-/** An organisation of another node, as an audience names it. No actor of this node holds such a key. */
-export const partnerKey = (node: string, organisation: string) => `node:${node}:organisation:${organisation}`
-
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
-const named = z.strictObject({ id: z.uuid(), name: z.string().min(1).max(200), kind: z.string().min(1).max(60) })
 
 const toldShape = z.strictObject({
-  from: named,
+  from: namedShape,
   /** Organisations of the node that receives it. */
   to: z.array(z.uuid()).min(1).max(50),
   title: z.string().trim().min(1).max(200),
@@ -40,8 +46,6 @@ const toldShape = z.strictObject({
   keptUntil: z.iso.date().nullable(),
 })
 type Told = z.output<typeof toldShape>
-
-const offeredShape = z.strictObject({ organisations: z.array(named).max(200) })
 
 /**
  * Whether a notice handled so may leave for this organisation: only where its own author named it, whatever its marking.
@@ -79,7 +83,8 @@ const handlingHere = ({ to, marking, purposes, fields, keptUntil }: Told, origin
   keptUntil,
 })
 
-const take = async (trx: Transaction<NoticeTables>, id: string, told: Told, node: { id: string; name: string }) => {
+const take = async (trx: Transaction<NoticeTables>, message: string, told: Told, node: Sender) => {
+  const id = idOf(node.id, message)
   const open = await offeredTo(trx, node.id)
   if (!told.to.every((each) => open.includes(each)))
     return refuse('not-found', 'This node takes no notices of yours for that organisation.')
@@ -94,7 +99,7 @@ const take = async (trx: Transaction<NoticeTables>, id: string, told: Told, node
     ...{ withdrawn_at: null, reason: null, version: 1, ...columnsOf(handling) },
   }
   await insertNotice(trx, row)
-  await noteArrival(trx, id, originator)
+  await noteArrival(trx, { record: id, originator, node: node.id, message })
   await fileWords(trx, { kind: 'notice', record: id, at: row.posted_at, handling, text: `${title}\n${body}` })
   await appendLine(trx, 'node', { verb: 'receive', kind: 'notice', ids: [id], content: contentOf(row) })
   const { audience, marking, purposes } = handling
@@ -104,9 +109,9 @@ const take = async (trx: Transaction<NoticeTables>, id: string, told: Told, node
 }
 
 const takeBack = async (trx: Transaction<NoticeTables>, id: string, reason: string) => {
-  const originator = await originatorOf(trx, id)
-  if (!originator) return
-  await seat(trx, authorAway(originator))
+  const arrival = await arrivalOf(trx, id)
+  if (!arrival) return
+  await seat(trx, authorAway(arrival.originator))
   const row = await noticeById(trx, id)
   const changed = row && (await withdrawNotice(trx, { id, version: row.version, reason, at: new Date() }))
   if (!changed) return
@@ -120,16 +125,7 @@ export const noticeKinds: readonly Kind<NoticeTables>[] = [
   registerKind<NoticeTables, Told>({
     kind: TOLD,
     shape: toldShape,
-    receive: (trx, { id, payload }, from) => take(trx, idOf(from.id, id), payload, from),
+    receive: (trx, { id, payload }, from) => take(trx, id, payload, from),
     recalled: (trx, message, from, reason) => takeBack(trx, idOf(from.id, message), reason?.slice(0, 500) || '–'),
-  }),
-  registerKind<NoticeTables, z.output<typeof offeredShape>>({
-    kind: OFFERED,
-    shape: offeredShape,
-    receive: async (trx, { payload }, from) => {
-      await learnOffer(trx, from, payload.organisations)
-      return ok('accepted')
-    },
-    recalled: () => Promise.resolve(), // the next offer says what is true then
   }),
 ]

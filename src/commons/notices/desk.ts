@@ -18,6 +18,18 @@ import { type Attachments, areUsed, attach, describeAttachments, type Received }
 import { announce } from '#platform/events/index.ts'
 import { type Asked, readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
+import {
+  deliveriesOf,
+  keyOfPartner,
+  nameable,
+  partnerOf,
+  partners,
+  type RoomPeers,
+  takeBackAll,
+  tellPartners,
+  toldOf,
+  viewersAway,
+} from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { may, verbsOf } from './access.ts'
 import {
@@ -29,8 +41,8 @@ import {
   newNoticeShape,
   noticeQueryShape,
 } from './contract.ts'
+import { payloadFor, TOLD } from './crossing.ts'
 import { contentOf, handled, noticeOf, rowOf } from './notice.ts'
-import { partners, toldOf } from './partners.ts'
 import {
   countNotices,
   insertNotice,
@@ -40,16 +52,7 @@ import {
   noticeById,
   withdrawNotice,
 } from './store.ts'
-import {
-  deliveriesOf,
-  keyOfPartner,
-  type NoticePeers,
-  nameable,
-  partnerOf,
-  takeBackAll,
-  tell,
-  viewersAway,
-} from './telling.ts'
+export type NoticePeers = RoomPeers<NoticeTables>
 
 export interface NoticesPlan {
   db: Kysely<NoticeTables>
@@ -61,6 +64,9 @@ export interface NoticesPlan {
   /** Other nodes; no notice leaves this one where absent. */
   peers?: NoticePeers
 }
+
+/** Files stay here. */
+const fieldsAway = (row: object) => Object.keys(row).filter((field) => field !== 'attachments')
 
 /** Said of what does not exist and of what this actor may not touch. */
 const absent = () => refuse('not-found', 'There is nothing here.')
@@ -98,8 +104,6 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
   const claimed = (claims: readonly string[]) =>
     claims.map((claim) => attachments?.claimed(actor, claim)).filter((file) => file !== undefined)
 
-  const activeNodes = async () =>
-    new Set((await peers?.peers())?.filter(({ status }) => status === 'active').map(({ id }) => id))
   /** The organisation that sits here, by the name that it has among the seats. */
   const self = async () =>
     (await seats([keyOf.organisation(actor.organisation)])).find(
@@ -109,7 +113,6 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
   return {
     may: verbsOf(actor),
     post: async (input, key) => {
-      const active = input.partners?.length ? await activeNodes() : new Set<string>()
       const from = input.partners?.length ? await self() : undefined
       return inside('post', askedWith(key, { post: input }), async (trx) => {
         const given = parsed(newNoticeShape, input)
@@ -120,7 +123,7 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
         if (new Set(ids).size < claims.length || (await areUsed(trx, ids)))
           return refuse('not-valid', 'A file was not kept: send it again.', 'attachments')
         const named = await nameable(trx, given.value.partners)
-        if (!named?.every(({ node }) => active.has(node)))
+        if (!named || (named.length > 0 && !(peers && from)))
           return refuse('not-valid', 'Not all of these may be told now.', 'partners')
         const handling = handled(given.value, actor, named.map(keyOfPartner))
         const { title, body, contact } = given.value
@@ -138,7 +141,13 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
         const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
         const notify = [{ to: others, message: 'notice-posted', link: `/notices/${id}` }]
         await announce(trx, { kind: 'notice.posted', record: id, ...told(handling), notify })
-        if (peers && from) await tell(trx, peers, row, handling, { actor, from, named })
+        if (peers && from) {
+          const what = { record: row.id, originator: row.originator, kind: TOLD }
+          const nodes = await tellPartners(trx, peers, what, named, (node, to) =>
+            payloadFor(row, handling, { from, node, to }),
+          )
+          if (nodes > 0) await appendLine(trx, actor, { verb: 'tell', kind: 'notice', ids: [row.id] })
+        }
         return ok(await shown(trx, row))
       })
     },
@@ -161,7 +170,7 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
       if (!named) return refuse('not-valid', 'Not all of these may be told now.', 'partners')
       const handling = handled(given.value, actor, named.map(keyOfPartner))
       const row = rowOf(given.value)
-      const away = viewersAway(named, handling.audience, row)
+      const away = viewersAway(named, handling.audience, fieldsAway(row))
       return ok([...whoSees(row, handling, await seats(handling.audience)), ...away])
     },
     list: (query = {}) =>
@@ -209,7 +218,7 @@ export const openNotices = ({ db, actor, seats, attachments, peers }: NoticesPla
       inside('viewers', undefined, async (trx) => {
         const row = isId(id) ? await noticeById(trx, id) : undefined
         if (row?.originator !== actor.organisation) return absent()
-        const away = viewersAway(await partners(trx), row.audience, rowOf(row))
+        const away = viewersAway(await partners(trx), row.audience, fieldsAway(rowOf(row)))
         return ok([...whoSees(rowOf(row), handlingOf(row), await seats(row.audience)), ...away])
       }),
     partners: () => inside('partners', undefined, async (trx) => ok((await partners(trx)).map(partnerOf))),

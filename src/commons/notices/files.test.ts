@@ -9,6 +9,7 @@ import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { createApi, requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, matches, readLedger } from '#platform/ledger/index.ts'
+import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { type NoticeTables, noticesMigrations, noticesRoutes, openNotices } from './index.ts'
 
@@ -20,6 +21,7 @@ const migrations = {
   events: eventsMigrations,
   search: searchMigrations,
   attachments: attachmentMigrations,
+  peers: peersMigrations,
   notices: noticesMigrations,
 }
 const [authority, bank, carrier] = [randomUUID(), randomUUID(), randomUUID()]

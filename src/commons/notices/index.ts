@@ -3,13 +3,11 @@
 import { join } from 'node:path'
 
 export { ROLES as noticeRoles } from './access.ts'
-export type { HeldFile, Notice, NoticeFile, NoticePage, NoticesDesk, NoticeViewer, Partner } from './contract.ts'
-export { mayCross, noticeKinds, OFFERED, partnerKey, payloadFor } from './crossing.ts'
-export { type NoticesPlan, openNotices } from './desk.ts'
-export { offeredTo, setOffer } from './partners.ts'
+export type { HeldFile, Notice, NoticeFile, NoticePage, NoticesDesk, NoticeViewer } from './contract.ts'
+export { mayCross, noticeKinds, payloadFor } from './crossing.ts'
+export { type NoticePeers, type NoticesPlan, openNotices } from './desk.ts'
 export { noticesRoutes } from './routes.ts'
 export type { NoticeTables } from './store.ts'
-export type { NoticePeers } from './telling.ts'
 
 /** After the platform's. */
 export const noticesMigrations = join(import.meta.dirname, 'migrations')

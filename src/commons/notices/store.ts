@@ -7,7 +7,6 @@ import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
 import type { PeerTables } from '#platform/peers/index.ts'
 import { findByWords } from '#platform/search/index.ts'
-import type { PartnerTables } from './partners.ts'
 
 export interface NoticeRow extends HandlingColumns {
   id: string
@@ -20,7 +19,7 @@ export interface NoticeRow extends HandlingColumns {
   attachments: string[]
   version: number
 }
-export interface NoticeTables extends EventTables, AttachmentTables, PartnerTables, PeerTables {
+export interface NoticeTables extends EventTables, AttachmentTables, PeerTables {
   notice: NoticeRow
 }
 type Trx = Transaction<NoticeTables>

@@ -16,3 +16,40 @@ export interface NodesDesk {
   suspend(id: string): Promise<Outcome<true>>
   resume(id: string): Promise<Outcome<true>>
 }
+
+/** An organisation of another node. */
+export interface Partner {
+  id: string
+  node: { id: string; name: string }
+  name: string
+  /** Id of its kind of organisation, as its node says. */
+  kind: string
+  /** Its node takes messages for it now. */
+  mayBeTold: boolean
+}
+
+/** An organisation of another node whose people see a record, and which of its fields. */
+export interface PartnerViewer {
+  organisation: { id: string; name: string; kind: string }
+  /** Its officers read it there. */
+  node: { id: string; name: string }
+  because: string[]
+  fields: string[]
+}
+
+/** What a node said of a record that it was told, or of its being taken back. */
+export interface DeliveryReceipt {
+  /** `waiting`: nothing yet; `received`: it has it and decides later. */
+  state: 'waiting' | 'received' | 'accepted' | 'refused'
+  at: string | null
+  /** Code of a refusal. */
+  reason: string | null
+  /** Compact JWS of the node. */
+  signed: string | null
+}
+
+export interface Delivery {
+  node: { id: string; name: string }
+  told: DeliveryReceipt
+  recalled: DeliveryReceipt | null
+}

@@ -16,8 +16,10 @@ export interface Identity {
   key(id: string): SigningKey | undefined
   /** Makes a new key. The earlier ones stay until every peer knows it. */
   rotate(): SigningKey
-  /** Forgets all keys but the newest and these. */
-  keepOnly(ids: readonly string[]): void
+  /** Several exchanges of a node share its identity: none of its keys is forgotten before each said which it goes by. */
+  usedBy(exchange: string): void
+  /** All keys that this exchange goes by besides the newest; forgets those that no exchange goes by. */
+  keepOnly(exchange: string, ids: readonly string[]): void
 }
 
 const kept = z.object({ id: z.uuid(), keys: z.array(z.object({ x: z.string(), d: z.string() })).min(1) })
@@ -44,6 +46,7 @@ export const openIdentity = (file: string): Identity => {
   if (!existsSync(file)) write(file, { id: randomUUID(), keys: [makePair()] })
   const { id, keys: pairs } = read(file)
   let keys = pairs.map((pair) => ({ pair, key: signingKey(pair) }))
+  const uses = new Map<string, readonly string[] | undefined>()
   const save = (next: typeof keys) => {
     write(file, { id, keys: next.map(({ pair }) => pair) })
     keys = next
@@ -58,8 +61,12 @@ export const openIdentity = (file: string): Identity => {
       save([...keys, { pair, key: signingKey(pair) }])
       return current()
     },
-    keepOnly: (ids) => {
-      const next = keys.filter(({ key }) => key === current() || ids.includes(key.id))
+    usedBy: (exchange) => void uses.set(exchange, uses.get(exchange)),
+    keepOnly: (exchange, ids) => {
+      uses.set(exchange, ids)
+      if ([...uses.values()].includes(undefined)) return
+      const kept = [...uses.values()].flatMap((used) => used ?? [])
+      const next = keys.filter(({ key }) => key === current() || kept.includes(key.id))
       if (next.length < keys.length) save(next)
     },
   }

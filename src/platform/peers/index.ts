@@ -5,16 +5,40 @@ import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 
 export type { Card } from './card.ts'
-export type { NodesDesk } from './contract.ts'
+export type { Delivery, DeliveryReceipt, NodesDesk, Partner, PartnerViewer } from './contract.ts'
 export { type NodesPlan, openNodesDesk } from './desk.ts'
 export type { Peer } from './directory.ts'
 export { type Identity, openIdentity } from './identity.ts'
 export { type Kind, registerKind, type Sender } from './kinds.ts'
 export { type Message, MOST_MESSAGE } from './message.ts'
+export {
+  idOf,
+  keyOfPartner,
+  learnAuthor,
+  type Named,
+  nameable,
+  namedShape,
+  offeredTo,
+  type PartnerRow,
+  partnerKey,
+  partnerOf,
+  partners,
+  viewersAway,
+} from './partners.ts'
 export { createPeers, type Peers, type PeersPlan } from './peers.ts'
 export type { Receipt } from './receipts.ts'
 export type { PeerTables } from './tables.ts'
 export { MOST_SKEW } from './times.ts'
+export {
+  arrivalOf,
+  deliveriesOf,
+  noteArrival,
+  type RoomPeers,
+  takeBackAll,
+  tellPartners,
+  toldBy,
+  toldOf,
+} from './told.ts'
 
 /** What a person reads of a problem with a peer, and of a refused message, by its code. */
 export const peersMessages = { en, fr }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The kinds of message that the exchange itself takes: a peer's changed card, a recall, a later receipt. */
+/** The kinds of message that the exchange itself takes: a peer's changed card, a recall, a later receipt, an offer. */
 import { z } from 'zod'
 import { ok, refuse } from '#basis/outcome.ts'
 import { cardShape, uuid } from './card.ts'
@@ -7,9 +7,13 @@ import { liveKeys } from './directory.ts'
 import type { Exchange } from './exchange.ts'
 import { keyId, publicKey, readJws } from './keys.ts'
 import { type Kind, registerKind } from './kinds.ts'
+import { learnOffer, type Named, namedShape } from './partners.ts'
 import { OWN } from './queue.ts'
 import { everyKey, storeReceipt } from './receipts.ts'
 import { asRoom, atPeers, type PeerTables } from './tables.ts'
+
+/** Organisations that one node offers to one other. */
+const MOST_OFFERED = 200
 
 const recalled = () => Promise.resolve() // nobody can recall these
 
@@ -99,13 +103,24 @@ const receipt = (exchange: () => Exchange): Kind<PeerTables> =>
       ),
   })
 
+/** The organisations of a peer that we may address from now on. */
+const organisations = registerKind<PeerTables, { organisations: Named[] }>({
+  kind: OWN.organisations,
+  shape: z.strictObject({ organisations: z.array(namedShape).max(MOST_OFFERED) }),
+  recalled,
+  receive: async (trx, { payload }, from) => {
+    await learnOffer(trx, from, payload.organisations)
+    return ok('accepted')
+  },
+})
+
 /** The exchange's own kinds beside those of the rooms. `exchange` is asked at each message. */
 export const allKinds = (
   rooms: readonly Kind<PeerTables>[],
   exchange: () => Exchange,
 ): ReadonlyMap<string, Kind<PeerTables>> => {
   const kinds = new Map<string, Kind<PeerTables>>()
-  const own = [card(), recall(kinds, () => exchange().now()), withdrawn, receipt(exchange)]
+  const own = [card(), recall(kinds, () => exchange().now()), withdrawn, receipt(exchange), organisations]
   for (const kind of [...own, ...rooms]) {
     if (kinds.has(kind.kind)) throw new Error(`Two rooms registered the kind of message ${kind.kind}.`)
     kinds.set(kind.kind, kind)

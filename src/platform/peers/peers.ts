@@ -10,12 +10,13 @@ import { type Exchange, ownCard } from './exchange.ts'
 import type { Identity } from './identity.ts'
 import type { Kind } from './kinds.ts'
 import { allKinds } from './own-kinds.ts'
+import { type Named, setOffer } from './partners.ts'
 import { createPump, createRounds, tidy } from './pump.ts'
-import { announce, recall, send } from './queue.ts'
+import { announce, OWN, recall, send, sendOwn } from './queue.ts'
 import { type Receipt, receipts } from './receipts.ts'
 import { decide, redo } from './receive.ts'
 import { createRoutes } from './routes.ts'
-import { inPeers, type PeerTables, type Trx } from './tables.ts'
+import { atPeers, inPeers, type PeerTables, type Trx } from './tables.ts'
 
 export interface PeersPlan<Tables> {
   db: Kysely<Tables>
@@ -48,6 +49,8 @@ export interface Peers<Tables> {
     payload: unknown,
   ): Promise<Outcome<string>>
   recall(trx: Transaction<Tables>, messageId: string, reason?: string): Promise<Outcome<string>>
+  /** These organisations of ours, at most 200, and no others may be addressed by this peer from now on; it is told so. */
+  offer(trx: Transaction<Tables>, to: string, organisations: readonly Named[]): Promise<void>
   /** What became of a message of this peer that was only `received`. */
   decide(
     trx: Transaction<Tables>,
@@ -82,6 +85,7 @@ export const createPeers = <Tables>(plan: PeersPlan<Tables>): Peers<Tables> => {
     now: plan.clock ?? (() => new Date()),
     fetch: plan.fetch ?? fetch,
   }
+  identity.usedBy(exchange.address)
   const pump = createPump(exchange, pace)
   let tidied = 0
   const rounds = createRounds(pace.look, async () => {
@@ -103,6 +107,11 @@ export const createPeers = <Tables>(plan: PeersPlan<Tables>): Peers<Tables> => {
     peers: () => peers(exchange),
     send: (trx, to, kind, payload) => send(exchange, own(trx), to, kind, payload),
     recall: (trx, messageId, reason) => recall(exchange, own(trx), messageId, reason),
+    offer: async (trx, to, organisations) => {
+      const ids = organisations.map(({ id }) => id)
+      await setOffer(own(trx), to, ids)
+      await atPeers(own(trx), () => sendOwn(exchange, own(trx), [to], OWN.organisations, { organisations }))
+    },
     decide: (trx, from, messageId, outcome) => decide(exchange, own(trx), from, messageId, outcome),
     receipts: (messageId) => receipts(exchange, messageId),
     rotate: async () => {

@@ -33,7 +33,8 @@ export const tidy = (exchange: Exchange) =>
           .where('body', 'is not', null)
           .execute()
     }
-    exchange.identity.keepOnly(rows.flatMap((row) => [row.our_key, keyId((JSON.parse(row.announced) as Card).key)]))
+    const used = rows.flatMap((row) => [row.our_key, keyId((JSON.parse(row.announced) as Card).key)])
+    exchange.identity.keepOnly(exchange.address, used)
   })
 
 const due = (exchange: Exchange, all: boolean) =>

@@ -14,6 +14,7 @@ export const OWN = {
   recall: 'peers.recall',
   receipt: 'peers.receipt',
   withdrawn: 'peers.withdrawn',
+  organisations: 'peers.organisations',
 } as const
 
 /** Numbers a message for each of these peers; in the order of their ids, so that two senders never block each other. */

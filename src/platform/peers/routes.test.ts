@@ -211,10 +211,24 @@ test('the keys are in a file that nobody else reads, and one that others can rea
   const second = made.rotate().id
   expect(openIdentity(file).current().id).toBe(second)
   expect(openIdentity(file).key(first)?.id).toBe(first)
-  made.keepOnly([])
+  made.keepOnly('one', [])
   expect(openIdentity(file).key(first)).toBeUndefined()
   chmodSync(file, 0o640)
   expect(() => openIdentity(file)).toThrow('chmod 600')
+})
+
+test('exchanges that share an identity keep its keys until none of them goes by one any more', () => {
+  const made = openIdentity(join(database.folder, 'shared.json'))
+  const first = made.current().id
+  for (const exchange of ['one', 'two']) made.usedBy(exchange)
+  made.rotate()
+  made.keepOnly('one', [])
+  expect(made.key(first)?.id).toBe(first) // the other has not said
+  made.keepOnly('two', [first])
+  made.keepOnly('one', [])
+  expect(made.key(first)?.id).toBe(first)
+  made.keepOnly('two', [])
+  expect(made.key(first)).toBeUndefined()
 })
 
 test('every code that the exchange says has its words in English and French', () => {

@@ -56,9 +56,24 @@ export interface PeerTables {
     receipt: string
   }
   peer_nonce: { peer_id: string; nonce: string; forget_at: Date }
+  peer_partner: {
+    id: string
+    node: string
+    organisation: string
+    node_name: string
+    name: string
+    kind: string
+    may_be_told: boolean
+  }
+  peer_offer: { node: string; organisation: string; is_open: boolean }
+  peer_told: { record: string; originator: string; node: string; message: string; recall: string | null }
+  peer_arrival: { record: string; originator: string; node: string; message: string }
 }
 
 export type Trx = Transaction<PeerTables>
+
+/** A room's transaction: its compartment has the tables of the exchange beside the room's. */
+export const narrow = <T extends PeerTables>(trx: Transaction<T>): Trx => trx as unknown as Trx
 
 const change = async (trx: Trx, value: string): Promise<string> => {
   const { rows } = await sql<{ before: string | null }>`

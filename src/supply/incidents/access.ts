@@ -26,7 +26,7 @@ const READ = ['incidents:officer', 'incidents:reader']
 const WRITE = ['incidents:officer']
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
-  ...{ list: READ, count: READ, open: READ },
+  ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>
@@ -45,10 +45,14 @@ export const bornFor = ({ organisation }: Actor): Handling => ({
   keptUntil: null,
 })
 
-/** As it is released: receivers may not pass it on without asking. */
-export const releasedFor = (originator: string, { audience, marking, partiesMarking }: ReleaseGiven): Handling => ({
+/** As it is released: receivers may not pass it on without asking. `away`: keys of organisations of other nodes. */
+export const releasedFor = (
+  originator: string,
+  { audience, marking, partiesMarking }: ReleaseGiven,
+  away: readonly string[],
+): Handling => ({
   originator,
-  audience: [...new Set([originator, ...audience])].map((id) => keyOf.organisation(id)),
+  audience: [...[...new Set([originator, ...audience])].map((id) => keyOf.organisation(id)), ...away],
   marking,
   purposes: [PURPOSE],
   fields: partiesMarking === undefined ? {} : { parties: partiesMarking, identifiers: partiesMarking },

@@ -2,9 +2,11 @@
 /** The incidents desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 
+export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
@@ -16,6 +18,8 @@ const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 export const releaseShape = z.strictObject({
   /** Ids of organisations; the one that reported it is always among them. */
   audience: z.array(z.uuid()).max(200),
+  /** Ids of partners: organisations of other nodes. */
+  partners: z.array(z.uuid()).max(20).default([]),
   /** Traffic Light Protocol 2.0. */
   marking: marking.default('amber'),
   /** Parties and identifiers may need more clearance than the rest. */
@@ -85,6 +89,8 @@ export const commandShape: z.ZodType<IncidentCommand> = z.discriminatedUnion('do
 /** An organisation whose people see an incident, and which of its parts. */
 export interface IncidentViewer {
   organisation: { id: string; name: string; kind: string }
+  /** Where it is an organisation of another node: its officers read it there. */
+  node?: { id: string; name: string }
   because: string[]
   fields: string[]
 }
@@ -111,6 +117,10 @@ export interface IncidentsDesk {
   open(id: string): Answer<Incident>
   /** Only those who reported it. */
   viewers(id: string): Answer<IncidentViewer[]>
+  /** Organisations of other nodes: those that may be told, and those that told something. */
+  partners(): Answer<Partner[]>
+  /** What became of it at other nodes, under their signatures. Only those who reported it. */
+  deliveries(id: string): Answer<Delivery[]>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

@@ -8,6 +8,16 @@ import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, who
 import { announce, rehandle } from '#platform/events/index.ts'
 import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
+import {
+  deliveriesOf,
+  keyOfPartner,
+  nameable,
+  partnerOf,
+  partners,
+  type RoomPeers,
+  toldOf,
+  viewersAway,
+} from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, releasedFor, verbsOf } from './access.ts'
 import {
@@ -19,7 +29,8 @@ import {
   releaseShape,
   type Suggestion,
 } from './contract.ts'
-import { type Change, countriesOf, decide, wordsIn } from './incident.ts'
+import { partsAway } from './crossing.ts'
+import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import {
   changeIncident,
   countIncidents,
@@ -29,7 +40,10 @@ import {
   insertIncident,
   listIncidents,
 } from './store.ts'
+import { tell, tellStanding } from './telling.ts'
 import { contentOf, incidentOf, partsOf, standingOf } from './view.ts'
+
+export type IncidentPeers = RoomPeers<IncidentTables>
 
 export interface IncidentsPlan {
   db: Kysely<IncidentTables>
@@ -41,6 +55,8 @@ export interface IncidentsPlan {
   readParagraph(text: string): Suggestion
   /** Of phone numbers, to countries. */
   prefixes: ReadonlyMap<string, string>
+  /** Other nodes; no incident leaves this one where absent. */
+  peers?: IncidentPeers
   now?(): Date
 }
 
@@ -60,11 +76,11 @@ const LONGEST_PARAGRAPH = 20_000
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
 /** The columns that a decided change sets. */
-const columnsFor = (row: IncidentRow, { status, proposed, released, ended }: Change) => ({
+const columnsFor = (row: IncidentRow, { status, proposed, released, ended }: Change, away: readonly string[]) => ({
   status,
   ...(proposed === undefined ? {} : { proposed_by: proposed?.by ?? null, proposed_release: proposed?.release ?? null }),
   ...(released && { released_at: released.at, look_by: released.lookBy }),
-  ...(released && opened(releasedFor(row.originator, released.release))),
+  ...(released && opened(releasedFor(row.originator, released.release, away))),
   ...(ended && { ended_at: ended.at, reason: ended.reason }),
 })
 const opened = (handling: Handling) => {
@@ -74,7 +90,7 @@ const opened = (handling: Handling) => {
 
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
 export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
-  const { db, actor, seats, isAbroad, readParagraph, prefixes, now = () => new Date() } = plan
+  const { db, actor, seats, isAbroad, readParagraph, prefixes, peers, now = () => new Date() } = plan
   type Trx = Transaction<IncidentTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -90,6 +106,11 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
     const row = await find(trx, id)
     return row?.originator === actor.organisation ? row : undefined
   }
+  /** The organisation that sits here, by the name that it has among the seats. */
+  const self = async () =>
+    (await seats([keyOf.organisation(actor.organisation)])).find(
+      ({ organisation }) => organisation.id === actor.organisation,
+    )?.organisation
   /** Whether one of them is abroad; undefined where one may not be told at all. */
   const anyAbroad = async (audience: readonly string[]) => {
     const each = await Promise.all(audience.map(isAbroad))
@@ -133,8 +154,13 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         if (!row) return absent()
         const given = parsed(releaseShape, release)
         if (!given.ok) return given
-        const handling = releasedFor(row.originator, given.value)
-        return ok(whoSees(partsOf(row), handling, await seats(handling.audience)))
+        const named = await nameable(trx, given.value.partners)
+        if (!named) return refuse('not-valid', 'Not all of these may be told now.', 'partners')
+        const handling = releasedFor(row.originator, given.value, named.map(keyOfPartner))
+        return ok([
+          ...whoSees(partsOf(row), handling, await seats(handling.audience)),
+          ...viewersAway(named, handling.audience, Object.keys(partsAway(row.content, handling))),
+        ])
       }),
     act: (id, input, version, key) =>
       inside(
@@ -145,13 +171,23 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const given = parsed(commandShape, input)
           if (!given.ok) return given
           const command = given.value
-          const abroad = command.do === 'release' ? await anyAbroad(command.release.audience) : false
-          if (abroad === undefined)
+          const near = command.do === 'release' ? await anyAbroad(command.release.audience) : false
+          if (near === undefined)
             return refuse('not-valid', 'One of these organisations cannot be told.', 'release.audience')
+          const wanted = releaseOf(command, row)?.partners ?? [] // none in a proposal of an earlier version
+          const from = wanted.length > 0 ? await self() : undefined
+          const named = await nameable(trx, wanted)
+          if (!named || (named.length > 0 && !(peers && from)))
+            return refuse('not-valid', 'Not all of these may be told now.', 'release.partners')
+          const abroad = near || named.length > 0 // another node is another country's, whatever it says of itself
           if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
           const decided = decide(standingOf(row), command, { account: actor.account, abroad }, now())
           if (!decided.ok) return decided as Outcome<never, IncidentsRefusal>
-          const changed = await changeIncident(trx, { id, version }, columnsFor(row, decided.value))
+          const changed = await changeIncident(
+            trx,
+            { id, version },
+            columnsFor(row, decided.value, named.map(keyOfPartner)),
+          )
           if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
           const handling = handlingOf(changed)
           if (decided.value.released) {
@@ -167,6 +203,8 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
             ids: [id],
             content: contentOf(changed),
           })
+          if (peers && from && decided.value.released) await tell(trx, peers, changed, { actor, from, named, prefixes })
+          await tellStanding(trx, peers, changed)
           const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
           const message = { released: 'incident-released', recalled: 'incident-recalled' }[changed.status as string]
           const link = `/incidents/${id}`
@@ -206,7 +244,21 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
     viewers: (id) =>
       inside('viewers', async (trx) => {
         const row = await own(trx, id)
-        return row ? ok(whoSees(partsOf(row), handlingOf(row), await seats(row.audience))) : absent()
+        if (!row) return absent()
+        const away = Object.keys(partsAway(row.content, handlingOf(row)))
+        return ok([
+          ...whoSees(partsOf(row), handlingOf(row), await seats(row.audience)),
+          ...viewersAway(await partners(trx), row.audience, away),
+        ])
       }),
+    partners: () => inside('partners', async (trx) => ok((await partners(trx)).map(partnerOf))),
+    deliveries: async (id) => {
+      const found = await inside('deliveries', async (trx) => {
+        const row = await own(trx, id)
+        return row ? ok({ told: await toldOf(trx, id), all: await partners(trx) }) : absent()
+      })
+      if (!found.ok) return found
+      return ok(peers ? await deliveriesOf(peers, found.value.told, found.value.all) : [])
+    },
   }
 }

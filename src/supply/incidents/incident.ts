@@ -93,12 +93,21 @@ export const decide = (
   }
 }
 
+/** To whom a command would let it go; undefined where it lets nobody in. */
+export const releaseOf = (
+  command: IncidentCommand,
+  { proposed_release }: { proposed_release: ReleaseGiven | null },
+) => {
+  if (command.do === 'release') return command.release as ReleaseGiven
+  return command.do === 'agree' ? (proposed_release ?? undefined) : undefined
+}
+
 /**
  * Countries that an incident touches: of its place, route and parties, of phone numbers, accounts and postal items.
  * `prefixes`: of phone numbers, to countries (reference/phone-prefixes.csv).
  */
 export const countriesOf = (
-  { place, route, parties, identifiers }: IncidentContent,
+  { place, route, parties, identifiers }: Pick<IncidentContent, 'place' | 'route' | 'parties' | 'identifiers'>,
   prefixes: ReadonlyMap<string, string>,
 ): string[] => {
   const named = [place.country, ...route.map(({ country }) => country), ...parties.map(({ country }) => country)]

@@ -6,6 +6,7 @@ import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, matches, readLedger } from '#platform/ledger/index.ts'
+import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import type { IncidentCommand, NewIncident } from './contract.ts'
 import { type IncidentTables, incidentsMigrations, openIncidents } from './index.ts'
@@ -19,6 +20,7 @@ const migrations = {
   ledger: ledgerMigrations,
   events: eventsMigrations,
   search: searchMigrations,
+  peers: peersMigrations,
   incidents: incidentsMigrations,
 }
 const [customs, authority, firm, foreign] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]

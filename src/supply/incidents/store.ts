@@ -4,6 +4,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
+import type { PeerTables } from '#platform/peers/index.ts'
 import { findByWords } from '#platform/search/index.ts'
 import type { Kind, Status, Urgency } from './codes.ts'
 import type { IncidentContent } from './contract.ts'
@@ -31,7 +32,7 @@ type Stored = Omit<IncidentRow, 'content' | 'proposed_release'> & {
   content: Json<IncidentContent>
   proposed_release: Json<ReleaseGiven> | null
 }
-export interface IncidentTables extends EventTables {
+export interface IncidentTables extends EventTables, PeerTables {
   incident: IncidentRow
 }
 type Trx = Transaction<IncidentTables>

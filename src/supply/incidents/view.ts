@@ -28,9 +28,11 @@ export const incidentOf = (row: IncidentRow, actor: Actor): Incident => {
   const isGone = row.status === 'recalled' && !isOwn
   const { parties, identifiers, ...others } = isGone ? emptied(row.content) : row.content
   const handling = handlingOf(row)
+  // What another node kept to itself is not there at all, for nobody.
+  const told = { ...(parties && { parties }), ...(identifiers && { identifiers }) }
   return {
     ...others,
-    ...readable({ parties, identifiers }, handling, actor),
+    ...readable(told, handling, actor),
     ...{ id: row.id, from: row.originator, status: row.status, marking: handling.marking },
     countries: isGone ? [] : row.countries,
     reported: row.reported_at.toISOString(),

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+/** An incident between two real nodes, each with its database and its HTTP server, and a line that can be cut. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#platform/access/index.ts'
+import type { EventTables } from '#platform/events/index.ts'
+import { readLedger } from '#platform/ledger/index.ts'
+import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import { nodesOf } from './peers.ts'
+import { openTestSite, type TestSite } from './site.testing.ts'
+
+let a: TestSite
+let b: TestSite
+beforeAll(async () => {
+  a = await openTestSite({ NODE_NAME: 'orvane.example' })
+  b = await openTestSite({ NODE_NAME: 'lumen.example' })
+  await meet(a, b)
+  await meet(b, a)
+}, 240_000)
+afterAll(async () => {
+  await a?.close()
+  await b?.close()
+})
+
+const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: { code: string; detail: string } }): T => {
+  if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.detail}`)
+  return outcome.value
+}
+const until = async <T>(look: () => Promise<T | undefined | false>, most = 15_000): Promise<T> => {
+  for (const started = Date.now(); Date.now() - started < most; await sleep(20)) {
+    const found = await look()
+    if (found) return found
+  }
+  throw new Error('It did not happen.')
+}
+const sits = async (site: TestSite, name: string) => {
+  const headers = new Headers(await site.stepIn(name))
+  const actor = (await site.house.actorOf(headers)) as Actor
+  return { headers, actor, desk: (await site.house.openDesks(headers)).incidents as IncidentsDesk }
+}
+/** Whoever keeps both compartments; two people give those roles, which is another test's affair. */
+const keeperOf = async (site: TestSite) => {
+  const { actor } = await sits(site, 'Jean-Marc Oyono')
+  const { held, accounts, peers } = site.house
+  const roles = [...actor.roles, 'custody:commons', 'custody:supply']
+  const desk = nodesOf({ held, accounts, peers }, { ...actor, roles })
+  if (!desk) throw new Error('No desk.')
+  return desk
+}
+const organisation = async (site: TestSite, name: RegExp) =>
+  (await site.house.accounts.seats([])).find(({ organisation: each }) => name.test(each.name))?.organisation
+    .id as string
+/** The authority and the customs of `from` may be addressed by `other`. */
+const meet = async (from: TestSite, other: TestSite) => {
+  const desk = await keeperOf(from)
+  const there = (await keeperOf(other)).own()
+  const reaches = [await organisation(from, /Control Authority/), await organisation(from, /Customs/)]
+  return value(await desk.add({ address: there.address, fingerprint: there.fingerprint, reaches }))
+}
+const authorityOf = async (site: TestSite) =>
+  until(async () => {
+    const { desk } = await sits(site, 'Tomás Rivas')
+    return value(await desk.partners()).find(({ mayBeTold, name }) => mayBeTold && /Control Authority/.test(name))
+  })
+
+const PARAGRAPH =
+  'On 14 May 2026 customs at Port Azur stopped 40 drums of acetic anhydride (8000 L) declared as paint thinner, container CSQU3054383.'
+
+/** Reported from a pasted paragraph by one officer, proposed, agreed to by another. */
+const release = async (title: string, partner: string, over: object = {}) => {
+  const first = await sits(a, 'Tomás Rivas')
+  const second = await sits(a, 'Nadia Ferrat')
+  const { incident } = value(await first.desk.read(PARAGRAPH))
+  const place = { country: 'ZZ', name: 'Port Azur' } // of an invented country, which no paragraph names
+  const parties = [{ role: 'consignee' as const, name: 'Meridian Trading' }]
+  const draft = value(await first.desk.report({ kind: 'seizure', ...incident, title, place, parties }))
+  const wanted = { audience: [], partners: [partner], ...over }
+  const seen = value(await first.desk.preview(draft.id, wanted))
+  const proposed = value(await first.desk.act(draft.id, { do: 'release', release: wanted }, draft.version))
+  expect(proposed).toMatchObject({ status: 'proposed', released: null })
+  expect((await first.desk.act(draft.id, { do: 'agree' }, proposed.version)).ok).toBe(false)
+  const released = value(await second.desk.act(draft.id, { do: 'agree' }, proposed.version))
+  return { first, second, released, seen }
+}
+const findAt = (desk: IncidentsDesk, title: string, most?: number) =>
+  until(async () => value(await desk.list()).items.find((each) => each.title === title), most)
+
+/** Kinds of events of incidents that a stream tells until one of them comes. */
+const hears = async (site: TestSite, headers: Headers, kind: string) => {
+  const stop = new AbortController()
+  const answer = await fetch(`${site.origin}/api/events`, {
+    headers: { cookie: headers.get('cookie') ?? '' },
+    signal: stop.signal,
+  })
+  const heard = (async () => {
+    let text = ''
+    for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(piece).toString()
+      if (text.includes(kind)) break
+    }
+    stop.abort()
+    return Date.now()
+  })()
+  return heard
+}
+
+test('an incident that two officers let go is read at the other node within a second, and taken back there with a receipt', async () => {
+  const partner = await authorityOf(a)
+  const away = await sits(b, 'Jean-Marc Oyono')
+  const heard = hears(b, away.headers, 'incident.released')
+  const { first, released, seen } = await release('Forty drums', partner.id)
+  const started = Date.now()
+  const got = await findAt(away.desk, 'Forty drums')
+  expect(Date.now() - started).toBeLessThan(1000)
+  expect((await heard) - started).toBeLessThan(1500)
+  expect(seen.find(({ node }) => node)).toMatchObject({
+    organisation: { id: partner.id },
+    node: { name: 'lumen.example' },
+    fields: expect.arrayContaining(['title', 'goods', 'parties', 'identifiers']),
+  })
+  expect(value(await first.desk.viewers(released.id))).toEqual(seen)
+  expect(got).toMatchObject({ status: 'released', marking: 'amber', may: [], place: { name: 'Port Azur' } })
+  expect(got.goods[0]?.name).toMatch(/acetic anhydride/i)
+  expect(got.identifiers).toContainEqual({ type: 'container', value: 'CSQU3054383' })
+  const [author] = value(await away.desk.partners()).filter(({ id }) => id === got.from)
+  expect(author).toMatchObject({ node: { name: 'orvane.example' }, name: expect.stringContaining('Customs') })
+
+  // An organisation that was not named has no such incident, over HTTP too; who was named may not pass it on or end it.
+  const other = await sits(b, 'Tomás Rivas')
+  expect(await other.desk.open(got.id)).toMatchObject({ refusal: { code: 'not-found' } })
+  expect(value(await other.desk.list()).items.map(({ id }) => id)).not.toContain(got.id)
+  const asked = (site: TestSite, headers: Headers) =>
+    fetch(`${site.origin}/api/incidents/${got.id}`, { headers: { cookie: headers.get('cookie') ?? '' } })
+  expect((await asked(b, other.headers)).status).toBe(404)
+  expect((await asked(b, away.headers)).status).toBe(200)
+  const onwards = { do: 'release' as const, release: { audience: [other.actor.organisation] } }
+  expect((await away.desk.act(got.id, onwards, got.version)).ok).toBe(false)
+  expect((await away.desk.act(got.id, { do: 'close', reason: 'not ours' }, got.version)).ok).toBe(false)
+  expect((await away.desk.viewers(got.id)).ok).toBe(false)
+
+  const looked = value(await first.desk.act(released.id, { do: 'investigate' }, released.version))
+  await until(async () => value(await away.desk.open(got.id)).status === 'under-investigation')
+  value(await first.desk.act(released.id, { do: 'recall', reason: 'The firm’s name was misused.' }, looked.version))
+  const recalled = await until(async () => {
+    const [delivery] = value(await first.desk.deliveries(released.id))
+    return delivery?.recalled?.state === 'accepted' && delivery
+  })
+  expect(recalled).toMatchObject({ node: { name: 'lumen.example' }, told: { state: 'accepted' } })
+  expect(recalled.recalled?.signed?.split('.')).toHaveLength(3)
+  const left = value(await away.desk.open(got.id))
+  expect(left).toMatchObject({ status: 'recalled', title: '', ended: { reason: 'The firm’s name was misused.' } })
+  expect(JSON.stringify(left)).not.toMatch(/Meridian|CSQU|acetic|thinner/)
+  expect(value(await away.desk.list({ text: 'acetic' })).items.map(({ id }) => id)).not.toContain(got.id)
+
+  const verbs = async (site: TestSite, id: string) => {
+    const { db } = site.house.held.compartment<EventTables>('supply')
+    return value(await readLedger(db, { kind: 'incident', id })).lines.map(({ verb }) => verb)
+  }
+  expect(await verbs(a, released.id)).toEqual(expect.arrayContaining(['report', 'release', 'agree', 'tell', 'recall']))
+  expect(await verbs(b, got.id)).toEqual(expect.arrayContaining(['receive', 'read', 'investigate', 'recall']))
+})
+
+test('what is marked more narrowly than the whole stays at its node, and who releases is told so', async () => {
+  const partner = await authorityOf(a)
+  const { seen, released, first } = await release('Narrow', partner.id, { partiesMarking: 'red' })
+  const away = seen.find(({ node }) => node)
+  expect(away?.fields).not.toContain('parties')
+  expect(away?.fields).not.toContain('identifiers')
+  const got = await findAt((await sits(b, 'Jean-Marc Oyono')).desk, 'Narrow')
+  expect(got).not.toHaveProperty('parties')
+  expect(got).not.toHaveProperty('identifiers')
+  expect(value(await first.desk.open(released.id)).parties?.[0]?.name).toBe('Meridian Trading')
+})
+
+test('while the line is cut nothing is lost, and what was recalled meanwhile leaves empty', async () => {
+  const partner = await authorityOf(a)
+  const away = await sits(b, 'Jean-Marc Oyono')
+  const kept = ['Cut line 0', 'Cut line 1', 'Cut line 2']
+  await b.cut()
+  for (const title of kept) await release(title, partner.id)
+  const { first, released } = await release('Never mind', partner.id)
+  value(await first.desk.act(released.id, { do: 'recall', reason: 'A mistake.' }, released.version))
+  expect(value(await first.desk.deliveries(released.id))[0]).toMatchObject({
+    told: { state: 'waiting' },
+    recalled: { state: 'waiting' },
+  })
+  await until(async () => (await (await keeperOf(a)).list())[0]?.problem?.code === 'unreachable')
+  await b.mend()
+  for (const title of kept) await findAt(away.desk, title, 30_000)
+  await until(async () => (await (await keeperOf(a)).list())[0]?.waiting === 0, 30_000)
+  expect(value(await away.desk.list()).items.filter(({ title }) => title === 'Never mind')).toEqual([])
+})
+
+test('a partner that is not offered, or whose node is suspended, cannot be named', async () => {
+  const partner = await authorityOf(a)
+  const { desk } = await sits(a, 'Tomás Rivas')
+  const draft = value(await desk.report({ kind: 'seizure', title: 'To nobody', place: { country: 'ZZ' } }))
+  const to = (id: string) => ({ do: 'release' as const, release: { audience: [], partners: [id] } })
+  expect(await desk.act(draft.id, to(crypto.randomUUID()), draft.version)).toMatchObject({
+    refusal: { code: 'not-valid', where: 'release.partners' },
+  })
+  const keeper = await keeperOf(a)
+  value(await keeper.suspend(partner.node.id))
+  expect(await desk.act(draft.id, to(partner.id), draft.version)).toMatchObject({
+    refusal: { code: 'not-valid', where: 'release.partners' },
+  })
+  value(await keeper.resume(partner.node.id))
+  expect(value(await desk.open(draft.id)).status).toBe('draft')
+})
