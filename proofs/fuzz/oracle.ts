@@ -12,7 +12,7 @@ interface Person {
 }
 
 const LADDER = ['clear', 'green', 'amber', 'amber+strict', 'red']
-const reaches = (clearance: string, marking: string) => LADDER.indexOf(clearance) >= LADDER.indexOf(marking)
+export const reaches = (clearance: string, marking: string) => LADDER.indexOf(clearance) >= LADDER.indexOf(marking)
 
 const isNamedBy = (key: string, person: Person): boolean => {
   if (key === 'everyone') return true

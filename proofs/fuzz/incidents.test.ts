@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The permission fuzzer over incidents: drawn people, drawn incidents in every handling and state, every way to ask. */
+import { randomInt, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { COMPARTMENTS } from '#app/compartments.ts'
+import { type Actor, columnsOf, type Handling, keyOf, MARKINGS, sit } from '#platform/access/index.ts'
+import { databaseForTests } from '#platform/database/for-tests.ts'
+import type { Compartment } from '#platform/database/index.ts'
+import { answerError, createApi } from '#platform/http/index.ts'
+import { fileWords } from '#platform/search/index.ts'
+import { type IncidentsDesk, type IncidentTables, incidentsRoutes, openIncidents } from '#supply/incidents/index.ts'
+import type { IncidentContent } from '../../src/supply/incidents/contract.ts'
+import { insertIncident } from '../../src/supply/incidents/store.ts'
+import { maySee as isThere, reaches } from './oracle.ts'
+import { drawFrom } from './world.ts'
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000)
+const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
+const MANY = 40
+
+interface Kept {
+  id: string
+  word: string
+  handling: Handling
+  status: 'draft' | 'released' | 'closed' | 'recalled'
+}
+
+const { one, some } = drawFrom(SEED)
+const organisations = Array.from({ length: 5 }, () => randomUUID())
+const ROLES = ['incidents:officer', 'incidents:reader', 'other:reader']
+const PURPOSES = ['supply-control', 'research']
+const GROUPS = ['group:1', 'group:2']
+const drawActor = (): Actor => ({
+  ...{ account: randomUUID(), organisation: one(organisations), roles: some(ROLES), groups: some(GROUPS, 0.3) },
+  ...{ clearance: one(MARKINGS), purposes: some(PURPOSES, 0.8) },
+})
+
+// What may be seen, in words of its own: nothing of it comes from the code that is judged.
+type Rule = (person: Actor, record: Kept) => boolean
+const isOwn: Rule = (person, { handling }) => person.organisation === handling.originator
+const has = (person: Actor, ...roles: string[]) =>
+  person.purposes.includes('supply-control') && roles.some((role) => person.roles.includes(role))
+const exists: Rule = (person, record) =>
+  has(person, 'incidents:officer', 'incidents:reader') && isThere(person, record as never)
+const maySay: Rule = (person, record) =>
+  exists(person, record) && (record.status !== 'recalled' || isOwn(person, record))
+const mayParties: Rule = (person, record) =>
+  maySay(person, record) &&
+  (isOwn(person, record) || reaches(person.clearance, record.handling.fields.parties ?? 'clear'))
+const mayFind: Rule = (person, record) => exists(person, record) && record.status !== 'recalled'
+const mayAct: Rule = (person, record) =>
+  exists(person, record) && isOwn(person, record) && has(person, 'incidents:officer')
+
+const database = databaseForTests()
+let compartment: Compartment<IncidentTables>
+let records: Kept[]
+const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 11)) }, drawActor)
+
+const contentOf = (word: string): IncidentContent => ({
+  ...{ kind: 'seizure', urgency: 'routine', title: `Drums ${word}`, account: word },
+  ...{ place: { country: 'ZZ', name: word }, goods: [], equipment: [], route: [] },
+  parties: [{ role: 'consignee', name: `party ${word}`, knowledge: 'unknown', person: false, necessity: '' }],
+  identifiers: [{ type: 'invoice', value: `no ${word}` }],
+})
+
+const keep = async (): Promise<Kept> => {
+  const id = randomUUID()
+  const word = `w${id.replaceAll('-', '')}`
+  const keys = [keyOf.everyone, ...GROUPS, ...organisations.map(keyOf.organisation)]
+  const audience = some(keys, 0.2)
+  const parties = one(MARKINGS)
+  const handling: Handling = {
+    ...{
+      originator: one(organisations),
+      audience: audience.length > 0 ? audience : [one(keys)],
+      marking: one(MARKINGS),
+    },
+    ...{ purposes: [one(PURPOSES)], fields: one([true, false]) ? { parties, identifiers: parties } : {} },
+    ...{ originatorControlled: true, keptUntil: null },
+  }
+  const status = one(['draft', 'released', 'closed', 'recalled'] as const)
+  const at = new Date(Date.UTC(2026, 0, 1, 0, 0, one([1, 2, 3])))
+  const isOver = status === 'closed' || status === 'recalled'
+  const author = { ...(actors[0] as Actor), organisation: handling.originator }
+  await sit(compartment.db, author, async (trx) => {
+    await insertIncident(trx, {
+      ...{ id, kind: 'seizure', status, urgency: 'routine', content: contentOf(word), countries: ['ZZ'] },
+      ...{ reported_at: at, released_at: null, look_by: null, proposed_by: null, proposed_release: null },
+      ...{ ended_at: isOver ? at : null, reason: isOver ? 'over' : null, version: 1, ...columnsOf(handling) },
+    })
+    const text = status === 'recalled' ? '' : `drums ${word}`
+    await fileWords(trx, { kind: 'incident', record: id, at, handling, text })
+  })
+  return { id, word, handling, status }
+}
+
+beforeAll(async () => {
+  const plan = COMPARTMENTS.find(({ name }) => name === 'supply')
+  compartment = await database.open<IncidentTables>('supply', plan?.migrations ?? {})
+  records = []
+  for (let i = 0; i < MANY; i++) records.push(await keep())
+})
+afterAll(() => compartment.close())
+
+const deskOf = (actor: Actor) =>
+  openIncidents({
+    ...{ db: compartment.db, actor, seats: async () => [], isAbroad: async () => false, prefixes: new Map() },
+    readParagraph: () => ({ incident: {}, spans: [] }),
+  })
+const each = async (reveals: (record: Kept) => Promise<boolean>): Promise<Set<string>> => {
+  const seen = new Set<string>()
+  for (const record of records) if (await reveals(record)) seen.add(record.id)
+  return seen
+}
+const all = async (desk: IncidentsDesk, query: Parameters<IncidentsDesk['list']>[0] = {}) => {
+  const items: { id: string }[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await desk.list({ ...query, limit: 7, ...(cursor === undefined ? {} : { cursor }) })
+    if (!page.ok) return items
+    items.push(...page.value.items)
+    cursor = page.value.next
+  }
+  return items
+}
+const idsOf = (items: { id: string }[]) => new Set(items.map(({ id }) => id))
+const saysOf = (items: { id: string }[], what: (word: string) => string) => {
+  const text = JSON.stringify(items)
+  return new Set(records.filter(({ word }) => text.includes(what(word))).map(({ id }) => id))
+}
+const isTold = async (act: (id: string) => Promise<object>, id: string) =>
+  JSON.stringify(await act(id)) !== JSON.stringify(await act(randomUUID()))
+
+const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<Set<string> | number> }> = {
+  open: { rule: exists, ask: (desk) => each(({ id }) => isTold(desk.open, id)) },
+  content: {
+    rule: maySay,
+    ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.open(id)).includes(`Drums ${word}`)),
+  },
+  parties: {
+    rule: mayParties,
+    ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.open(id)).includes(`party ${word}`)),
+  },
+  identifiers: {
+    rule: mayParties,
+    ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.open(id)).includes(`no ${word}`)),
+  },
+  list: { rule: exists, ask: async (desk) => idsOf(await all(desk)) },
+  'list, content': { rule: maySay, ask: async (desk) => saysOf(await all(desk), (word) => `Drums ${word}`) },
+  'list, parties': { rule: mayParties, ask: async (desk) => saysOf(await all(desk), (word) => `party ${word}`) },
+  filter: {
+    rule: exists,
+    ask: async (desk) => {
+      const found: { id: string }[] = []
+      for (const status of ['draft', 'released', 'closed', 'recalled'] as const)
+        found.push(...(await all(desk, { status, country: 'ZZ', kind: 'seizure' })))
+      return idsOf(found)
+    },
+  },
+  count: {
+    rule: exists,
+    ask: async (desk) => {
+      const counted = await desk.count()
+      return counted.ok ? counted.value : 0
+    },
+  },
+  search: { rule: mayFind, ask: (desk) => each(async ({ word }) => (await all(desk, { text: word })).length > 0) },
+  'search by party': {
+    rule: () => false,
+    ask: (desk) => each(async ({ word }) => (await all(desk, { text: `party ${word}` })).length > 0),
+  },
+  'viewers and acts': {
+    rule: mayAct,
+    ask: (desk) =>
+      each(async ({ id }) => {
+        const told = [
+          await isTold(desk.viewers, id),
+          await isTold((each) => desk.preview(each, { audience: [] }), id),
+          await isTold((each) => desk.act(each, { do: 'investigate' }, 99), id),
+        ]
+        if (new Set(told).size > 1) throw new Error(`Some of viewers, preview and act know ${id}, others do not.`)
+        return told[0] as boolean
+      }),
+  },
+  HTTP: {
+    rule: exists,
+    ask: async (desk) => {
+      const api = createApi()
+      api.onError(answerError)
+      api.route(
+        '/',
+        incidentsRoutes(() => Promise.resolve(desk)),
+      )
+      const nowhere = await (await api.request(`/api/incidents/${randomUUID()}`)).text()
+      return each(async ({ id }) => {
+        const answer = await api.request(`/api/incidents/${id}`)
+        return answer.status !== 404 || answer.headers.has('etag') || (await answer.text()) !== nowhere
+      })
+    },
+  },
+}
+
+/** An actor to whom nothing is closed: what a leak would make of any actor. */
+const allSeeing = (actor: Actor, record: Kept): Actor => ({
+  ...{ ...actor, organisation: record.handling.originator, roles: ROLES, clearance: 'red', purposes: PURPOSES },
+  groups: [...GROUPS, ...organisations.map(keyOf.organisation)],
+})
+
+const look = async (actor: Actor, name: string, as: Actor = actor): Promise<string[]> => {
+  const { ask, rule } = CHANNELS[name] as (typeof CHANNELS)[string]
+  const seen = await ask(deskOf(as))
+  const due = records.filter((record) => rule(actor, record))
+  const say = (what: string) => `${name}: ${what} for ${JSON.stringify(actor)}`
+  if (typeof seen === 'number') return seen === due.length ? [] : [say(`${seen} counted, ${due.length} may be seen`)]
+  return [
+    ...due.filter(({ id }) => !seen.has(id)).map(({ id }) => say(`${id} is missed`)),
+    ...records
+      .filter((record) => seen.has(record.id) && !due.includes(record))
+      .map((record) => say(`${JSON.stringify(record)} leaks`)),
+  ]
+}
+
+test(`nobody sees of incidents what is not theirs, and everybody what is (seed ${SEED})`, {
+  timeout: 3_600_000,
+}, async () => {
+  let combinations = 0
+  for (const actor of actors)
+    for (const name of Object.keys(CHANNELS)) {
+      expect(await look(actor, name), `seed ${SEED}`).toEqual([])
+      combinations += MANY
+    }
+  expect(combinations).toBeGreaterThanOrEqual(RUNS)
+  console.log(`${combinations} combinations of actor, incident and channel, seed ${SEED}`)
+})
+
+test.each(Object.keys(CHANNELS).filter((name) => name !== 'search by party'))(
+  'a leak planted in the channel %s is found',
+  async (name) => {
+    const stranger = { ...(actors[0] as Actor), roles: [], groups: [], purposes: [] }
+    const leaks = await Promise.all(
+      records.slice(0, 12).map((record) => look(stranger, name, allSeeing(stranger, record))),
+    )
+    expect(leaks.flat().length).toBeGreaterThan(0)
+  },
+)
