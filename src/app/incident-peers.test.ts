@@ -160,6 +160,58 @@ test('an incident that two officers let go is read at the other node within a se
   expect(await verbs(b, got.id)).toEqual(expect.arrayContaining(['receive', 'read', 'investigate', 'recall']))
 })
 
+test('who was told asks for a backtrack and is answered; nobody else at either node sees question or answer', async () => {
+  const partner = await authorityOf(a)
+  const { first, second, released } = await release('Backtrack', partner.id)
+  const away = await sits(b, 'Jean-Marc Oyono')
+  const got = await findAt(away.desk, 'Backtrack')
+  const due = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+  const question = { kind: 'backtrack' as const, question: 'Who filled the drums?', due }
+  const asked = value(await away.desk.ask(got.id, { ...question, to: got.from }, crypto.randomUUID()))
+  expect(asked).toMatchObject({ status: 'open', from: away.actor.organisation, to: got.from, may: [] })
+  const [came] = await until(async () => {
+    const all = value(await first.desk.requests(released.id))
+    return all.length > 0 && all
+  })
+  expect(came).toMatchObject({ ...question, from: partner.id, to: first.actor.organisation, status: 'open' })
+  expect(came?.may).toEqual(['accept', 'answer', 'decline'])
+  const id = came?.id as string
+  value(await first.desk.settle(id, { do: 'accept' }, 1))
+  await until(async () => value(await away.desk.requests(got.id))[0]?.status === 'accepted')
+  value(await second.desk.settle(id, { do: 'answer', text: 'A works at Valmora Harbour.' }, 2))
+  const answered = await until(async () => {
+    const [one] = value(await away.desk.requests(got.id))
+    return one?.status === 'answered' && one
+  })
+  expect(answered).toMatchObject({ answer: 'A works at Valmora Harbour.', may: [] })
+  const inbox = (await b.house.openDesks(away.headers)).inbox
+  await until(async () => (await inbox?.list())?.items.some(({ message }) => message === 'incident-answered'))
+
+  // The other way round, and declined.
+  const hold = value(await first.desk.ask(released.id, { ...question, kind: 'hold', to: partner.id }))
+  const there = await until(async () => value(await away.desk.requests(got.id)).find(({ kind }) => kind === 'hold'))
+  value(await away.desk.settle(there.id, { do: 'decline', text: 'The goods have left.' }, there.version))
+  await until(async () =>
+    value(await first.desk.requests(released.id)).some((each) => each.id === hold.id && each.status === 'declined'),
+  )
+  expect((await away.desk.settle(there.id, { do: 'answer', text: 'Changed my mind.' }, 2)).ok).toBe(false)
+
+  for (const [site, at, request] of [[a, released.id, id] as const, [b, got.id, asked.id] as const]) {
+    const { desk } = await sits(site, site === a ? 'Jean-Marc Oyono' : 'Tomás Rivas')
+    expect(await desk.requests(at)).toMatchObject({ refusal: { code: 'not-found' } })
+    expect(await desk.settle(request, { do: 'accept' }, 1)).toMatchObject({ refusal: { code: 'not-found' } })
+    expect(await desk.ask(at, { ...question, to: got.from })).toMatchObject({ refusal: { code: 'not-found' } })
+  }
+  // Who was told asks who told: whether others were told is not theirs to find out.
+  const sideways = { ...question, to: await organisation(b, /Customs/) }
+  expect(await away.desk.ask(got.id, sideways)).toMatchObject({ refusal: { code: 'not-valid', where: 'to' } })
+
+  value(await first.desk.act(released.id, { do: 'recall', reason: 'Wrong drums.' }, released.version))
+  await until(async () => value(await away.desk.open(got.id)).status === 'recalled')
+  expect(value(await away.desk.requests(got.id))).toEqual([])
+  expect(value(await first.desk.requests(released.id))).toHaveLength(2)
+})
+
 test('what is marked more narrowly than the whole stays at its node, and who releases is told so', async () => {
   const partner = await authorityOf(a)
   const { seen, released, first } = await release('Narrow', partner.id, { partiesMarking: 'red' })

@@ -13,6 +13,7 @@ export { type Kind, registerKind, type Sender } from './kinds.ts'
 export { type Message, MOST_MESSAGE } from './message.ts'
 export {
   idOf,
+  isActive,
   keyOfPartner,
   learnAuthor,
   type Named,

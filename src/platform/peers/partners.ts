@@ -39,6 +39,13 @@ export const partnerOf = ({ id, node, node_name, name, kind, may_be_told }: Part
 export const partners = <T extends PeerTables>(trx: Transaction<T>): Promise<PartnerRow[]> =>
   narrow(trx).selectFrom('peer_partner').selectAll().orderBy('name').orderBy('id').execute()
 
+/** Whether messages go to this node now. */
+export const isActive = async <T extends PeerTables>(room: Transaction<T>, node: string): Promise<boolean> => {
+  const trx = narrow(room)
+  const peer = trx.selectFrom('peer').select('id').where('id', '=', node).where('status', '=', 'active')
+  return (await atPeers(trx, () => peer.executeTakeFirst())) !== undefined
+}
+
 /** The partners of these ids, where each may be told and its node is active; undefined where one is not. */
 export const nameable = async <T extends PeerTables>(
   room: Transaction<T>,

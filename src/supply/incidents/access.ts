@@ -27,6 +27,7 @@ const WRITE = ['incidents:officer']
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
+  ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>

@@ -43,3 +43,9 @@ export const IDENTIFIER_TYPES = [
   ...['wallet', 'handle', 'url', 'imprint', 'plate'],
 ] as const
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
+
+/** What one authority asks another about an incident. */
+export const REQUEST_KINDS = [
+  ...['company-verification', 'backtrack', 'laboratory-result', 'joint-investigation', 'hold', 'document'],
+] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]

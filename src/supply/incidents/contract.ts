@@ -4,12 +4,21 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
+import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 
 export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
+export {
+  type IncidentRequest,
+  type NewRequest,
+  newRequestShape,
+  type RequestStatus,
+  type Settle,
+  settleShape,
+} from './requests.ts'
 export { type IncidentContent, type NewIncident, newIncidentShape } from './shapes.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
@@ -121,6 +130,12 @@ export interface IncidentsDesk {
   partners(): Answer<Partner[]>
   /** What became of it at other nodes, under their signatures. Only those who reported it. */
   deliveries(id: string): Answer<Delivery[]>
+  /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
+  ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
+  /** What whoever is asked does: `request` is its id, `version` the one that was read. */
+  settle(request: string, input: Settle, version: number, key?: string): Answer<IncidentRequest>
+  /** Those about this incident that this organisation asked or is asked, oldest first. */
+  requests(id: string): Answer<IncidentRequest[]>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

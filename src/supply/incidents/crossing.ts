@@ -107,9 +107,9 @@ export const payloadFor = (
   return { from, to: [...to], content: leaves, countries, reported: reported_at.toISOString(), ...how }
 }
 
-/** Somebody of an organisation that is elsewhere: sees what is its own, and nothing else. */
+/** The seat of an organisation while a message of another node is taken in: sees what its own people see, and no more. */
 export const seatAway = (organisation: string): Actor => ({
-  ...{ account: organisation, organisation, roles: [], groups: [] },
+  ...{ account: organisation, organisation, roles: READERS, groups: [] },
   ...{ clearance: 'red', purposes: [PURPOSE] },
 })
 
@@ -177,8 +177,8 @@ const follow = async (trx: Trx, node: Sender, message: string, { status, reason 
   return true
 }
 
-/** What this room takes from other nodes. */
-export const incidentKinds: readonly Kind<IncidentTables>[] = [
+/** What this room takes from other nodes of incidents themselves; `crossing-requests.ts` has the rest. */
+export const toldKinds: readonly Kind<IncidentTables>[] = [
   registerKind<IncidentTables, Told>({
     kind: TOLD,
     shape: toldShape,

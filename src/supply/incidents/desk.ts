@@ -2,7 +2,6 @@
 /** The incidents desk of one actor: parses, authorises, decides, stores, writes the ledger, announces. */
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
 import { announce, rehandle } from '#platform/events/index.ts'
@@ -20,6 +19,7 @@ import {
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, releasedFor, verbsOf } from './access.ts'
+import { asking } from './asking.ts'
 import {
   commandShape,
   type IncidentsDesk,
@@ -31,6 +31,7 @@ import {
 } from './contract.ts'
 import { partsAway } from './crossing.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
+import { parsed } from './parsed.ts'
 import {
   changeIncident,
   countIncidents,
@@ -62,13 +63,6 @@ export interface IncidentsPlan {
 
 /** Said of what does not exist and of what this actor may not touch. */
 const absent = () => refuse('not-found', 'There is nothing here.')
-
-const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output<S>, IncidentsRefusal> => {
-  const result = shape.safeParse(input)
-  if (result.success) return ok(result.data)
-  const [issue] = result.error.issues
-  return refuse('not-valid', issue?.message ?? 'Not valid.', issue?.path.join('.') || 'input')
-}
 
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 const LONGEST_PARAGRAPH = 20_000
@@ -251,6 +245,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...asking({ actor, peers, now, self, find, inside }),
     partners: () => inside('partners', async (trx) => ok((await partners(trx)).map(partnerOf))),
     deliveries: async (id) => {
       const found = await inside('deliveries', async (trx) => {

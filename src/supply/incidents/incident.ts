@@ -39,6 +39,9 @@ export interface Change {
 
 const OPEN: readonly Status[] = ['released', 'under-investigation']
 
+/** Whether something may still come of it. */
+export const isOpen = (status: Status): boolean => OPEN.includes(status)
+
 /** From which states each act is possible. */
 const FROM: Record<IncidentCommand['do'], readonly Status[]> = {
   release: ['draft'],

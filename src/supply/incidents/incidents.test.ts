@@ -165,3 +165,34 @@ test('a form sent twice reports once, and each act stands in the ledger with a d
   expect(await matches(db, 'incident', id, contentOf(row!))).toBe(true)
   expect(await matches(db, 'incident', id, contentOf({ ...row!, reason: 'another' }))).toBe(false)
 })
+
+test('two organisations of one node ask each other: nobody else, never wider than the incident, and it expires', async () => {
+  const { desks } = await open(actorOf(customs), actorOf(authority), actorOf(firm), actorOf(customs, reader))
+  const [own, told, third, sees] = desks
+  const draft = value(await own.report(drums))
+  value(await own.act(draft.id, to(authority, firm), draft.version))
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const question = { kind: 'laboratory-result' as const, question: 'What did the laboratory find?', due: tomorrow }
+  const asked = value(await told!.ask(draft.id, { ...question, to: customs }))
+  expect(asked).toMatchObject({ ...question, status: 'open', may: [], answer: null })
+  expect(value(await third!.requests(draft.id))).toEqual([])
+  expect(codeOf(await third!.settle(asked.id, { do: 'accept' }, 1))).toBe('not-found')
+  expect(codeOf(await told!.settle(asked.id, { do: 'accept' }, 1))).toBe('not-found') // asked it
+  expect(value(await sees!.requests(draft.id))[0]).toMatchObject({ id: asked.id, may: [] }) // reads only
+  expect(codeOf(await sees!.settle(asked.id, { do: 'accept' }, 1))).toBe('not-found')
+  expect(codeOf(await own.settle(asked.id, { do: 'answer', text: ' ' }, 1))).toBe('not-valid')
+  expect(codeOf(await own.settle(asked.id, { do: 'accept' }, 2))).toBe('changed')
+  const done = value(await own.settle(asked.id, { do: 'answer', text: 'Acetic anhydride, 98 %.' }, 1))
+  expect(done).toMatchObject({ status: 'answered', answer: 'Acetic anhydride, 98 %.', may: [] })
+  expect(value(await told!.requests(draft.id))).toEqual([{ ...done, may: [] }])
+  expect(codeOf(await own.settle(asked.id, { do: 'decline', text: 'No.' }, 2))).toBe('not-now')
+
+  expect(await told!.ask(draft.id, { ...question, to: firm })).toMatchObject({ refusal: { where: 'to' } })
+  expect(await told!.ask(draft.id, { ...question, to: authority })).toMatchObject({ refusal: { where: 'to' } })
+  expect(await own.ask(draft.id, { ...question, to: foreign })).toMatchObject({ refusal: { where: 'to' } })
+  expect(await own.ask(draft.id, { ...question, to: firm, due: '2020-01-01' })).toMatchObject({
+    refusal: { where: 'due' },
+  })
+  const unreleased = value(await own.report(drums))
+  expect(codeOf(await own.ask(unreleased.id, { ...question, to: authority }))).toBe('not-now')
+})

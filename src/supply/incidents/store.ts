@@ -6,9 +6,10 @@ import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
 import type { PeerTables } from '#platform/peers/index.ts'
 import { findByWords } from '#platform/search/index.ts'
-import type { Kind, Status, Urgency } from './codes.ts'
+import type { Kind, RequestKind, Status, Urgency } from './codes.ts'
 import type { IncidentContent } from './contract.ts'
 import type { ReleaseGiven } from './incident.ts'
+import type { StoredStatus } from './requests.ts'
 
 type Json<T> = T | RawBuilder<T> | string
 
@@ -32,8 +33,23 @@ type Stored = Omit<IncidentRow, 'content' | 'proposed_release'> & {
   content: Json<IncidentContent>
   proposed_release: Json<ReleaseGiven> | null
 }
+export interface RequestRow extends HandlingColumns {
+  id: string
+  incident: string
+  kind: RequestKind
+  status: StoredStatus
+  question: string
+  /** `YYYY-MM-DD`. */
+  due_on: string
+  asked: string
+  asked_at: Date
+  answer: string | null
+  settled_at: Date | null
+  version: number
+}
 export interface IncidentTables extends EventTables, PeerTables {
   incident: IncidentRow
+  incident_request: RequestRow
 }
 type Trx = Transaction<IncidentTables>
 
