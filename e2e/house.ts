@@ -33,13 +33,13 @@ const address = (child: ChildProcess) =>
     child.once('exit', () => reject(new Error(`The server ended before it was ready:\n${said}`)))
   })
 
-async function openServer(): Promise<Server> {
+async function openServer(settings: Record<string, string>): Promise<Server> {
   if (!existsSync(join(root, 'build/server/index.js'))) throw new Error('The site is not built. Run: npm run build')
   const data = mkdtempSync(join(tmpdir(), 'passerelle-e2e-'))
   chmodSync(data, 0o755)
   const child = spawn(process.execPath, ['src/app/main.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA: data },
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', DATA: data, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
@@ -104,12 +104,15 @@ export interface House {
   visit(options?: BrowserContextOptions): Promise<Visit>
 }
 
-/** The house and a browser for the tests of one file: opened before the first of them, closed after the last. */
-export function houseForTests(): House {
+/**
+ * The house and a browser for the tests of one file: opened before the first of them, closed after the last. `settings`:
+ * more of the environment, asked for when it opens.
+ */
+export function houseForTests(settings: () => Promise<Record<string, string>> = async () => ({})): House {
   let server: Server
   let browser: Browser
   beforeAll(async () => {
-    server = await openServer()
+    server = await openServer(await settings())
     browser = await openBrowser()
   })
   afterAll(async () => {

@@ -29,6 +29,8 @@ export interface Config {
   node: string
   /** SMTP server for letters, and whom they come from; without it letters are kept in the demonstration's mailbox. */
   smtp: { url: string; from: string } | undefined
+  /** A file of providers of ministries where people sign in instead; see providers.ts. */
+  oidc: string | undefined
   /** Where a line is written for each request; nowhere where absent. */
   log: string | undefined
   /** How many proxies stand before this node, each of which adds to X-Forwarded-For whom it heard; 0 believes no header. */
@@ -88,6 +90,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     demonstration: environment.DEMONSTRATION === 'on',
     node: nameIn(environment, settled.node),
     smtp: environment.SMTP_URL ? { url: environment.SMTP_URL, from: environment.MAIL_FROM ?? '' } : undefined,
+    oidc: environment.OIDC ? resolve(environment.OIDC) : undefined,
     log: logIn(environment),
     proxies: countIn(environment, 'PROXIES', [0, 0, 10]),
     rate: countIn(environment, 'RATE', [1, 3000, 1_000_000]),

@@ -4,24 +4,31 @@ import { randomUUID } from 'node:crypto'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
-import { type Accounts, type AccountsDesks, type AccountsTables, openAccounts } from '#platform/accounts/index.ts'
+import {
+  type Accounts,
+  type AccountsDesks,
+  type AccountsTables,
+  type OidcProvider,
+  openAccounts,
+} from '#platform/accounts/index.ts'
 import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
-import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
-import { openSupply } from './incidents.ts'
+import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
+import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
@@ -32,6 +39,8 @@ export interface Desks {
   accounts?: AccountsDesks
   notices?: NoticesDesk
   incidents?: IncidentsDesk
+  /** The same incidents for other programs. */
+  taxii?: TaxiiDesk
   inbox?: Inbox
   custody: ReturnType<typeof custodyOf>
   /** Other nodes, for whoever keeps a compartment that exchanges with them. */
@@ -65,11 +74,16 @@ export interface House {
 /** Headers by which somebody may be known. */
 const CREDENTIALS = ['cookie', 'authorization', 'x-api-key']
 
-const openPeople = (config: Config, held: Held, authAddress: string, mailer: Mailer): Accounts => {
+const openPeople = (
+  config: Config,
+  held: Held,
+  authAddress: string,
+  { mailer, oidc }: { mailer: Mailer; oidc: readonly OidcProvider[] },
+): Accounts => {
   const { roles, kinds } = rooms()
   const accounts = held.compartment<AccountsTables>('accounts')
   return openAccounts({
-    ...{ accounts, authAddress, secret: secretOf(config), baseUrl: config.baseUrl },
+    ...{ accounts, authAddress, secret: secretOf(config), baseUrl: config.baseUrl, oidc },
     ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
     sendMail: (mail) => mailer.send({ ...mail, about: ['accounts', randomUUID()] }),
     record: appendLine,
@@ -93,12 +107,14 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const data = loadReference()
   const lookup = createLookup(data, await servedSince(held.compartment<LookupTables>('commons').db, data.version))
   const mailer = openMailer(config, held)
-  const accounts = openPeople(config, held, addresses.of.accounts_auth as string, mailer)
+  const oidc = readProviders(config.oidc)
+  const accounts = openPeople(config, held, addresses.of.accounts_auth as string, { mailer, oidc })
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const files = keepAttachments(config, held, 'commons')
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply({ held, accounts, peers: peers.supply }, lookup)
+  const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
     joinInboxes(new Map(told.map((name) => [name, openInbox(held.compartment<EventTables>(name).db, actor)])))
@@ -124,7 +140,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...(peers.commons && { peers: peers.commons }),
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
-    const mine = incidents && incidents.may.length > 0 ? { incidents } : {}
+    const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
     const desks = { public: everybody, notices, ...mine, inbox: inboxOf(actor), ...(own ? { accounts: own } : {}) }
     const custody = custodyOf(held, actor)
     const nodes = nodesOf({ held, accounts, peers }, actor)
@@ -140,7 +156,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     held,
     settings: settingsOf(config, held.names),
     peers,
-    providers: [],
+    providers: oidc.map(({ id, name }) => ({ id, name })),
     demonstration,
     actorOf: accounts.actorOf,
     callerOf,

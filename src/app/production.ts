@@ -31,7 +31,7 @@ export const isThisComputer = (host: string): boolean =>
 export const wasDemonstration = (data: string): boolean => existsSync(join(data, 'demonstration.json'))
 
 /** Secrets and logins of a data folder, whether they are there or not. */
-const secretFiles = ({ data, logins }: Pick<Config, 'data' | 'logins'>): string[] => {
+const secretFiles = ({ data, logins, oidc }: Pick<Config, 'data' | 'logins' | 'oidc'>): string[] => {
   const under = (folder: string, end: string) =>
     existsSync(join(data, folder))
       ? readdirSync(join(data, folder))
@@ -41,7 +41,14 @@ const secretFiles = ({ data, logins }: Pick<Config, 'data' | 'logins'>): string[
   const own = ['secret', 'attachments.key', 'identity.json', 'logins.json', 'postgresql.password'].map((name) =>
     join(data, name),
   )
-  return [...new Set([...own, ...under('ledger', '.pem'), ...under('wings', '.json'), ...(logins ? [logins] : [])])]
+  return [
+    ...new Set([
+      ...own,
+      ...under('ledger', '.pem'),
+      ...under('wings', '.json'),
+      ...[logins, oidc].filter((file) => file !== undefined),
+    ]),
+  ]
 }
 
 /** Readable by users who are neither the owner nor of its group: two wings under two users may share a group. */

@@ -47,6 +47,7 @@ export const settingsOf = (config: Config, names: readonly string[], environment
       set('country', config.country, 'COUNTRY', file.country !== undefined),
       set('mail', smtp ? withoutSecrets(smtp.url) : false, 'SMTP_URL'),
       set('sender', smtp?.from || null, 'MAIL_FROM'),
+      set('providers', config.oidc !== undefined, 'OIDC'),
       set('contact', security.contact, 'SECURITY_CONTACT'),
       set('policy', security.policy, 'SECURITY_POLICY'),
       set('listens', `${config.host}:${config.port}`, 'PORT'),

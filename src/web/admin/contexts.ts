@@ -29,6 +29,7 @@ export const SETTINGS = [
   'country',
   'mail',
   'sender',
+  'providers',
   'contact',
   'policy',
   'listens',

@@ -1,69 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A ministry's own provider: a small one is run here, over OpenID Connect Discovery with PKCE and a signed token. */
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+/** A ministry's own provider: who comes in by it, and who does not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../../database/index.ts'
 import { Browser, nodeForTests } from '../house.testing.ts'
 import type { Accounts } from '../index.ts'
+import { openProvider, type TestProvider } from './provider.testing.ts'
 
 const node = nodeForTests()
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const codes = new Map<string, { nonce: string | null; challenge: string }>()
 const person = { sub: 'ministry-1', email: '', email_verified: true, name: 'At the ministry' }
-let server: Server
-let issuer: string
+let provider: TestProvider
 let accounts: Accounts
 
-const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const idToken = (nonce: string | null) => {
-  const now = Math.floor(Date.now() / 1000)
-  const claims = { ...person, iss: issuer, aud: 'passerelle', iat: now, exp: now + 300, ...(nonce ? { nonce } : {}) }
-  const body = `${part({ alg: 'RS256', kid: 'k', typ: 'JWT' })}.${part(claims)}`
-  return `${body}.${sign('sha256', Buffer.from(body), privateKey).toString('base64url')}`
-}
-
-const token = async (request: Request) => {
-  const form = new URLSearchParams(await request.text())
-  const known = codes.get(form.get('code') ?? '')
-  const challenge = createHash('sha256')
-    .update(form.get('code_verifier') ?? '')
-    .digest('base64url')
-  if (!known || known.challenge !== challenge) return Response.json({ error: 'invalid_grant' }, { status: 400 })
-  return Response.json({ access_token: 'a', token_type: 'Bearer', expires_in: 300, id_token: idToken(known.nonce) })
-}
-
-const provider = async (request: Request): Promise<Response> => {
-  const { pathname, searchParams } = new URL(request.url)
-  if (pathname === '/.well-known/openid-configuration')
-    return Response.json({
-      ...{ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
-      ...{ userinfo_endpoint: `${issuer}/me`, jwks_uri: `${issuer}/keys`, response_types_supported: ['code'] },
-      ...{ subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
-    })
-  if (pathname === '/keys')
-    return Response.json({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] })
-  if (pathname === '/token') return token(request)
-  if (pathname === '/me') return Response.json(person)
-  const code = randomUUID()
-  codes.set(code, { nonce: searchParams.get('nonce'), challenge: searchParams.get('code_challenge') ?? '' })
-  const back = new URL(searchParams.get('redirect_uri') ?? '')
-  back.search = new URLSearchParams({ code, state: searchParams.get('state') ?? '' }).toString()
-  return Response.redirect(back)
-}
-
 beforeAll(async () => {
-  const port = await freePort()
-  issuer = `http://127.0.0.1:${port}`
-  server = createServer(getRequestListener(provider)).listen(port, '127.0.0.1')
-  const secret = { clientId: 'passerelle', clientSecret: 'shared with the ministry' }
-  const discoveryUrl = `${issuer}/.well-known/openid-configuration`
-  accounts = node.another({
-    oidc: [{ id: 'ministry', name: 'Ministry', discoveryUrl, domains: ['example.org'], ...secret }],
-  })
+  provider = await openProvider(person)
+  const { discoveryUrl, clientId, clientSecret } = provider
+  const known = { discoveryUrl, clientId, clientSecret, domains: ['example.org'] }
+  accounts = node.another({ oidc: [{ id: 'ministry', name: 'Ministry', ...known }] })
 })
-afterAll(() => server?.close())
+afterAll(() => provider?.close())
 
 /** From the button to the way back. */
 const signIn = async (browser: Browser) => {

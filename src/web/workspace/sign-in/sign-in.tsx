@@ -10,13 +10,14 @@ import {
   useLoaderData,
 } from 'react-router'
 import { useAlive } from '../../kit/alive.ts'
-import { Button } from '../../kit/button/button.tsx'
+import { Button, LinkButton } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { TextField } from '../../kit/field/field.tsx'
 import { SecretField } from '../../kit/field/secret.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { callAuth, refusalOf } from '../auth.ts'
+import type { Accounts } from '../contexts.ts'
 import { withCookies } from '../cookies.ts'
 import { WorkPage } from '../page.tsx'
 import { WorkProblem } from '../problem.tsx'
@@ -24,11 +25,23 @@ import { accountsOf, ownPath, personOf } from '../who.ts'
 import { useWork } from '../words.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 
-export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { providers } = accountsOf(context)
+/** To a provider, by a link: a form that leads elsewhere is stopped by our own policy of content. */
+const leave = async (accounts: Accounts, request: Request, provider: string, next: string) => {
+  const input = { provider, callbackURL: next, errorCallbackURL: '/sign-in' }
+  const answer = await callAuth(accounts, request, '/sign-in/social', input)
+  if (answer.ok && typeof answer.body.url === 'string')
+    throw redirect(answer.body.url, { headers: withCookies(answer.cookies) })
+}
+
+export async function loader({ request, context, url }: LoaderFunctionArgs) {
+  const accounts = accountsOf(context)
+  const { providers } = accounts
   const next = ownPath(url.searchParams.get('next'), '/inbox')
   if (await personOf(context)) throw redirect(next)
-  return { next, providers, out: url.searchParams.has('out'), reset: url.searchParams.has('reset') }
+  const provider = url.searchParams.get('provider')
+  if (provider !== null) await leave(accounts, request, provider, next)
+  const isRefused = provider !== null || url.searchParams.has('error')
+  return { next, providers, isRefused, out: url.searchParams.has('out'), reset: url.searchParams.has('reset') }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,14 +49,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const next = ownPath(form.get('next'), '/inbox')
   const query = new URLSearchParams({ next })
-  const provider = form.get('provider')
-  if (provider !== null) {
-    const input = { provider: String(provider), callbackURL: next, errorCallbackURL: '/sign-in' }
-    const answer = await callAuth(accounts, request, '/sign-in/social', input)
-    if (answer.ok && typeof answer.body.url === 'string')
-      throw redirect(answer.body.url, { headers: withCookies(answer.cookies) })
-    return data({ refused: refusalOf(answer), email: '' }, { status: 422 })
-  }
   const email = String(form.get('email') ?? '').trim()
   const answer = await callAuth(accounts, request, '/sign-in/email', {
     email,
@@ -90,13 +95,14 @@ function PasswordForm({ next }: { next: string }) {
 }
 
 export default function SignIn() {
-  const { next, providers, out, reset } = useLoaderData<typeof loader>()
+  const { next, providers, isRefused, out, reset } = useLoaderData<typeof loader>()
   const { t } = useWork()
   const alive = useAlive()
   const [failed, setFailed] = useState(false)
   return (
     <WorkPage title={t('signIn.title')} help={t('signIn.help')} narrow>
       {out && <Notice tone="good" title={t('signIn.out')} live />}
+      {isRefused && <Notice tone="caution" title={t('signIn.providerRefused')} live />}
       {reset && <Notice tone="good" title={t('signIn.newPassword')} live />}
       {alive && (
         <Panel title={t('signIn.passkeyTitle')}>
@@ -114,14 +120,18 @@ export default function SignIn() {
       </Panel>
       {providers.length > 0 && (
         <Panel title={t('signIn.providersTitle')}>
-          <form method="post" action="/sign-in" className="row">
-            <input type="hidden" name="next" value={next} />
+          <div className="row">
             {providers.map(({ id, name }) => (
-              <Button key={id} type="submit" look="quiet" name="provider" value={id}>
+              <LinkButton
+                key={id}
+                href={`/sign-in?${new URLSearchParams({ provider: id, next })}`}
+                look="quiet"
+                rel="nofollow"
+              >
                 {name}
-              </Button>
+              </LinkButton>
             ))}
-          </form>
+          </div>
         </Panel>
       )}
       <p className="quiet">{t('signIn.noAccount')}</p>
