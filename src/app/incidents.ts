@@ -10,7 +10,9 @@ import {
   type IncidentTables,
   namesOfCountries,
   openIncidents,
+  openTaxii,
   readParagraph,
+  type TaxiiDesk,
 } from '#supply/incidents/index.ts'
 import type { Held } from './held.ts'
 
@@ -38,4 +40,27 @@ export const openSupply = (
       },
       readParagraph: (paragraph) => readParagraph(paragraph, { match, countries, today: today() }),
     })
+}
+
+/** For how long names of organisations are kept: a program that fetches page by page asks for them each time. */
+const NAMES_MS = 60_000
+
+/** The same for other programs, over TAXII. `node`: this node's origin. */
+export const openExchange = (
+  { held, accounts }: { held: Held; accounts: Accounts },
+  node: string,
+): ((actor: Actor, desk: IncidentsDesk) => TaxiiDesk) => {
+  let kept: { until: number; names: Promise<ReadonlyMap<string, string>> } | undefined
+  const names = () => {
+    if (kept === undefined || kept.until < Date.now()) {
+      const seats = accounts.seats([])
+      const named = seats.then((all) => new Map(all.map(({ organisation: { id, name } }) => [id, name])))
+      kept = { until: Date.now() + NAMES_MS, names: named }
+      named.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.names
+  }
+  return (actor, desk) => openTaxii({ db: held.compartment<IncidentTables>('supply').db, actor, desk, node, names })
 }

@@ -20,7 +20,7 @@ import {
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
-import { incidentsRoutes } from '#supply/incidents/index.ts'
+import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -55,14 +55,12 @@ export const createSite = async (house: House, settings: Settings) => {
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
   if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
-  site.use(
-    '/api/*',
-    limitRate({
-      ...{ quota: rate, seconds: 60 },
-      isExempt: (c) => UNCOUNTED.test(c.req.path),
-      callerOf: async (c) => (await house.callerOf(c.req.raw.headers)) ?? networkOf(addressOf(c)),
-    }),
-  )
+  const limited = limitRate({
+    ...{ quota: rate, seconds: 60 },
+    isExempt: (c) => UNCOUNTED.test(c.req.path),
+    callerOf: async (c) => (await house.callerOf(c.req.raw.headers)) ?? networkOf(addressOf(c)),
+  })
+  for (const programs of ['/api/*', '/taxii2/*']) site.use(programs, limited)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   site.route('/', await lookupRoutes(() => house.public))
@@ -71,6 +69,7 @@ export const createSite = async (house: House, settings: Settings) => {
     wellKnown(security),
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
+    taxiiRoutes(async (headers) => (await house.openDesks(headers)).taxii, new URL(baseUrl).origin),
     eventRoutes({
       path: '/api/events',
       sources: TOLD.filter((name) => house.held.names.includes(name)).map((name) => ({

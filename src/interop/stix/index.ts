@@ -2,9 +2,9 @@
 /** Incidents in STIX 2.1, and the shapes of TAXII 2.1 in which they travel. Values in, values out: no server here. */
 export { DEFINITIONS, EXTENSIONS, SCHEMA_PATH, STIX_SCHEMAS } from './definitions.ts'
 export type { Suggested } from './foreign.ts'
-export { idOf, isStixId, observableId } from './ids.ts'
+export { derivedId, idOf, isStixId, observableId } from './ids.ts'
 export { type ExchangedIncident, exchangedIncidentShape } from './incident.ts'
-export { markingId, markingOf } from './markings.ts'
+export { markingId, markingObject, markingOf } from './markings.ts'
 export type { Bundle, StixObject } from './objects.ts'
 export { fromBundle, type ReadBundle, type ReadOptions, type Source } from './read.ts'
 export type { Refused, RefusedCode } from './sift.ts'

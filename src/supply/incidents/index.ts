@@ -11,6 +11,8 @@ export { type IncidentPeers, type IncidentsPlan, openIncidents } from './desk.ts
 export { namesOfCountries, readParagraph } from './paragraph.ts'
 export { incidentsRoutes } from './routes.ts'
 export type { IncidentTables } from './store.ts'
+export { taxiiRoutes } from './taxii.ts'
+export { openTaxii, type TaxiiDesk, type TaxiiPlan } from './taxii-desk.ts'
 
 /** What this room takes from other nodes. */
 export const incidentKinds = [...toldKinds, ...requestKinds]

@@ -10,6 +10,7 @@ import type { Kind, RequestKind, Status, Urgency } from './codes.ts'
 import type { IncidentContent } from './contract.ts'
 import type { ReleaseGiven } from './incident.ts'
 import type { StoredStatus } from './requests.ts'
+import { fileParts } from './taxii-store.ts'
 
 type Json<T> = T | RawBuilder<T> | string
 
@@ -55,11 +56,13 @@ type Trx = Transaction<IncidentTables>
 
 const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
 
-export const insertIncident = (trx: Trx, row: IncidentRow) =>
-  (trx as unknown as Transaction<{ incident: Stored }>)
+export const insertIncident = async (trx: Trx, row: IncidentRow): Promise<void> => {
+  await (trx as unknown as Transaction<{ incident: Stored }>)
     .insertInto('incident')
     .values({ ...row, content: json(row.content) })
     .execute()
+  await fileParts(trx, row)
+}
 
 export const incidentById = (trx: Trx, id: string): Promise<IncidentRow | undefined> =>
   trx.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()

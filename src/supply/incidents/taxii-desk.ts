@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Released incidents for other programs, object by object in the order in which they were told; and reports of other
+ * programs, which become drafts. Who sees which rows, and which parts of them, is decided as for a person.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { z } from 'zod'
+import { type Outcome, ok, type Refusal, refuse } from '#basis/outcome.ts'
+import {
+  fromBundle,
+  type ReadBundle,
+  type Refused,
+  type StixObject,
+  statusOf,
+  type TaxiiQuery,
+  type TaxiiStatus,
+} from '#interop/stix/index.ts'
+import { type Actor, sit } from '#platform/access/index.ts'
+import { sitOnce } from '#platform/http/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import { partners } from '#platform/peers/index.ts'
+import type { Kind } from './codes.ts'
+import type { IncidentsDesk } from './contract.ts'
+import type { IncidentTables } from './store.ts'
+import { COMMON, COMMON_SINCE, newIncidentOf, objectsOf, uuidIn, versionOf } from './taxii-objects.ts'
+import { answeredBefore, incidentsOfParts, lastOf, type ToldRow, toldIncidents } from './taxii-store.ts'
+
+export interface TaxiiPlan {
+  db: Kysely<IncidentTables>
+  actor: Actor
+  /** The same actor's. */
+  desk: Pick<IncidentsDesk, 'may' | 'report'>
+  /** Origin of this node. */
+  node: string
+  /** Names of this node's organisations by id. */
+  names(): Promise<ReadonlyMap<string, string>>
+  now?(): Date
+}
+
+/** An object, and when it was added to the collection: RFC 3339. */
+export interface Added {
+  object: StixObject
+  added: string
+}
+export interface AddedPage {
+  items: Added[]
+  /** Where more are: where the next page begins. */
+  next?: string
+}
+type AddRefusal = Refusal<'not-json' | 'too-large' | 'not-a-bundle'>
+
+export interface TaxiiDesk {
+  /** Whether this actor may add objects. */
+  mayAdd: boolean
+  /** Oldest first. `kind`: of one kind alone. Refuses a `next` that is none of ours. */
+  page(query: TaxiiQuery, kind?: Kind): Promise<Outcome<AddedPage, Refusal<'not-valid'>>>
+  /** One bundle or envelope, as bytes of JSON. Each incident in it becomes a draft of this actor's organisation. */
+  add(body: Uint8Array): Promise<Outcome<TaxiiStatus, AddRefusal>>
+  /** What became of objects that this account sent within the last day. */
+  status(id: string): Promise<TaxiiStatus | undefined>
+}
+
+/** Bytes of one request that adds objects. */
+export const MOST_BYTES = 1 << 20
+
+/**
+ * What was told less than this before waits for the next time: another that was told a moment earlier may still be being
+ * written, and a program that asks for what was added after the last one it saw would never be given it.
+ */
+const SETTLE_MS = 2000
+
+/** Rows looked at for one page, where few of their objects are asked for. */
+const MOST_ROWS = 1000
+
+/** An incident has at least itself, its organisation, its place, and how these two are related. */
+const LEAST_OBJECTS = 4
+
+/** The moment and id of an incident, and how many of its objects were seen; no id: of those that all collections have. */
+type Place = readonly [at: string, incident: string, seen: number]
+const placeShape = z.tuple([
+  z.union([z.iso.datetime(), z.literal('')]),
+  z.union([z.uuid(), z.literal('')]),
+  z.int().min(0),
+])
+const START: Place = ['', '', 0]
+
+const placeIn = (next: string | undefined): Outcome<Place, Refusal<'not-valid'>> => {
+  if (next === undefined) return ok(START)
+  try {
+    const place = placeShape.safeParse(JSON.parse(Buffer.from(next, 'base64url').toString()))
+    if (place.success && (place.data[0] === '') === (place.data[1] === '')) return ok(place.data)
+  } catch {
+    // told below
+  }
+  return refuse('not-valid', 'This is no cursor that this server gave.', 'next')
+}
+const written = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
+
+interface Entry extends Added {
+  place: Place
+}
+
+/** Whether an object is one of those asked for, its id apart. */
+const isAsked = ({ types, specVersions, versions }: TaxiiQuery, { object, added }: Added) =>
+  (types?.includes(object.type) ?? true) &&
+  (specVersions?.includes(object.spec_version ?? '2.1') ?? true) &&
+  // The version that there is, is the first and the last.
+  versions.some((each) => typeof each === 'string' || Date.parse(each.at) === Date.parse(versionOf(object, added)))
+
+const common = (query: TaxiiQuery): Entry[] =>
+  COMMON.map((object, n): Entry => ({ object, added: COMMON_SINCE, place: ['', '', n] })).filter(
+    (entry) =>
+      (query.ids?.includes(entry.object.id) ?? true) &&
+      (query.addedAfter === undefined || Date.parse(query.addedAfter) < Date.parse(entry.added)) &&
+      isAsked(query, entry),
+  )
+
+/** Of an object that stands in several incidents of a page, such as their organisation, the last. */
+const once = (entries: readonly Entry[]): Added[] => {
+  const last = new Map(entries.map(({ object }, at) => [object.id, at]))
+  return entries.filter(({ object }, at) => last.get(object.id) === at).map(({ object, added }) => ({ object, added }))
+}
+
+type Trx = Transaction<IncidentTables>
+
+/** In which incident each of these objects is; none where nothing is asked for by id. */
+const incidentsOf = async (trx: Trx, ids: readonly string[] | undefined, until: Date) => {
+  if (ids === undefined) return undefined
+  const own = ids.flatMap((id) => uuidIn('incident', id) ?? [])
+  const organisations = ids.flatMap((id) => uuidIn('identity', id) ?? [])
+  const found = new Map(own.map((uuid) => [`incident--${uuid}`, uuid]))
+  for (const { originator, incident } of await lastOf(trx, organisations, until))
+    found.set(`identity--${originator}`, incident)
+  for (const { object, incident } of await incidentsOfParts(trx, ids, until)) found.set(object, incident)
+  return found
+}
+
+/** One more than asked for where there are more; `rest` where looking ended before that. */
+const collect = async (
+  trx: Trx,
+  query: TaxiiQuery,
+  {
+    start,
+    kind,
+    until,
+    write,
+  }: { start: Place; kind: Kind | undefined; until: Date; write(rows: ToldRow[]): Promise<Entry[]> },
+): Promise<{ entries: Entry[]; rest?: Place }> => {
+  const { ids, types, addedAfter: after, limit } = query
+  const wanted = limit + 1
+  const inside = await incidentsOf(trx, ids, until)
+  const only = inside && [...new Set(inside.values())]
+  const entries = start[1] === '' ? common(query).filter(({ place: [, , n] }) => n >= start[2]) : []
+  const each = types?.length === 1 && types[0] === 'incident' ? 1 : LEAST_OBJECTS
+  const batch = Math.ceil(wanted / each) + 1
+  let from = start
+  for (let looked = 0; entries.length < wanted; ) {
+    if (looked >= MOST_ROWS) return { entries, rest: from }
+    const rows = await toldIncidents(trx, {
+      ...{ kind, after, until, only, limit: batch },
+      from: from[1] === '' ? undefined : [from[0], from[1]],
+    })
+    const seenOf = (id: string) => (id === from[1] ? from[2] : 0)
+    const found = await write(rows)
+    entries.push(
+      ...found.filter(
+        (entry) =>
+          entry.place[2] >= seenOf(entry.place[1]) &&
+          (inside === undefined || inside.get(entry.object.id) === entry.place[1]) &&
+          isAsked(query, entry),
+      ),
+    )
+    const last = rows.at(-1)
+    if (rows.length < batch || last === undefined) break
+    looked += rows.length
+    from = [last.told_at.toISOString(), last.id, found.filter(({ place }) => place[1] === last.id).length]
+  }
+  return { entries }
+}
+
+/** What became of each incident of a bundle: refused ones, in the form in which single objects are. */
+const reportAll = async (
+  { incidents, suggestions }: ReadBundle,
+  report: IncidentsDesk['report'],
+): Promise<Refused[]> => {
+  const refused: Refused[] = []
+  for (const { index, stixId, modified, incident } of [...incidents, ...suggestions]) {
+    const no = (where: string, why: string) => refused.push({ index, id: stixId, where, code: 'wrong-shape', why })
+    const given = newIncidentOf(incident)
+    if (!given.ok) {
+      no('', given.refusal.detail)
+      continue
+    }
+    // The same version of the same object is one report, however often a program sends it.
+    const kept = await report(given.value, `${stixId} ${modified}`)
+    if (!kept.ok) no(kept.refusal.where ?? '', kept.refusal.detail)
+  }
+  return refused
+}
+
+export const openTaxii = ({ db, actor, desk, node, names, now = () => new Date() }: TaxiiPlan): TaxiiDesk => {
+  /** Names of those who reported these, where some are organisations of other nodes too. */
+  const namesOf = async (trx: Trx, rows: readonly ToldRow[]) => {
+    const here = await names()
+    if (rows.every(({ originator }) => here.has(originator))) return here
+    return new Map([...here, ...(await partners(trx)).map(({ id, name }): [string, string] => [id, name])])
+  }
+  const statusKey = (id: string) => `taxii status ${id}`
+
+  return {
+    mayAdd: desk.may.includes('report'),
+    page: async (query, kind) => {
+      const start = placeIn(query.next)
+      if (!start.ok) return start
+      const until = new Date(now().getTime() - SETTLE_MS)
+      return sit(db, actor, async (trx) => {
+        const write = async (rows: ToldRow[]) => {
+          const names = await namesOf(trx, rows)
+          return rows.flatMap((row) => {
+            const added = row.told_at.toISOString()
+            const place = (n: number): Place => [added, row.id, n]
+            return objectsOf(row, { actor, node, names }).map(
+              (object, n): Entry => ({ object, added, place: place(n) }),
+            )
+          })
+        }
+        const { entries, rest } = await collect(trx, query, { start: start.value, kind, until, write })
+        const shown = entries.slice(0, query.limit)
+        const ids = [...new Set(shown.map(({ place }) => place[1]).filter((id) => id !== ''))]
+        if (ids.length > 0) await appendLine(trx, actor, { verb: 'fetch', kind: 'incident', ids })
+        const next = entries[query.limit]?.place ?? rest
+        return ok({ items: once(shown), ...(next && { next: written(next) }) })
+      })
+    },
+    add: async (body) => {
+      const requested = now().toISOString()
+      const common = new Set(COMMON.map(({ id }) => id))
+      const read = fromBundle(body, { maxBytes: MOST_BYTES, knows: (id) => common.has(id) })
+      if (!read.ok) return read
+      const { objects = [] } = JSON.parse(new TextDecoder().decode(body)) as { objects?: unknown[] }
+      const aside = read.value.aside.map(({ index, object: { id } }): Refused => {
+        return { index, id, where: '', code: 'wrong-shape', why: 'Only incidents and their parts are taken here.' }
+      })
+      const refused = [...read.value.refused, ...aside, ...(await reportAll(read.value, desk.report))]
+      const id = randomUUID()
+      const status = statusOf(id, requested, objects, refused)
+      await sitOnce(db, actor, { key: statusKey(id), what: 'status' }, () => Promise.resolve(ok(status)))
+      return ok(status)
+    },
+    status: (id) =>
+      sit(db, actor, async (trx) => {
+        const answered = (await answeredBefore(trx, statusKey(id))) as { ok: true; value: TaxiiStatus } | undefined
+        return answered?.value
+      }),
+  }
+}
