@@ -161,3 +161,19 @@ export const awake = (page: Page): Promise<unknown> =>
 interface RouterState {
   navigation: { state: string }
 }
+
+/** The page as it stands fits every screen, and axe finds nothing in it by day and by night. `SHOTS`: a folder of pictures. */
+export const expectSeen = async (page: Page, name: string): Promise<void> => {
+  const shots = process.env.SHOTS
+  for (const width of [1440, 768, 320]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await overflow(page), `${name} ${width}`).toBeLessThanOrEqual(0)
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1024, height: 900 })
+}
