@@ -10,6 +10,7 @@ import { appendLine } from '#platform/ledger/index.ts'
 import {
   deliveriesOf,
   keyOfPartner,
+  MOST_MESSAGE,
   nameable,
   partnerOf,
   partners,
@@ -66,6 +67,8 @@ const absent = () => refuse('not-found', 'There is nothing here.')
 
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 const LONGEST_PARAGRAPH = 20_000
+/** Bytes of an incident that leaves; the rest of a message is who, for whom and how. */
+const LONGEST_AWAY = MOST_MESSAGE - 8192
 
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
@@ -173,6 +176,8 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const named = await nameable(trx, wanted)
           if (!named || (named.length > 0 && !(peers && from)))
             return refuse('not-valid', 'Not all of these may be told now.', 'release.partners')
+          if (named.length > 0 && Buffer.byteLength(contentOf(row)) > LONGEST_AWAY)
+            return refuse('not-valid', 'It is too long to be told to another node in one message.', 'release.partners')
           const abroad = near || named.length > 0 // another node is another country's, whatever it says of itself
           if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
           const decided = decide(standingOf(row), command, { account: actor.account, abroad }, now())
