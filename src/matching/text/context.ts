@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the line says besides a name: the topics of its words, its amounts, a price. */
 import type { ReadAmount } from './amounts.ts'
+import { isBargained } from './bargain.ts'
 import type { Feature } from './certainty.ts'
 import type { Topic } from './vocabulary.ts'
 
@@ -31,9 +32,6 @@ const small = new Set(
   ),
 )
 
-/** `10 for £20`, `3 à 50`, `5 euros la pièce`, `€2 each`: the price of so many, as dealers write it. */
-const bargained =
-  /(?<![\p{L}\d.,-])\d{1,4}\+?\s(?:for|pour|por|für|за)\s[$€£]?\s?\d+(?!\d|\s?(?:ml|mg|kg|cm|mm|in|x|%|days?|jours?|pers))|(?<!\d)\d{1,3}\s?(?:à|a|=|-|for|4)\s?[$€£]\s?\d|\p{L}\s?=\s?[$€£]\s?\d|(?:[$€£]\s?\d+|\d+\s?(?:[$€£]|e|eur|euros?))\s?(?:each|ea|a pop|per pill|la pièce|pièce|le g|l'unité|unidad|la unidad|cada un[oa]|stück|pro stück|das g|за шт)(?!\p{L})/iu
 /** Pictures that stand for a thing sold: a plug, a pill, a leaf, a mushroom, snow, ice, a syringe. */
 const pictured = /[🔌💊❄🧊💉☘🥶⛄]/u
 
@@ -65,8 +63,6 @@ export const createContext = (
 
 /** Kilograms. Spices and teas are sold by ten grams and more. */
 const FEW_GRAMS = 0.0052
-
-export const isBargained = (text: string): boolean => bargained.test(text)
 
 /** What is sold by the gram, the ounce or the microgram: 0.1 to 30 g, up to 600 µg. */
 export const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The keys of a lexicon: the letters and digits of each name, filed under a hash, and how names begin. */
-import { INVISIBLE } from './alphabet.ts'
 
 export interface Keys {
   /** False where no name of four letters and digits or more, or of exactly three, begins with these four. */
@@ -9,8 +8,8 @@ export interface Keys {
   begins(hash: number): boolean
   /** False where no name is these two letters or digits and no more. */
   isPair(a: number, b: number): boolean
-  /** The key whose letters stand in `line` from `from` on, separators between them left out; -1 where there is none. */
-  find(line: Uint16Array, from: number, hash: number, length: number): number
+  /** The key of these letters, so many from `from` on; -1 where there is none. */
+  find(letters: Uint16Array, from: number, hash: number, length: number): number
 }
 
 /** What make-keys.ts makes of the names; all that a search needs. */
@@ -41,8 +40,8 @@ export const isChecked = (length: number): boolean => (length < 9 ? length > 4 :
 export const PAIR_BITS = 12
 export const pairOf = (a: number, b: number) => ((a & 63) << 6) | (b & 63)
 export const FOUR_BITS = 20
-export const fourOf = (a: number, b: number, c: number, d: number) =>
-  Math.imul((pairOf(a, b) << 12) | pairOf(c, d), 0x9e3779b1) >>> (32 - FOUR_BITS)
+export const fourOf = (a: number, b: number, c: number, d: number, bits = FOUR_BITS) =>
+  Math.imul((pairOf(a, b) << 12) | pairOf(c, d), 0x9e3779b1) >>> (32 - bits)
 
 export const mix = (hash: number): number => {
   const product = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
@@ -53,21 +52,20 @@ export const tagOf = (mixed: number) => (mixed & 0xff) | 1
 /** A mixed hash is shifted by so many bits to give a slot, and by three fewer to give the bit of a beginning. */
 export const shiftOf = ({ length }: Int32Array) => Math.clz32(length) + 1
 
-const hasBit = (bits: Uint8Array, at: number) => ((bits[at >>> 3] as number) & (1 << (at & 7))) !== 0
+export const hasBit = (bits: Uint8Array, at: number): boolean => ((bits[at >>> 3] as number) & (1 << (at & 7))) !== 0
+export const setBit = (bits: Uint8Array, at: number): void => {
+  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7))
+}
 
 export const openKeys = ({ slots, tags, beginnings, fours, pairs, pool, starts }: KeyTables): Keys => {
   const shift = shiftOf(slots)
   const beginningShift = shift - 3
   const mask = slots.length - 1
 
-  const stands = (line: Uint16Array, from: number, key: number): boolean => {
-    const end = starts[key + 1] as number
-    let at = from
-    for (let i = starts[key] as number; i < end; at++) {
-      const k = line[at] as number
-      if (k === 0 || k === INVISIBLE) continue
-      if (k !== pool[i++]) return false
-    }
+  const stands = (letters: Uint16Array, from: number, key: number, length: number): boolean => {
+    const start = starts[key] as number
+    if ((starts[key + 1] as number) - start !== length) return false
+    for (let i = 0; i < length; i++) if (letters[from + i] !== pool[start + i]) return false
     return true
   }
 
@@ -75,7 +73,7 @@ export const openKeys = ({ slots, tags, beginnings, fours, pairs, pool, starts }
     beginsWith: (a, b, c, d) => hasBit(fours, fourOf(a, b, c, d)),
     begins: (hash) => hasBit(beginnings, mix(hash) >>> beginningShift),
     isPair: (a, b) => hasBit(pairs, pairOf(a, b)),
-    find: (line, from, hash, length) => {
+    find: (letters, from, hash, length) => {
       const mixed = mix(hash)
       const tag = tagOf(mixed)
       for (let slot = mixed >>> shift; ; slot = (slot + 1) & mask) {
@@ -83,7 +81,7 @@ export const openKeys = ({ slots, tags, beginnings, fours, pairs, pool, starts }
         if (here === 0) return -1
         if (here !== tag) continue
         const key = slots[slot] as number
-        if ((starts[key + 1] as number) - (starts[key] as number) === length && stands(line, from, key)) return key
+        if (stands(letters, from, key, length)) return key
       }
     },
   }

@@ -2,15 +2,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createAlphabet } from './alphabet.ts'
+import { NAME } from './entries.ts'
 import { createHits } from './hits.ts'
 import { createLexicon } from './lexicon.ts'
 import { makeKeys } from './make-keys.ts'
+import { makeStirring } from './stirring.ts'
 
 const names = ['1,4-butanediol', 'MDMA', 'β-keto', 'серная кислота', '丙酮', 'ether', 'diethyl ether', 'tolueno']
 const alphabet = createAlphabet(names)
 const keys = makeKeys(alphabet, names.length)
 for (const name of names) keys.add(name)
-const lexicon = createLexicon(alphabet, keys.tables())
+const tables = keys.tables()
+const lexicon = createLexicon(alphabet, tables, makeStirring(tables, new Uint8Array(names.length).fill(NAME)))
 const search = (line: string): string[] => {
   const hits = createHits()
   lexicon.scan(line, hits)
@@ -25,6 +28,8 @@ test.each([
   ['25MDMA84%', ['MDMA = MDMA']],
   ['ＭＤＭＡ', ['ＭＤＭＡ = MDMA']],
   ['M\u200bDMA', ['M\u200bDMA = MDMA']],
+  ['M\u200b-\u200b(\u200bD M\u200b.\u200bA', ['M\u200b-\u200b(\u200bD M\u200b.\u200bA = MDMA']],
+  ['MD    MA, M - D MA', ['M - D MA = MDMA']],
   ['Β-Keto', ['Β-Keto = β-keto']],
   ['СЕРНАЯ кислота', ['СЕРНАЯ кислота = серная кислота']],
   ['高纯丙酮桶', ['丙酮 = 丙酮']],

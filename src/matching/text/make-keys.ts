@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From names to the tables that keys.ts searches. */
 import { type Alphabet, FOREIGN_IDEOGRAPH, FOREIGN_LETTER, INVISIBLE, plain, UNFOLD } from './alphabet.ts'
-import { FOUR_BITS, follow, fourOf, isChecked, type KeyTables, LONGEST, mix, PAIR_BITS, pairOf, shiftOf, tagOf } from './keys.ts' // biome-ignore format: a list
+import { FOUR_BITS, follow, fourOf, isChecked, type KeyTables, LONGEST, mix, PAIR_BITS, pairOf, setBit, shiftOf, tagOf } from './keys.ts' // biome-ignore format: a list
 
 export interface KeyMaker {
   /** The key of this name, an earlier one where the letters and digits are the same; -1 where it cannot be searched. */
   add(name: string): number
   tables(): KeyTables
-}
-
-const setBit = (bits: Uint8Array, at: number) => {
-  bits[at >>> 3] = (bits[at >>> 3] as number) | (1 << (at & 7))
 }
 
 /** `most`: no more keys than this are going to be added. */

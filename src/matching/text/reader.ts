@@ -7,7 +7,8 @@ import type { MatchOptions } from '../findings.ts'
 import type { ReferenceData } from '../reference.ts'
 import { UNFOLD } from './alphabet.ts'
 import { type ReadAmount, readAmounts } from './amounts.ts'
-import { createContext, isBargained, isRetail, once, type TopicHit } from './context.ts'
+import { isBargained } from './bargain.ts'
+import { createContext, isRetail, once, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
 import { ANNOUNCES, NAME, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
@@ -54,8 +55,8 @@ const coverage = (found: readonly Candidate[]): ((from: number, to: number) => b
 }
 
 export const createReader = (data: ReferenceData): Reader => {
-  const { alphabet, keys, senses: columns, spelling } = tablesOf(data)
-  const lexicon = createLexicon(alphabet, keys)
+  const { alphabet, keys, stirring, senses: columns, spelling } = tablesOf(data)
+  const lexicon = createLexicon(alphabet, keys, stirring)
   const senses = openSenses(columns)
   const { wanted } = senses
   const domainOf = domains(data)
@@ -67,10 +68,10 @@ export const createReader = (data: ReferenceData): Reader => {
   const rewriter = once(() => createRewriter(createSpeller(spelling())))
 
   const needsUnfolding = (code: number) => alphabet[code] === UNFOLD
-  const scan = (line: string, out: Hits): Folded | null => {
-    if (lexicon.scan(line, out)) return null
+  const look = (line: string, out: Hits): Folded | null => {
+    if (lexicon.look(line, out)) return null
     const folded = unfold(line, needsUnfolding)
-    lexicon.scan(folded.text, out)
+    lexicon.look(folded.text, out)
     return folded
   }
 
@@ -108,6 +109,7 @@ export const createReader = (data: ReferenceData): Reader => {
     if (lax && hits.mixed) readNumbers.lookalikes(text, found)
     const topics = once(topicsOf)
     if (stirring) {
+      lexicon.complete(hits)
       const context = createContext(text, topics, amounts)
       const ends = (wanted: string) =>
         topics()
@@ -121,6 +123,7 @@ export const createReader = (data: ReferenceData): Reader => {
     if (!rewritten) return found
     if (rewritten.family) readFamilies(text, found)
     if (rewritten.changes.length === 0) return found
+    if (!stirring) lexicon.complete(hits)
     lexicon.scan(rewritten.text, again)
     const context = createContext(rewritten.text, topics, amounts)
     for (const candidate of weigh(rewritten.text, again, senses, domainOf, context, rewritten.changes))
@@ -134,7 +137,7 @@ export const createReader = (data: ReferenceData): Reader => {
   }
 
   const readWindow = (line: string, { spelling }: MatchOptions): Read => {
-    const folded = scan(line, hits)
+    const folded = look(line, hits)
     const text = folded?.text ?? line
     const { digits } = hits
     let made: ReadAmount[] | null = digits || worded.test(text) ? null : none

@@ -8,11 +8,13 @@ import type { KeyTables } from './keys.ts'
 import { pack, unpack } from './pack.ts'
 import { makeSenses, type SenseTables } from './senses.ts'
 import { makeSpelling, type SpellingTables } from './spelling.ts'
+import { makeStirring, type StirringTables } from './stirring.ts'
 import { spellingWords } from './words.ts'
 
 export interface Tables {
   alphabet: Alphabet
   keys: KeyTables
+  stirring: StirringTables
   senses: SenseTables
   /** Made on first need: exact search does without. */
   spelling(): SpellingTables
@@ -22,12 +24,13 @@ const take = (bytes: Uint8Array | null): Tables | null => {
   const groups = bytes && unpack(bytes)
   if (!groups) return null
   // What is on the shelf was put there by this very code.
-  const { letters, keys, senses, known, nearby } = groups as unknown as SpellingTables & {
+  const { letters, keys, stirring, senses, known, nearby } = groups as unknown as SpellingTables & {
     letters: { alphabet: Alphabet }
     keys: KeyTables
+    stirring: StirringTables
     senses: SenseTables
   }
-  return { alphabet: letters.alphabet, keys, senses, spelling: () => ({ known, nearby }) }
+  return { alphabet: letters.alphabet, keys, stirring, senses, spelling: () => ({ known, nearby }) }
 }
 
 export const tablesOf = (data: ReferenceData): Tables => {
@@ -36,11 +39,12 @@ export const tablesOf = (data: ReferenceData): Tables => {
   if (taken) return taken
   const entries = createEntries(data)
   const { alphabet, keys } = entries
+  const stirring = makeStirring(keys, entries.wanted)
   const senses = makeSenses(entries)
   const spelling = once(() => {
     const { targets, shields, chemicals } = spellingWords(data, entries)
     return makeSpelling(targets, shields, chemicals)
   })
-  shelf?.put(pack({ letters: { alphabet }, keys, senses, ...spelling() }))
-  return { alphabet, keys, senses, spelling }
+  shelf?.put(pack({ letters: { alphabet }, keys, stirring, senses, ...spelling() }))
+  return { alphabet, keys, stirring, senses, spelling }
 }
