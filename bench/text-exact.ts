@@ -57,7 +57,9 @@ const sidesOf = (lines: string[]): Side[] => {
       return took
     },
   })
-  const exact = (line: string) => matcher.match(line, { spelling: false }).findings.length
+  // No other side reads amounts.
+  const exact = (line: string) => matcher.match(line, { spelling: false, amounts: false }).findings.length
+  const withAmounts = (line: string) => matcher.match(line, { spelling: false }).findings.length
   const searches = [
     rg('ripgrep -F -c', ripgrep, ['-c'], file),
     rg('ripgrep -F -o', ripgrep, ['-o'], file),
@@ -66,6 +68,7 @@ const sidesOf = (lines: string[]): Side[] => {
   return [
     side('Passerelle, exact', () => lines, exact),
     side('Passerelle, reading the file too', () => readFileSync(file, 'utf8').split('\n').slice(0, -1), exact),
+    side('Passerelle, exact, and the amounts of each line', () => lines, withAmounts),
     ...(version === undefined ? [] : searches),
     side(
       'trie of words',

@@ -22,18 +22,21 @@ export interface Hits {
   /** The line has a digit; letters and digits stand side by side in one word. */
   digits: boolean
   mixed: boolean
-  /** A Latin capital stands alone. */
-  single: boolean
+  /** One bit for each Latin capital that stands alone. */
+  capitals: number
   /** Where a number of several groups begins, as CAS numbers do, and where a word of fourteen letters does. */
   numbers: Numbers
   fourteens: Numbers
 }
 
+/** 0 for what is no Latin capital. */
+export const capitalBit = (code: number): number => (code >= 65 && code <= 90 ? 1 << (code - 65) : 0)
+
 export const createHits = (): Hits => ({
   found: createNumbers(),
   digits: false,
   mixed: false,
-  single: false,
+  capitals: 0,
   numbers: createNumbers(),
   fourteens: createNumbers(),
 })
@@ -42,5 +45,6 @@ export const clear = (hits: Hits): void => {
   hits.found.length = 0
   hits.numbers.length = 0
   hits.fourteens.length = 0
-  hits.digits = hits.mixed = hits.single = false
+  hits.digits = hits.mixed = false
+  hits.capitals = 0
 }

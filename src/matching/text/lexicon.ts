@@ -5,7 +5,7 @@
  * hash forward, and ends where no name goes on. Hits are compared letter by letter, so two keys are never confused.
  */
 import { type Alphabet, FOREIGN_LETTER, IDEOGRAPH, NINE, UNFOLD, ZERO } from './alphabet.ts'
-import { append, clear, type Hits } from './hits.ts'
+import { append, capitalBit, clear, type Hits } from './hits.ts'
 import { follow, isChecked, type KeyTables, LONGEST, openKeys } from './keys.ts'
 import { createLineReader } from './line.ts'
 import { openStirring, type StirringTables } from './stirring.ts'
@@ -24,7 +24,6 @@ const WIDEST_BETWEEN = 4
 /** Letters that inflect a name: plurals, cases, genders. */
 const ENDINGS = 'sneaаеиойуыюямьвхт'
 
-const isCapital = (code: number) => code >= 65 && code <= 90
 const isDigit = (k: number) => k >= ZERO && k <= NINE
 /** A word ends between these two letters or digits though nothing stands between them. */
 const isEdge = (a: number, b: number) => isDigit(a) !== isDigit(b) || a >= IDEOGRAPH || b >= IDEOGRAPH
@@ -106,7 +105,7 @@ export const createLexicon = (alphabet: Alphabet, keys: KeyTables, stirring: Sti
       const between = placeOf(next) - placeOf(end - 1) - 1
       if (between <= WIDEST_BETWEEN || line.hidden) append(out.numbers, from)
     } else if (end - first === 14) append(out.fourteens, from)
-    else if (end - first === 1 && isCapital(text.charCodeAt(from))) out.single = true
+    else if (end - first === 1) out.capitals |= capitalBit(text.charCodeAt(from))
   }
 
   const read = (text: string, out: Hits): boolean => {

@@ -13,7 +13,7 @@ import { domains } from './domains.ts'
 import { ANNOUNCES, NAME, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
-import { createHits, type Hits } from './hits.ts'
+import { capitalBit, createHits, type Hits } from './hits.ts'
 import { createLetters, readLetters } from './letters.ts'
 import { createLexicon } from './lexicon.ts'
 import { createNumberReader } from './numbers.ts'
@@ -63,6 +63,8 @@ export const createReader = (data: ReferenceData): Reader => {
   const readNumbers = createNumberReader(data, alphabet)
   const readFamilies = createFamilies(data)
   const letters = createLetters(senses.letters())
+  let namedLetters = 0
+  for (const letter of letters.keys()) namedLetters |= capitalBit(letter.charCodeAt(0))
   const hits = createHits()
   const again = createHits()
   const rewriter = once(() => createRewriter(createSpeller(spelling())))
@@ -76,7 +78,7 @@ export const createReader = (data: ReferenceData): Reader => {
   }
 
   /** The line may hold a finding: a name, a number, or a weak name or letter with something that supports it. */
-  const stirs = (text: string, amounts: () => ReadAmount[]): boolean => {
+  const stirs = (text: string, amounts: () => ReadAmount[], lax: boolean): boolean => {
     let weak = false
     let support = false
     const { values, length } = hits.found
@@ -90,7 +92,8 @@ export const createReader = (data: ReferenceData): Reader => {
       } else if (stir === SUPPORT) support = true
     }
     if (readNumbers.any(text, hits)) return true
-    if (support) return weak || hits.single
+    // Numbers are read with letters for digits in any line that stirs, so here every letter counts.
+    if (support) return weak || (hits.capitals & (lax ? -1 : namedLetters)) !== 0
     return weak && hits.digits && ((mayBeRetail.test(text) && amounts().some(isRetail)) || isBargained(text))
   }
 
@@ -146,7 +149,7 @@ export const createReader = (data: ReferenceData): Reader => {
       return made
     }
     const lax = spelling !== false
-    const stirring = stirs(text, amounts)
+    const stirring = stirs(text, amounts, lax)
     const readings = stirring || lax ? resolve(candidatesOf(text, amounts, lax, stirring)) : none
     if (!folded) return { readings, amounts: made === none ? null : amounts }
     const { at } = folded
