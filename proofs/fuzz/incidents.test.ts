@@ -67,12 +67,12 @@ const keep = async (): Promise<Kept> => {
   const id = randomUUID()
   const word = `w${id.replaceAll('-', '')}`
   const keys = [keyOf.everyone, ...GROUPS, ...organisations.map(keyOf.organisation)]
-  const audience = some(keys, 0.2)
+  const originator = one(organisations)
   const parties = one(MARKINGS)
   const handling: Handling = {
     ...{
-      originator: one(organisations),
-      audience: audience.length > 0 ? audience : [one(keys)],
+      originator,
+      audience: [...new Set([keyOf.organisation(originator), ...some(keys, 0.2)])],
       marking: one(MARKINGS),
     },
     ...{ purposes: [one(PURPOSES)], fields: one([true, false]) ? { parties, identifiers: parties } : {} },
@@ -81,7 +81,7 @@ const keep = async (): Promise<Kept> => {
   const status = one(['draft', 'released', 'closed', 'recalled'] as const)
   const at = new Date(Date.UTC(2026, 0, 1, 0, 0, one([1, 2, 3])))
   const isOver = status === 'closed' || status === 'recalled'
-  const author = { ...(actors[0] as Actor), organisation: handling.originator }
+  const author: Actor = { ...(actors[0] as Actor), organisation: originator, clearance: 'red', purposes: PURPOSES }
   await sit(compartment.db, author, async (trx) => {
     await insertIncident(trx, {
       ...{ id, kind: 'seizure', status, urgency: 'routine', content: contentOf(word), countries: ['ZZ'] },

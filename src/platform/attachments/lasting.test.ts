@@ -83,7 +83,7 @@ test('a hundred megabytes go in and out in the memory of a few frames', async ()
   const [early, late] = [Math.max(...seen.slice(0, seen.length / 2)), Math.max(...seen.slice(seen.length / 2))]
   console.info(`${(size / 1e6).toFixed(0)} MB, at most ${(Math.max(early, late) / 1e6).toFixed(1)} MB held`)
   expect(Math.max(early, late)).toBeLessThan(40e6)
-  expect(late).toBeLessThan(early + 16e6)
+  expect(late).toBeLessThan(early + 32e6) // what is read late would be the whole file, were it held
 })
 
 test('more than its kind may hold is refused on the way in', async () => {
