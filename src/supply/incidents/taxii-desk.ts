@@ -116,10 +116,24 @@ const common = (query: TaxiiQuery): Entry[] =>
       isAsked(query, entry),
   )
 
-/** Of an object that stands in several incidents of a page, such as their organisation, the last. */
-const once = (entries: readonly Entry[]): Added[] => {
-  const last = new Map(entries.map(({ object }, at) => [object.id, at]))
-  return entries.filter(({ object }, at) => last.get(object.id) === at).map(({ object, added }) => ({ object, added }))
+/**
+ * A page that fills object by object. One that stands in several incidents, such as their organisation, is there once, as
+ * it is in the last of them: programs take a page that is not full for the largest that this server sends.
+ */
+const pageFor = (limit: number) => {
+  const shown = new Map<string, Entry>()
+  let next: Place | undefined
+  return {
+    shown,
+    /** Where the next page begins, once this one is full. */
+    next: () => next,
+    add: (entry: Entry) => {
+      const { id } = entry.object
+      if (next !== undefined) return
+      if (!shown.delete(id) && shown.size === limit) next = entry.place
+      else shown.set(id, entry)
+    },
+  }
 }
 
 type Trx = Transaction<IncidentTables>
@@ -136,47 +150,46 @@ const incidentsOf = async (trx: Trx, ids: readonly string[] | undefined, until: 
   return found
 }
 
-/** One more than asked for where there are more; `rest` where looking ended before that. */
-const collect = async (
-  trx: Trx,
-  query: TaxiiQuery,
-  {
-    start,
-    kind,
-    until,
-    write,
-  }: { start: Place; kind: Kind | undefined; until: Date; write(rows: ToldRow[]): Promise<Entry[]> },
-): Promise<{ entries: Entry[]; rest?: Place }> => {
+interface Collecting {
+  start: Place
+  kind: Kind | undefined
+  until: Date
+  /** What writes rows as objects, once the names that these need are known. */
+  writer(rows: readonly ToldRow[]): Promise<(row: ToldRow) => StixObject[]>
+}
+
+/** One page, and where the next begins if there is more, or if so many rows were looked at that the rest has to wait. */
+const collect = async (trx: Trx, query: TaxiiQuery, { start, kind, until, writer }: Collecting) => {
   const { ids, types, addedAfter: after, limit } = query
-  const wanted = limit + 1
   const inside = await incidentsOf(trx, ids, until)
   const only = inside && [...new Set(inside.values())]
-  const entries = start[1] === '' ? common(query).filter(({ place: [, , n] }) => n >= start[2]) : []
+  const page = pageFor(limit)
+  if (start[1] === '') for (const entry of common(query)) if (entry.place[2] >= start[2]) page.add(entry)
   const each = types?.length === 1 && types[0] === 'incident' ? 1 : LEAST_OBJECTS
-  const batch = Math.ceil(wanted / each) + 1
+  const batch = Math.ceil((limit + 1) / each) + 1
   let from = start
-  for (let looked = 0; entries.length < wanted; ) {
-    if (looked >= MOST_ROWS) return { entries, rest: from }
+  for (let looked = 0; page.next() === undefined; looked += batch) {
+    if (looked >= MOST_ROWS) return { shown: page.shown, next: from }
     const rows = await toldIncidents(trx, {
       ...{ kind, after, until, only, limit: batch },
       from: from[1] === '' ? undefined : [from[0], from[1]],
     })
-    const seenOf = (id: string) => (id === from[1] ? from[2] : 0)
-    const found = await write(rows)
-    entries.push(
-      ...found.filter(
-        (entry) =>
-          entry.place[2] >= seenOf(entry.place[1]) &&
-          (inside === undefined || inside.get(entry.object.id) === entry.place[1]) &&
-          isAsked(query, entry),
-      ),
-    )
-    const last = rows.at(-1)
-    if (rows.length < batch || last === undefined) break
-    looked += rows.length
-    from = [last.told_at.toISOString(), last.id, found.filter(({ place }) => place[1] === last.id).length]
+    const write = await writer(rows)
+    for (const row of rows) {
+      if (page.next() !== undefined) break
+      const added = row.told_at.toISOString()
+      const objects = write(row)
+      const seen = row.id === from[1] && added === from[0] ? from[2] : 0
+      for (const [n, object] of objects.entries()) {
+        const entry: Entry = { object, added, place: [added, row.id, n] }
+        const isInside = inside === undefined || inside.get(object.id) === row.id
+        if (n >= seen && isInside && isAsked(query, entry)) page.add(entry)
+      }
+      from = [added, row.id, objects.length]
+    }
+    if (rows.length < batch) break
   }
-  return { entries }
+  return { shown: page.shown, next: page.next() }
 }
 
 /** What became of each incident of a bundle: refused ones, in the form in which single objects are. */
@@ -215,22 +228,16 @@ export const openTaxii = ({ db, actor, desk, node, names, now = () => new Date()
       if (!start.ok) return start
       const until = new Date(now().getTime() - SETTLE_MS)
       return sit(db, actor, async (trx) => {
-        const write = async (rows: ToldRow[]) => {
-          const names = await namesOf(trx, rows)
-          return rows.flatMap((row) => {
-            const added = row.told_at.toISOString()
-            const place = (n: number): Place => [added, row.id, n]
-            return objectsOf(row, { actor, node, names }).map(
-              (object, n): Entry => ({ object, added, place: place(n) }),
-            )
-          })
+        const writer = async (rows: readonly ToldRow[]) => {
+          const writing = { actor, node, names: await namesOf(trx, rows) }
+          return (row: ToldRow) => objectsOf(row, writing)
         }
-        const { entries, rest } = await collect(trx, query, { start: start.value, kind, until, write })
-        const shown = entries.slice(0, query.limit)
-        const ids = [...new Set(shown.map(({ place }) => place[1]).filter((id) => id !== ''))]
+        const { shown, next } = await collect(trx, query, { start: start.value, kind, until, writer })
+        const entries = [...shown.values()]
+        const ids = [...new Set(entries.map(({ place }) => place[1]).filter((id) => id !== ''))]
         if (ids.length > 0) await appendLine(trx, actor, { verb: 'fetch', kind: 'incident', ids })
-        const next = entries[query.limit]?.place ?? rest
-        return ok({ items: once(shown), ...(next && { next: written(next) }) })
+        const items = entries.map(({ object, added }) => ({ object, added }))
+        return ok({ items, ...(next && { next: written(next) }) })
       })
     },
     add: async (body) => {

@@ -169,7 +169,8 @@ test('from discovery through root and collections to the last object, page by pa
   expect(names).toEqual(['Customs of Zedland'])
   for (const limit of [1, 3, 7, 50]) {
     const pages = await every(`${own}objects/?limit=${limit}`)
-    for (const page of pages) expect(objectsOf(page).length).toBeLessThanOrEqual(limit)
+    // Clients in use take a page that is not full for the largest that there is.
+    for (const page of pages.slice(0, -1)) expect(objectsOf(page).length).toBe(limit)
     const came = pages.flatMap(objectsOf)
     // An organisation and an observable stand in several incidents, and are sent with each; the last counts.
     expect(new Map(came.map((each) => [each.id, each])), String(limit)).toEqual(

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A page of 100 objects over TAXII, out of 10,000, 100,000 and 1,000,000 released incidents: as a program is answered,
+ * with access decided for each row, parts withheld, the page written in the ledger and JSON at the end, beside the same
+ * rows read by a role to which row-level security does not apply. Fails where a page is not full, where another incident
+ * begins it than by hand, or where a whole table is read.
+ */
+import { randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { COMPARTMENTS } from '#app/compartments.ts'
+import { TAXII_TYPE } from '#interop/stix/index.ts'
+import { type Actor, keyOf, keysOf, MARKINGS, sit } from '#platform/access/index.ts'
+import { makeCompartments, openCompartment, openLogins, startEmbedded } from '#platform/database/index.ts'
+import { type IncidentTables, openTaxii, taxiiRoutes } from '#supply/incidents/index.ts'
+import { figure, note, table, whole } from './report.ts'
+
+const SIZES = (process.env.TAXII_SIZES ?? '10000,100000,1000000').split(',').map(Number)
+const PAGES = Number(process.env.TAXII_PAGES ?? 300)
+const LIMIT = 100
+const GOAL_MS = 25
+
+const [author, few] = [randomUUID(), randomUUID()]
+const actorOf = (over: Partial<Actor>): Actor => ({
+  ...{ account: randomUUID(), organisation: randomUUID(), roles: ['incidents:reader'], groups: [] },
+  ...{ clearance: 'amber', purposes: ['supply-control'], ...over },
+})
+const ACTORS = {
+  'sees seven in ten': actorOf({ groups: ['group:partners'] }),
+  'sees one in a thousand': actorOf({ organisation: few }),
+  'sees none': actorOf({}),
+}
+/** What is asked for, and how many of the rows that are read by hand hold as many objects. */
+const ASKED = {
+  'all objects': { query: '', rows: 16 },
+  'incidents alone': { query: '&match[type]=incident', rows: 101 },
+  'of one kind': { query: '&match[type]=incident', rows: 101, kind: 'theft-loss' },
+}
+const KINDS = ['seizure', 'stopped-shipment', 'suspicious-shipment', 'theft-loss']
+const START = Date.parse('2026-12-01T00:00:00Z')
+
+const CONTENT = JSON.stringify({
+  ...{ urgency: 'routine', title: 'Forty drums under another name', account: 'Declared as paint thinner. '.repeat(8) },
+  ...{ place: { country: 'ZZ', name: 'Port Azur' }, equipment: [] },
+  goods: [{ name: 'acetic anhydride', amount: { value: '8000', unit: 'L' }, certainty: 'declared' }],
+  route: [{ role: 'destination', country: 'FR', place: 'Le Havre', mode: '1' }],
+  parties: [{ role: 'consignee', name: 'Meridian', knowledge: 'unknown', person: false, necessity: '' }],
+  identifiers: [{ type: 'container', value: 'CSQU3054383' }],
+})
+
+type Db = Kysely<IncidentTables>
+
+/** Rows `from` to `to`, the newest last: seven in ten for a group, one in a thousand for one organisation. */
+const fill = async (owner: Db, from: number, to: number) => {
+  await sql`insert into incident (id, kind, status, urgency, content, countries, reported_at, released_at, look_by,
+      originator, audience, marking, purposes, field_markings)
+    select ('00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, (${KINDS}::text[])[1 + i % 4], 'released',
+      'routine', ${CONTENT}::jsonb || jsonb_build_object('kind', (${KINDS}::text[])[1 + i % 4]), '{ZZ}',
+      at, at, at, ${author}::uuid,
+      case when i % 1000 = 500 then array[${keyOf.organisation(few)}]
+        when i % 10 < 7 then array['group:partners', ${keyOf.organisation(author)}] else array['group:' || i % 97] end,
+      1 + (i % 2), array['supply-control'], '{"parties": 4, "identifiers": 4}'
+    from generate_series(${from}::int, ${to}::int - 1) i,
+      lateral (select ${new Date(START)}::timestamptz + i * interval '1 second' as at) moment`.execute(owner)
+  await sql`vacuum analyze incident`.execute(owner)
+}
+
+const at = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'))
+chmodSync(folder, 0o755)
+const server = await startEmbedded(folder)
+const supply = COMPARTMENTS.filter(({ name }) => name === 'supply')
+const addresses = await makeCompartments(server.adminUrl, openLogins(join(folder, 'logins.json')), supply)
+const { db, close } = openCompartment<IncidentTables>('supply', addresses.supply as string)
+/** The cluster's owner, to whom row-level security does not apply, in the same database by the same kind of connection. */
+const address = Object.assign(new URL(server.adminUrl), { pathname: new URL(addresses.supply as string).pathname })
+const owner = openCompartment<IncidentTables>('supply', address.href)
+
+const names = new Map([[author, 'Customs']])
+const routesOf = (actor: Actor) => {
+  const report = () => Promise.reject(new Error('Nothing is reported here.'))
+  const now = () => new Date('2027-12-01')
+  const names_ = () => Promise.resolve(names)
+  const desk = openTaxii({ db, actor, desk: { may: [], report }, node: 'http://localhost', names: names_, now })
+  return taxiiRoutes(() => Promise.resolve(desk), 'http://localhost')
+}
+
+/** The moment after which a page begins, anywhere in the collection. */
+const somewhere = (size: number, turn: number) =>
+  new Date(START + Math.floor(((turn * 0.618034) % 1) * size * 0.9) * 1000).toISOString()
+
+interface Page {
+  objects?: { type: string; id: string }[]
+}
+
+const byHand = async (actor: Actor, after: string, { rows, kind }: { rows: number; kind?: string }) => {
+  const told = sql`coalesce(ended_at, released_at)`
+  const found = await sql<{ id: string }>`select * from incident where audience && ${keysOf(actor)}::text[]
+    and marking <= ${MARKINGS.indexOf(actor.clearance)}::smallint and purposes && ${actor.purposes}::text[]
+    and released_at is not null and ${told} > ${after}::timestamptz ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+    order by ${told}, id limit ${sql.lit(rows)}`.execute(owner.db)
+  return found.rows
+}
+
+const race = async (size: number) => {
+  const lines: string[][] = []
+  let worst = 0
+  for (const [who, actor] of Object.entries(ACTORS)) {
+    const routes = routesOf(actor)
+    for (const [what, asked] of Object.entries(ASKED)) {
+      const kind = 'kind' in asked ? asked.kind : undefined
+      const base = `/taxii2/incidents/collections/${kind ?? 'incidents'}/objects/?limit=${LIMIT}${asked.query}`
+      const took: [bare: number[], own: number[]] = [[], []]
+      for (let turn = -20; turn < PAGES; turn++) {
+        const after = somewhere(size, turn + 20)
+        const began = performance.now()
+        const rows = await byHand(actor, after, { rows: asked.rows, ...(kind && { kind }) })
+        const between = performance.now()
+        const answer = await routes.request(`${base}&added_after=${after}`, { headers: { accept: TAXII_TYPE } })
+        const text = await answer.text()
+        const ended = performance.now()
+        const { objects = [] } = JSON.parse(text) as Page
+        const first = objects.find(({ type }) => type === 'incident')?.id
+        if (first !== (rows[0] && `incident--${rows[0].id}`))
+          throw new Error(`${what}, ${who}: another page than by hand.`)
+        if (rows.length > LIMIT && objects.length !== LIMIT) throw new Error(`A page has ${objects.length} objects.`)
+        if (turn < 0) continue
+        took[0].push(between - began)
+        took[1].push(ended - between)
+      }
+      const [bare, own] = took
+      worst = Math.max(worst, at(own, 0.99))
+      const of = (each: readonly number[]) => [figure(at(each, 0.5)), figure(at(each, 0.99))]
+      lines.push([`${what}, of one who ${who}`, ...of(bare), ...of(own)])
+    }
+  }
+  return { lines, worst }
+}
+
+/** Whether the query of a page, as the one who sees most, reads a whole table. */
+const isScanning = (size: number) =>
+  sit(db, ACTORS['sees seven in ten'], async (trx) => {
+    const told = sql`coalesce(ended_at, released_at)`
+    const { rows } = await sql<{ 'QUERY PLAN': unknown }>`explain (format json) select * from incident
+      where released_at is not null and ${told} > ${somewhere(size, 1)}::timestamptz order by ${told}, id limit 101`.execute(
+      trx,
+    )
+    return JSON.stringify(rows).includes('Seq Scan')
+  })
+
+try {
+  let filled = 0
+  const worst: number[] = []
+  for (const size of SIZES) {
+    await fill(owner.db, filled, size)
+    filled = size
+    const raced = await race(size)
+    worst.push(raced.worst)
+    table(
+      `${LIMIT} objects of ${whole(size)} incidents, ms`,
+      ['what', 'rows p50', 'p99', 'page p50', 'p99'],
+      raced.lines,
+    )
+    if (await isScanning(size)) throw new Error('A whole table is read where an index must serve.')
+  }
+  note(
+    `The slowest p99 is ${worst.map(figure).join(', ')} ms at ${SIZES.map(whole).join(', ')} incidents; the goal is at most ` +
+      `${GOAL_MS} ms: ${Math.max(...worst) <= GOAL_MS ? 'kept' : 'missed'}.`,
+  )
+} finally {
+  await Promise.all([close(), owner.close()])
+  await server.stop()
+  rmSync(folder, { recursive: true })
+}
