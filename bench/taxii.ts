@@ -3,7 +3,7 @@
  * A page of 100 objects over TAXII, out of 10,000, 100,000 and 1,000,000 released incidents: as a program is answered,
  * with access decided for each row, parts withheld, the page written in the ledger and JSON at the end, beside the same
  * rows read by a role to which row-level security does not apply. Fails where a page is not full, where another incident
- * begins it than by hand, or where a whole table is read.
+ * begins it than by hand, or where rows that come before it are read.
  */
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -98,7 +98,7 @@ interface Page {
 }
 
 const byHand = async (actor: Actor, after: string, { rows, kind }: { rows: number; kind?: string }) => {
-  const told = sql`coalesce(ended_at, released_at)`
+  const told = sql`(case when ended_at is null then released_at else ended_at end)`
   const found = await sql<{ id: string }>`select * from incident where audience && ${keysOf(actor)}::text[]
     and marking <= ${MARKINGS.indexOf(actor.clearance)}::smallint and purposes && ${actor.purposes}::text[]
     and released_at is not null and ${told} > ${after}::timestamptz ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
@@ -141,15 +141,14 @@ const race = async (size: number) => {
   return { lines, worst }
 }
 
-/** Whether the query of a page, as the one who sees most, reads a whole table. */
+/** Whether the query of a page, as the one who sees most, looks at rows that come before it. */
 const isScanning = (size: number) =>
   sit(db, ACTORS['sees seven in ten'], async (trx) => {
-    const told = sql`coalesce(ended_at, released_at)`
+    const told = sql`(case when ended_at is null then released_at else ended_at end)`
     const { rows } = await sql<{ 'QUERY PLAN': unknown }>`explain (format json) select * from incident
-      where released_at is not null and ${told} > ${somewhere(size, 1)}::timestamptz order by ${told}, id limit 101`.execute(
-      trx,
-    )
-    return JSON.stringify(rows).includes('Seq Scan')
+      where released_at is not null and ${told} > ${somewhere(size, 1)}::timestamptz
+      order by ${told}, id limit 101`.execute(trx)
+    return !JSON.stringify(rows).includes('Index Cond')
   })
 
 try {
@@ -165,7 +164,7 @@ try {
       ['what', 'rows p50', 'p99', 'page p50', 'p99'],
       raced.lines,
     )
-    if (await isScanning(size)) throw new Error('A whole table is read where an index must serve.')
+    if (await isScanning(size)) throw new Error('Rows are read that come before the page.')
   }
   note(
     `The slowest p99 is ${worst.map(figure).join(', ')} ms at ${SIZES.map(whole).join(', ')} incidents; the goal is at most ` +

@@ -9,7 +9,7 @@ import { partIdsOf } from './taxii-objects.ts'
 type Trx = Transaction<IncidentTables>
 
 /** As the indexes have it. */
-const told = sql<Date>`coalesce(ended_at, released_at)`
+const told = sql<Date>`(case when ended_at is null then released_at else ended_at end)`
 
 /** When it was told: its `date added`. */
 export type ToldRow = IncidentRow & { told_at: Date }

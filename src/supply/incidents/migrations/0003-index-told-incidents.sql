@@ -1,8 +1,9 @@
 -- Programs of other organisations fetch incidents in the order in which they were told: of all, of one kind, or the last
--- of one organisation. When one was told is when others were let in, or the end of it, which they are told as well.
-create index on incident (coalesce(ended_at, released_at), id) where released_at is not null;
-create index on incident (kind, coalesce(ended_at, released_at), id) where released_at is not null;
-create index on incident (originator, coalesce(ended_at, released_at), id) where released_at is not null;
+-- of one organisation. When one was told is when others were let in, or the end of it, which they are told as well. Not
+-- `coalesce`: PostgreSQL does not take that to be leakproof, and would look at every row before it asks who may see it.
+create index on incident ((case when ended_at is null then released_at else ended_at end), id) where released_at is not null;
+create index on incident (kind, (case when ended_at is null then released_at else ended_at end), id) where released_at is not null;
+create index on incident (originator, (case when ended_at is null then released_at else ended_at end), id) where released_at is not null;
 
 -- An object of STIX is asked for by its id alone, and the ids of parts are made of more than the incident's own.
 create table stix_part (
