@@ -5,6 +5,7 @@ import type { Outcome, Refusal } from '#basis/outcome.ts'
 import { type Api, createApi, problemAnswer, queryShape, raiseProblem } from '#platform/http/index.ts'
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
+import { addRequestRoutes } from './requests-routes.ts'
 
 const { parties, identifiers } = newIncidentShape.shape
 const incident = z
@@ -127,5 +128,6 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
     const key = c.req.valid('header')['idempotency-key']
     return c.json(answer(c, await (await desk(c)).act(c.req.valid('param').id, command, version, key)), 200)
   })
+  addRequestRoutes(api, desk, answer)
   return api
 }
