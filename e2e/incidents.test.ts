@@ -161,6 +161,7 @@ for (const javaScriptEnabled of [true, false])
     expect(await go(abroad.page, path)).toBe(404)
 
     const second = await stepIn('Ferrat', { javaScriptEnabled })
+    await second.page.getByText('a second officer is needed').first().waitFor()
     await go(second.page, path)
     expect((await readers(second.page, 'Who will see this')).join('\n')).toContain('Customs of Valmora')
     // A window that was opened before: what it would do is told to be too late.

@@ -223,6 +223,25 @@ test('the list is searched, filtered and turned page by page, with script and wi
   }
 })
 
+test('what happens meanwhile does not take away who will see it, nor the button to post', async () => {
+  const { page, context } = await stepIn('Oyono')
+  await write(page, 'Shown and not yet posted')
+  await show(page)
+  const author = await stepIn('Sandberg', { javaScriptEnabled: false })
+  const told = page.waitForResponse((answer) => answer.url().includes('/inbox'), { timeout: 2500 }).catch(() => null)
+  const answer = await author.context.request.post(`${house.origin}/api/notices`, {
+    data: { title: 'Meanwhile', body: 'Sealed.', audience: 'everyone', marking: 'green' },
+    headers: { origin: house.origin },
+  })
+  expect(answer.status()).toBe(201)
+  await told // time enough for the event to have come and for a page that looked again to have changed
+  expect(await page.getByRole('button', { name: 'Post the notice' }).count()).toBe(1)
+  await post(page)
+  await page.waitForURL(/posted$/)
+  await author.context.close()
+  await context.close()
+})
+
 test('the pages fit every screen, in both languages and looks, and axe finds nothing', async () => {
   const { page, context, complaints } = await stepIn('Oyono')
   await write(page, 'Averylongtitlewithoutanyspacethatmustbreaksomewherebecauseitdoesnotfit')

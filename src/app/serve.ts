@@ -22,13 +22,17 @@ export const serve = async (given: Config = readConfig()): Promise<void> => {
       await house.close()
       throw error
     })
+  let stopping = false
   const stop = async () => {
+    // npm passes a signal on that a whole group got already: the second one must not end us before the database is down.
+    if (stopping) return
+    stopping = true
     await listening.close()
     await house.close()
     process.exit(0)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   const host = config.host === '127.0.0.1' ? 'localhost' : config.host
   console.log(`Passerelle is at http://${host}:${listening.port}  (Ctrl+C stops it)`)
 }

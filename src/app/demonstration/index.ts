@@ -84,11 +84,8 @@ interface Given {
   people: Person[]
 }
 
-/** What somebody in these roles may use records for. */
-const purposesOf = (roles: readonly string[]): string[] => [
-  'co-operation',
-  ...(roles.some((role) => role.startsWith('incidents:')) ? ['supply-control'] : []),
-]
+/** What everybody there may use records for; their roles bring more. */
+const PURPOSES = ['co-operation']
 
 const isGrave = (role: string) => role.startsWith('custody:')
 
@@ -109,7 +106,7 @@ const found = async (
   const custodian = ({ name }: Person) => ({
     email: addressOf(name),
     language: 'en' as const,
-    purposes: purposesOf([]),
+    purposes: PURPOSES,
   })
   const organisation = { kind, name, country: country ?? COUNTRY, area }
   const deputy = rest.find((person) => person.deputy)
@@ -125,9 +122,8 @@ const found = async (
   const second = deputy && (await keep('deputyLink' in made ? made.deputyLink : undefined, deputy))
   for (const person of rest.filter((each) => each !== deputy)) {
     const roles = person.roles.filter((role) => !isGrave(role))
-    const purposes = purposesOf(roles)
     const invitation = { email: addressOf(person.name), language: 'en' as const, clearance: 'amber' as const }
-    await keep(given(await desk.invite({ ...invitation, roles, purposes })).link, person)
+    await keep(given(await desk.invite({ ...invitation, roles, purposes: PURPOSES })).link, person)
     const { account } = users.at(-1) ?? {}
     const own = given(await desk.people()).find((each) => each.account === account)
     if (!second || !own || roles.length === person.roles.length) continue

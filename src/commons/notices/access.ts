@@ -9,6 +9,7 @@ export const ROLES = [
     id: 'notices:editor',
     name: { en: 'Writes notices', fr: 'Rédige des avis' },
     kinds: 'any' as const,
+    purposes: [PURPOSE],
   },
 ]
 

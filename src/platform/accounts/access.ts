@@ -60,6 +60,8 @@ export interface Roles {
   heldBy(kind: string): RoleDeclaration[]
   /** Of these ids, those that a kind may not hold or no room declares. */
   foreign(kind: string, ids: readonly string[]): string[]
+  /** These purposes and those that come with these roles, each once. */
+  withPurposes(purposes: readonly string[], ids: readonly string[]): string[]
   /** Of these ids, those that only two people together give. */
   grave(ids: readonly string[]): string[]
 }
@@ -74,6 +76,7 @@ export const createRoles = (all: readonly RoleDeclaration[]): Roles => {
     all,
     heldBy: (kind) => all.filter((role) => holds(kind, role)),
     foreign: (kind, ids) => ids.filter((id) => !holds(kind, byId.get(id))),
+    withPurposes: (purposes, ids) => [...new Set([...purposes, ...ids.flatMap((id) => byId.get(id)?.purposes ?? [])])],
     grave: (ids) => ids.filter((id) => byId.get(id)?.secondPerson),
   }
 }

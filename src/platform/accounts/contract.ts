@@ -45,6 +45,8 @@ export interface RoleDeclaration {
   name: Words
   /** Ids of the kinds of organisation that may hold it. */
   kinds: readonly string[] | 'any'
+  /** What whoever holds it may use records for: it would open nothing without. Given with the role. */
+  purposes?: readonly string[]
   /** Giving it to somebody takes a second person. */
   secondPerson?: boolean
 }

@@ -7,16 +7,21 @@ import type { ReleaseGiven } from './incident.ts'
 /** What every incident may be used for: finding and stopping illicit supply, and nothing else. */
 export const PURPOSE = 'supply-control'
 
+/** Reports, releases, and agrees to what another officer proposed. */
+export const OFFICER = 'incidents:officer'
+
 export const ROLES = [
   {
-    id: 'incidents:officer',
+    id: OFFICER,
     name: { en: 'Reports and releases incidents', fr: 'Signale et diffuse des incidents' },
     kinds: ['authority', 'customs', 'police', 'inspectorate', 'laboratory'],
+    purposes: [PURPOSE],
   },
   {
     id: 'incidents:reader',
     name: { en: 'Reads incidents told to the organisation', fr: 'Lit les incidents transmis à l’organisation' },
     kinds: 'any' as const,
+    purposes: [PURPOSE],
   },
 ]
 

@@ -19,7 +19,7 @@ import {
   viewersAway,
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
-import { bornFor, may, releasedFor, verbsOf } from './access.ts'
+import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
 import { asking } from './asking.ts'
 import {
   commandShape,
@@ -205,9 +205,13 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           if (peers && from && decided.value.released) await tell(trx, peers, changed, { actor, from, named, prefixes })
           await tellStanding(trx, peers, changed)
           const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
-          const message = { released: 'incident-released', recalled: 'incident-recalled' }[changed.status as string]
+          const officers = [keyOf.role(actor.organisation, OFFICER)]
+          const [message, to] =
+            changed.status === 'proposed'
+              ? ['incident-proposed', officers]
+              : [{ released: 'incident-released', recalled: 'incident-recalled' }[changed.status as string], others]
           const link = `/incidents/${id}`
-          const notify = message && others.length > 0 ? [{ to: others, message, link }] : []
+          const notify = message && to.length > 0 ? [{ to, message, link }] : []
           await announce(trx, { kind: `incident.${changed.status}`, record: id, ...told(handling), notify })
           return ok(incidentOf(changed, actor))
         },

@@ -46,7 +46,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const name = String(form.get('name') ?? '').trim()
   const language = form.get('language')
   const password = String(form.get('password') ?? '')
-  const byPassword = form.get('way') === 'password'
+  // Whoever typed one chose it: lost, the link would be used up and the password never asked for again.
+  const byPassword = form.get('way') === 'password' || password !== ''
   const input = {
     token: params.token ?? '',
     name,

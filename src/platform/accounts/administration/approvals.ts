@@ -36,19 +36,23 @@ const DAYS = 14
 export const givenShape = z.object({ roles: z.array(z.string()), clearance: z.enum(MARKINGS).optional() })
 
 /** Gives to a membership what two people agreed on; it keeps what it has. */
-const give: Kind['effect'] = async (trx, decider, { subject, content }) => {
-  const { roles, clearance } = givenShape.parse(content)
-  const membership = await trx.selectFrom('membership').selectAll().where('id', '=', subject).executeTakeFirst()
-  if (!membership) return refuse('not-found', 'The membership is not there any more.')
-  if (membership.account === decider.account) return refuse('second-person', 'Nobody decides about oneself.')
-  const most = Math.max(membership.clearance, clearance === undefined ? 0 : MARKINGS.indexOf(clearance))
-  const after = { roles: [...new Set([...membership.roles, ...roles])], clearance: most }
-  await trx.updateTable('membership').set(after).where('id', '=', subject).execute()
-  return ok(null)
-}
+const give =
+  (shared: Shared): Kind['effect'] =>
+  async (trx, decider, { subject, content }) => {
+    const { roles, clearance } = givenShape.parse(content)
+    const membership = await trx.selectFrom('membership').selectAll().where('id', '=', subject).executeTakeFirst()
+    if (!membership) return refuse('not-found', 'The membership is not there any more.')
+    if (membership.account === decider.account) return refuse('second-person', 'Nobody decides about oneself.')
+    const most = Math.max(membership.clearance, clearance === undefined ? 0 : MARKINGS.indexOf(clearance))
+    const all = [...new Set([...membership.roles, ...roles])]
+    const after = { roles: all, clearance: most, purposes: shared.roles.withPurposes(membership.purposes, all) }
+    await trx.updateTable('membership').set(after).where('id', '=', subject).execute()
+    return ok(null)
+  }
 
 /** Writes an invitation in a transaction and mails it after. */
-export const inviteIn = async (shared: Shared, trx: Trx, actor: Actor, plan: InvitationPlan, later: Later) => {
+export const inviteIn = async (shared: Shared, trx: Trx, actor: Actor, given: InvitationPlan, later: Later) => {
+  const plan = { ...given, purposes: shared.roles.withPurposes(given.purposes, given.roles) }
   const invited = await addInvitation(trx, shared.baseUrl, plan)
   const { name } = await trx
     .selectFrom('organisation')
@@ -82,7 +86,7 @@ export const approvalKinds = (shared: Shared, later: Later) => {
     effect,
   })
   return {
-    roles: kind('roles', CUSTODIAN, give),
+    roles: kind('roles', CUSTODIAN, give(shared)),
     invitation: kind('invitation', CUSTODIAN, invite),
     delegation: kind('delegation', CUSTODIAN, delegate),
     custodian: kind('custodian', ADMINISTRATOR, custodian),

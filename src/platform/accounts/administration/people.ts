@@ -164,10 +164,11 @@ const changeAlone = async (
   const purposes = wanted.purposes ?? row.purposes
   if (own && purposes.some((purpose) => !row.purposes.includes(purpose)))
     return refuse('second-person', 'Another custodian gives purposes to a custodian.', 'purposes')
+  const roles = wanted.roles.filter((role) => !grave.includes(role))
   const after = {
-    roles: wanted.roles.filter((role) => !grave.includes(role)),
+    roles,
     clearance: raised ? row.clearance : level,
-    purposes: [...purposes],
+    purposes: shared.roles.withPurposes(purposes, roles),
   }
   await trx.updateTable('membership').set(after).where('id', '=', row.id).execute()
   await shared.record(trx, actor, { verb: 'change', kind: 'membership', ids: [row.id], content: after })

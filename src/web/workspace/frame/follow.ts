@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from 'react'
-import { useRevalidator } from 'react-router'
+import { useContext, useEffect } from 'react'
+import { UNSAFE_DataRouterContext as RouterContext, useRevalidator } from 'react-router'
 
 /** Milliseconds in which several events are one reason to look again. */
 const TOGETHER = 50
@@ -9,10 +9,12 @@ const APART = 1000
 
 /**
  * Looks again, at all that the page shows, when something happens that this person may know: soon after it, at most once
- * a second, and where the page is out of sight when it comes back.
+ * a second, and where the page is out of sight when it comes back. Never while the page shows the answer to a form, such as
+ * who will see a record: looking again would take that answer away, and the page that follows it is fresh by itself.
  */
 export function useFollow(stream: string | null) {
   const { revalidate } = useRevalidator()
+  const router = useContext(RouterContext)?.router
   useEffect(() => {
     if (stream === null) return
     let timer: number | undefined
@@ -20,6 +22,7 @@ export function useFollow(stream: string | null) {
     let missed = false
     const look = () => {
       timer = undefined
+      if (router?.state.actionData) return
       missed = document.visibilityState !== 'visible'
       if (missed) return
       last = Date.now()
@@ -41,5 +44,5 @@ export function useFollow(stream: string | null) {
       source.close()
       document.removeEventListener('visibilitychange', back)
     }
-  }, [stream, revalidate])
+  }, [stream, revalidate, router])
 }
