@@ -53,6 +53,8 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
   const options = markings.map((marking) => [marking, labelOf(marking)] as const)
   const usual = markings.includes('amber') ? 'amber' : markings.at(-1)
   const error = errorAt('organisation')
+  const isReader = (id: string) => shown?.readers.some(({ organisation }) => organisation === id)
+  const left = others.filter(({ id }) => shown && chosen?.organisations.includes(id) && !isReader(id))
   return (
     <Panel title={t('release.title')}>
       <ActForm loaded={loaded}>
@@ -111,6 +113,9 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
               </Notice>
             )}
             <Readers when="before" readers={shown.readers} parts={parts} />
+            {left.length > 0 && (
+              <Notice tone="caution">{t('release.notRead', { names: left.map(({ name }) => name).join(', ') })}</Notice>
+            )}
           </>
         )}
         <div className="row">
