@@ -69,3 +69,20 @@ test('a form that would fill the memory is refused before it is read', async () 
   const answer = await served.request(`${site.origin}/notices/new`, { method: 'POST', headers, body: '--x--' })
   expect([answer.status, (await answer.json()).code]).toEqual([413, 'too-large'])
 })
+
+test('who has the version that there is gets 304 and no body, and the next version whole', async () => {
+  const headers = await site.stepIn('Jean-Marc Oyono')
+  const { notices } = await site.house.openDesks(new Headers(headers))
+  const posted = await notices?.post({ title: 'Versions', body: 'One.', audience: 'everyone' })
+  if (!posted?.ok || !notices) throw new Error('It was not posted.')
+  const ask = (etag: string) =>
+    fetch(`${site.origin}/api/notices/${posted.value.id}`, { headers: { ...headers, 'if-none-match': etag } })
+  const first = await ask('"0"')
+  const etag = first.headers.get('etag') ?? ''
+  expect([first.status, etag]).toEqual([200, 'W/"1"']) // weak, since the body is compressed on its way
+  const second = await ask(etag)
+  expect([second.status, await second.text()]).toEqual([304, ''])
+  expect(second.headers.get('x-content-type-options')).toBe('nosniff')
+  await notices.withdraw(posted.value.id, 'Two.', 1)
+  expect((await ask(etag)).status).toBe(200)
+})

@@ -3,6 +3,7 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
@@ -48,6 +49,9 @@ const UNCOUNTED = /^\/api\/(health|events)(\/|$)/
 /** Bytes of a form with its files, which a page holds in memory: five of a notice, and more than any other. */
 const MOST_FORM = 60 << 20
 
+/** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
+const VERSIONED = ['/api/notices/:id', '/api/incidents/:id']
+
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
   const addressOf = (c: Context) => clientAddress(c, proxies)
@@ -63,6 +67,7 @@ export const createSite = async (house: House, settings: Settings) => {
   for (const programs of ['/api/*', '/taxii2/*']) site.use(programs, limited)
   site.use(serveAssets(clientFolder))
   site.use(compress())
+  for (const path of VERSIONED) site.use(path, etag())
   site.route('/', await lookupRoutes(() => house.public))
   for (const routes of [
     healthRoute(() => house.held.reach()),

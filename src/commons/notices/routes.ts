@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Outcome, Refusal } from '#basis/outcome.ts'
-import { type Api, createApi, problemAnswer, queryShape, raiseProblem } from '#platform/http/index.ts'
+import {
+  type Api,
+  answered,
+  byId,
+  createApi,
+  idempotent,
+  jsonAnswer,
+  jsonBody,
+  problemAnswer,
+  queryShape,
+  REFUSALS,
+  seatedAt,
+} from '#platform/http/index.ts'
 import { type NoticesDesk, newNoticeShape, noticeQueryShape } from './contract.ts'
 
 const notice = z
@@ -33,32 +44,7 @@ const notice = z
   .openapi('Notice', { description: 'What one organisation tells others.' })
 const page = z.object({ items: z.array(notice), next: z.string().nullable().describe('The cursor of the next page.') })
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
-const refusals = {
-  401: problemAnswer('Nobody is signed in.'),
-  404: problemAnswer('There is nothing here for this actor.'),
-  422: problemAnswer('Something that was sent is not valid.'),
-}
-const byId = z.object({
-  id: z
-    .string()
-    .describe('Of the notice.')
-    .openapi({ param: { name: 'id', in: 'path' } }),
-})
-const idempotent = z.object({
-  'idempotency-key': z
-    .string()
-    .min(8)
-    .max(200)
-    .optional()
-    .describe('Sent again with the same key, the request has its effect once.'),
-})
+const identified = byId('Of the notice.')
 
 const list = createRoute({
   method: 'get',
@@ -66,23 +52,23 @@ const list = createRoute({
   operationId: 'listNotices',
   summary: 'Notices, newest first',
   request: { query: queryShape(noticeQueryShape.shape) },
-  responses: { 200: json(page, 'One page.'), ...refusals },
+  responses: { 200: jsonAnswer(page, 'One page.'), ...REFUSALS },
 })
 const post = createRoute({
   method: 'post',
   path: '/api/notices',
   operationId: 'postNotice',
   summary: 'Post a notice',
-  request: { headers: idempotent, ...body(newNoticeShape) },
-  responses: { 201: json(notice, 'As it was posted.'), ...refusals },
+  request: { headers: idempotent, ...jsonBody(newNoticeShape) },
+  responses: { 201: jsonAnswer(notice, 'As it was posted.'), ...REFUSALS },
 })
 const read = createRoute({
   method: 'get',
   path: '/api/notices/{id}',
   operationId: 'readNotice',
   summary: 'One notice',
-  request: { params: byId },
-  responses: { 200: json(notice, 'As this actor may read it; its ETag is its version.'), ...refusals },
+  request: { params: identified },
+  responses: { 200: jsonAnswer(notice, 'As this actor may read it; its ETag is its version.'), ...REFUSALS },
 })
 const withdraw = createRoute({
   method: 'post',
@@ -90,11 +76,11 @@ const withdraw = createRoute({
   operationId: 'withdrawNotice',
   summary: 'Withdraw a notice',
   request: {
-    params: byId,
+    params: identified,
     headers: idempotent,
-    ...body(z.strictObject({ reason: z.string().min(1).max(500), version: z.number().int().min(1) })),
+    ...jsonBody(z.strictObject({ reason: z.string().min(1).max(500), version: z.number().int().min(1) })),
   },
-  responses: { 200: json(notice, 'As it is now.'), 412: problemAnswer('It was changed since.'), ...refusals },
+  responses: { 200: jsonAnswer(notice, 'As it is now.'), 412: problemAnswer('It was changed since.'), ...REFUSALS },
 })
 
 const held = z
@@ -117,10 +103,10 @@ const receive = createRoute({
     body: { required: true, content: { 'application/octet-stream': { schema: z.string().describe('The bytes.') } } },
   },
   responses: {
-    201: json(held, 'What to send with the notice.'),
+    201: jsonAnswer(held, 'What to send with the notice.'),
     413: problemAnswer('It is too large.'),
     415: problemAnswer('Its bytes are no kind of file that is taken, or not what its name says.'),
-    ...refusals,
+    ...REFUSALS,
   },
 })
 const download = createRoute({
@@ -129,7 +115,7 @@ const download = createRoute({
   operationId: 'downloadNoticeAttachment',
   summary: 'A file of a notice',
   request: {
-    params: byId.extend({
+    params: identified.extend({
       attachment: z
         .string()
         .describe('Of the file.')
@@ -141,7 +127,7 @@ const download = createRoute({
       description: 'The file, to be saved and not shown.',
       content: { 'application/octet-stream': { schema: z.string().describe('The bytes.') } },
     },
-    ...refusals,
+    ...REFUSALS,
   },
 })
 
@@ -150,34 +136,31 @@ const nothing = async function* (): AsyncGenerator<Uint8Array> {}
 /** The room's routes; `deskOf` answers the desk of whoever asks, nothing where nobody is signed in. */
 export const noticesRoutes = (deskOf: (c: Context) => Promise<NoticesDesk | undefined>): Api => {
   const api = createApi()
-  const desk = async (c: Context): Promise<NoticesDesk> =>
-    (await deskOf(c)) ?? raiseProblem(c, { code: 'not-signed-in', detail: 'Sign in, or send an API key.' })
-  const answer = <T>(c: Context, outcome: Outcome<T, Refusal>): T =>
-    outcome.ok ? outcome.value : raiseProblem(c, outcome.refusal)
+  const desk = seatedAt(deskOf)
 
-  api.openapi(list, async (c) => c.json(answer(c, await (await desk(c)).list(c.req.valid('query'))), 200))
+  api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).list(c.req.valid('query'))), 200))
   api.openapi(post, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).post(c.req.valid('json'), key)), 201)
+    return c.json(answered(c, await (await desk(c)).post(c.req.valid('json'), key)), 201)
   })
   api.openapi(receive, async (c) => {
     const { name } = c.req.valid('query')
-    return c.json(answer(c, await (await desk(c)).receive(name, c.req.raw.body ?? nothing())), 201)
+    return c.json(answered(c, await (await desk(c)).receive(name, c.req.raw.body ?? nothing())), 201)
   })
   api.openapi(download, async (c) => {
     const { id, attachment } = c.req.valid('param')
-    const { body: bytes, headers } = answer(c, await (await desk(c)).download(id, attachment))
+    const { body: bytes, headers } = answered(c, await (await desk(c)).download(id, attachment))
     return new Response(bytes, { headers }) as never
   })
   api.openapi(read, async (c) => {
-    const found = answer(c, await (await desk(c)).read(c.req.valid('param').id))
+    const found = answered(c, await (await desk(c)).read(c.req.valid('param').id))
     c.header('etag', `"${found.version}"`)
     return c.json(found, 200)
   })
   api.openapi(withdraw, async (c) => {
     const { reason, version } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).withdraw(c.req.valid('param').id, reason, version, key)), 200)
+    return c.json(answered(c, await (await desk(c)).withdraw(c.req.valid('param').id, reason, version, key)), 200)
   })
   return api
 }

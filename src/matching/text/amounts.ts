@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Amounts with unit, packs and packaging: `3 x 200 L drum`, `1 000,5 kg`, `2½ oz`, `98 %`. A hand scanner: one pass, no back-tracking. */
 import type { Amount } from '../findings.ts'
-import { decimal, isDigit, isFraction, isSpace, numberEnd, type Quantity, quantity, readFraction, readNumber, wholeOf } from './quantity.ts' // biome-ignore format: a list
+import {
+  decimal,
+  isDigit,
+  isFraction,
+  isSpace,
+  numberEnd,
+  type Quantity,
+  quantity,
+  readFraction,
+  readNumber,
+  wholeOf,
+} from './quantity.ts'
 import { shapesOf } from './shapes.ts'
 import { numberWords, packagings, type Unit, units } from './units.ts'
 

@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From names to the tables that keys.ts searches. */
 import { type Alphabet, FOREIGN_IDEOGRAPH, FOREIGN_LETTER, INVISIBLE, plain, UNFOLD } from './alphabet.ts'
-import { FOUR_BITS, follow, fourOf, isChecked, type KeyTables, LONGEST, mix, PAIR_BITS, pairOf, setBit, shiftOf, tagOf } from './keys.ts' // biome-ignore format: a list
+import {
+  FOUR_BITS,
+  follow,
+  fourOf,
+  isChecked,
+  type KeyTables,
+  LONGEST,
+  mix,
+  PAIR_BITS,
+  pairOf,
+  setBit,
+  shiftOf,
+  tagOf,
+} from './keys.ts'
 
 export interface KeyMaker {
   /** The key of this name, an earlier one where the letters and digits are the same; -1 where it cannot be searched. */

@@ -57,7 +57,9 @@ test('every key is seen as its bare letters and digits', () => {
 
 test('names in pieces, with anything between them, are seen as the whole search sees them', () => {
   const between = fc.constantFrom('', '', ' ', '-', ', ', ' - ', '    ', '\u200b', '\u0301', '.', '5', 's', 'а', '丙')
-  const piece = fc.tuple(fc.constantFrom(...names), fc.nat(20), fc.nat(12)).map(([name, from, n]) => name.slice(from, from + n)) // biome-ignore format: one thing
+  const piece = fc
+    .tuple(fc.constantFrom(...names), fc.nat(20), fc.nat(12))
+    .map(([name, from, n]) => name.slice(from, from + n))
   const name = fc.constantFrom(...names)
   const spaced = fc.tuple(name, between).map(([text, gap]) => [...text].join(gap))
   const line = fc.array(fc.oneof(piece, name, spaced, between), { maxLength: 12 }).map((parts) => parts.join(''))

@@ -99,10 +99,7 @@ export const payloadFor = (
     throw new Error('An incident was to leave for a node that its author did not name.')
   const { marking, purposes, fields, keptUntil } = handling
   const leaves = partsAway(content, handling)
-  const countries = countriesOf(
-    { ...leaves, parties: leaves.parties ?? [], identifiers: leaves.identifiers ?? [] },
-    prefixes,
-  )
+  const countries = countriesOf(leaves, prefixes)
   const how = { marking, purposes: [...purposes], fields: { ...fields }, keptUntil }
   return { from, to: [...to], content: leaves, countries, reported: reported_at.toISOString(), ...how }
 }
@@ -164,11 +161,12 @@ const follow = async (trx: Trx, node: Sender, message: string, { status, reason 
   await seat(trx, seatAway(arrival.originator))
   const row = await incidentById(trx, id)
   if (!row || row.status === 'recalled') return row !== undefined
+  const isGone = status === 'recalled'
   const ended = status === 'under-investigation' ? {} : { ended_at: new Date(), reason: reason ?? '–' }
-  const changed = await changeIncident(trx, row, { status, ...ended })
+  const left = isGone ? { countries: [row.content.place.country] } : {}
+  const changed = await changeIncident(trx, row, { status, ...ended, ...left })
   if (!changed) throw new Error('An incident was changed while its author changed it.')
   const handling = handlingOf(changed)
-  const isGone = status === 'recalled'
   if (isGone) await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text: '' })
   const verb = isGone ? 'recall' : status === 'closed' ? 'close' : 'investigate'
   await appendLine(trx, 'node', { verb, kind: 'incident', ids: [id], content: contentOf(changed) })

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
-import { announce, rehandle } from '#platform/events/index.ts'
+import { announce } from '#platform/events/index.ts'
 import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import {
@@ -72,18 +72,26 @@ const LONGEST_AWAY = MOST_MESSAGE - 8192
 
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
-/** The columns that a decided change sets. */
-const columnsFor = (row: IncidentRow, { status, proposed, released, ended }: Change, away: readonly string[]) => ({
+/** The columns by which others are let in. Countries are found and listed by: they are those of what all of them read. */
+const opened = ({ content }: IncidentRow, handling: Handling, prefixes: IncidentsPlan['prefixes']) => {
+  const { audience, marking, purposes, field_markings } = columnsOf(handling)
+  const countries = countriesOf(partsAway(content, handling), prefixes)
+  return { audience, marking, purposes, field_markings, countries }
+}
+/** The columns that a decided change sets; `handling` is what a release gives it. */
+const columnsFor = (
+  row: IncidentRow,
+  { status, proposed, released, ended }: Change,
+  handling: Handling | undefined,
+  prefixes: IncidentsPlan['prefixes'],
+) => ({
   status,
   ...(proposed === undefined ? {} : { proposed_by: proposed?.by ?? null, proposed_release: proposed?.release ?? null }),
   ...(released && { released_at: released.at, look_by: released.lookBy }),
-  ...(released && opened(releasedFor(row.originator, released.release, away))),
+  ...(handling && opened(row, handling, prefixes)),
   ...(ended && { ended_at: ended.at, reason: ended.reason }),
+  ...(status === 'recalled' && { countries: [row.content.place.country] }), // nothing else is left of it to find it by
 })
-const opened = (handling: Handling) => {
-  const { audience, marking, purposes, field_markings } = columnsOf(handling)
-  return { audience, marking, purposes, field_markings }
-}
 
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
 export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
@@ -182,17 +190,15 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
           const decided = decide(standingOf(row), command, { account: actor.account, abroad }, now())
           if (!decided.ok) return decided as Outcome<never, IncidentsRefusal>
-          const changed = await changeIncident(
-            trx,
-            { id, version },
-            columnsFor(row, decided.value, named.map(keyOfPartner)),
-          )
+          const { released } = decided.value
+          const opening = released && releasedFor(row.originator, released.release, named.map(keyOfPartner))
+          const changed = await changeIncident(trx, { id, version }, columnsFor(row, decided.value, opening, prefixes))
           if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
           const handling = handlingOf(changed)
-          if (decided.value.released) {
+          // Its words are found by who is let in; what happened to the draft stays with those who made it.
+          if (released) {
             const text = wordsIn(changed.content)
             await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text })
-            await rehandle(trx, id, told(handling))
           }
           if (command.do === 'recall')
             await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text: '' })
@@ -202,7 +208,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
             ids: [id],
             content: contentOf(changed),
           })
-          if (peers && from && decided.value.released) await tell(trx, peers, changed, { actor, from, named, prefixes })
+          if (peers && from && released) await tell(trx, peers, changed, { actor, from, named, prefixes })
           await tellStanding(trx, peers, changed)
           const others = handling.audience.filter((each) => each !== keyOf.organisation(actor.organisation))
           const officers = [keyOf.role(actor.organisation, OFFICER)]

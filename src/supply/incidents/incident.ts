@@ -106,11 +106,12 @@ export const releaseOf = (
 }
 
 /**
- * Countries that an incident touches: of its place, route and parties, of phone numbers, accounts and postal items.
+ * Countries that an incident touches: of its place and route, and, of the parts that are given, of parties, phone numbers,
+ * accounts and postal items. What some readers are denied is left out by the caller: a country would tell of it.
  * `prefixes`: of phone numbers, to countries (reference/phone-prefixes.csv).
  */
 export const countriesOf = (
-  { place, route, parties, identifiers }: Pick<IncidentContent, 'place' | 'route' | 'parties' | 'identifiers'>,
+  { place, route, parties = [], identifiers = [] }: Pick<IncidentContent, 'place' | 'route'> & Partial<IncidentContent>,
   prefixes: ReadonlyMap<string, string>,
 ): string[] => {
   const named = [place.country, ...route.map(({ country }) => country), ...parties.map(({ country }) => country)]

@@ -99,6 +99,20 @@ test('who will see it is said before its release, part by part', async () => {
   expect(value(await desks[2]!.open(id)).parties?.[0]?.name).toBe('Meridian Trading')
 })
 
+test('no country tells of parties that a reader is denied: neither shown, nor found by, nor left after a recall', async () => {
+  const { desks } = await open(actorOf(customs), actorOf(authority, reader))
+  const [own, told] = [desks[0], desks[1]!]
+  const { id, version, countries } = value(await own.report({ ...drums, title: 'Countries' }))
+  expect(countries).toEqual(['NL', 'ZZ'])
+  const release = { audience: [authority], marking: 'amber' as const, partiesMarking: 'red' as const }
+  const released = value(await own.act(id, { do: 'release', release }, version))
+  const found = async (country: string) => value(await told.list({ country })).items.some((each) => each.id === id)
+  expect(value(await told.open(id)).countries).toEqual(['ZZ'])
+  expect([await found('ZZ'), await found('NL')]).toEqual([true, false])
+  value(await own.act(id, { do: 'recall', reason: 'Wrong firm.' }, released.version))
+  expect(await found('NL')).toBe(false)
+})
+
 test('abroad it goes when a second officer agrees, and nobody abroad sees it before', async () => {
   const { desks } = await open(actorOf(customs), actorOf(customs), actorOf(foreign, reader))
   const { id, version } = value(await desks[0].report(drums))

@@ -56,7 +56,13 @@ export const readParagraph = (paragraph: string, { match, countries, today }: Pa
   const { parties, used: ofFirms } = partiesOf(page, firms, countries, mentions)
   const free = mentions.filter((mention) => !ofFirms.has(mention))
   const { legs, used: ofRoute } = routeOf(page, countries, free)
-  const place = placeOf(page, free.filter((mention) => !ofRoute.has(mention)), mentions, agencyIn(page, countries, mentions), told) // biome-ignore format: one thought
+  const place = placeOf(
+    page,
+    free.filter((mention) => !ofRoute.has(mention)),
+    mentions,
+    agencyIn(page, countries, mentions),
+    told,
+  )
   const result = match(text)
   const { goods, equipment, weighs } = goodsIn(
     page,
@@ -73,7 +79,8 @@ export const readParagraph = (paragraph: string, { match, countries, today }: Pa
   const kind = (onlyTools && kindWord ? 'equipment' : kindWord?.value) as Kind | undefined
   const whole = numbers.filter(({ problem, value }) => problem === undefined && value.length <= LONGEST_PART)
 
-  const asWritten = ({ span, amount }: Thing) => [amount && text.slice(...amount.span), text.slice(...span)].filter((part) => part).join(' ') // biome-ignore format: one thought
+  const asWritten = ({ span, amount }: Thing) =>
+    [amount && text.slice(...amount.span), text.slice(...span)].filter((part) => part).join(' ')
   const title = titleOf(page.language, {
     kind,
     goods: goods.length > 0 ? goods.map(asWritten) : equipment.map(({ span }) => text.slice(...span)),

@@ -2,8 +2,16 @@
 /** What authorities ask each other about an incident, and what other nodes said of it, over HTTP. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Outcome, Refusal } from '#basis/outcome.ts'
-import { type Api, problemAnswer } from '#platform/http/index.ts'
+import {
+  type Api,
+  answered,
+  byId,
+  idempotent,
+  jsonAnswer,
+  jsonBody,
+  problemAnswer,
+  REFUSALS,
+} from '#platform/http/index.ts'
 import type { IncidentsDesk } from './contract.ts'
 import { newRequestShape, settleShape } from './requests.ts'
 
@@ -42,58 +50,29 @@ const partner = z.object({
   mayBeTold: z.boolean().describe('Whether its node takes incidents for it now.'),
 })
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
 const items = <S extends z.ZodType>(shape: S) => z.object({ items: z.array(shape).describe('All of them.') })
-const id = (described: string) =>
-  z.object({
-    id: z
-      .string()
-      .describe(described)
-      .openapi({ param: { name: 'id', in: 'path' } }),
-  })
-const byId = id('Of the incident.')
-const headers = z.object({
-  'idempotency-key': z
-    .string()
-    .min(8)
-    .max(200)
-    .optional()
-    .describe('Sent again with the same key, the request has its effect once.'),
-})
-const refusals = {
-  401: problemAnswer('Nobody is signed in.'),
-  404: problemAnswer('There is nothing here for this actor.'),
-}
-const refused = {
-  409: problemAnswer('Not possible as it stands, or the other node is not reached.'),
-  422: problemAnswer('Something that was sent is not valid.'),
-}
+const identified = byId('Of the incident.')
+const refused = { 409: problemAnswer('Not possible as it stands, or the other node is not reached.') }
 
 const list = createRoute({
   ...{ method: 'get', path: '/api/incidents/{id}/requests', operationId: 'listIncidentRequests' },
   summary: 'What was asked about an incident, by or of this organisation',
-  request: { params: byId },
-  responses: { 200: json(items(request), 'Oldest first.'), ...refusals },
+  request: { params: identified },
+  responses: { 200: jsonAnswer(items(request), 'Oldest first.'), ...REFUSALS },
 })
 const ask = createRoute({
   ...{ method: 'post', path: '/api/incidents/{id}/requests', operationId: 'askAboutIncident' },
   summary: 'Ask who reported an incident, or, if that is you, one of its receivers',
-  request: { params: byId, headers, ...body(newRequestShape) },
-  responses: { 201: json(request, 'As it was asked.'), ...refusals, ...refused },
+  request: { params: identified, headers: idempotent, ...jsonBody(newRequestShape) },
+  responses: { 201: jsonAnswer(request, 'As it was asked.'), ...REFUSALS, ...refused },
 })
 const settle = createRoute({
   ...{ method: 'post', path: '/api/incident-requests/{id}/acts', operationId: 'settleIncidentRequest' },
   summary: 'Accept, answer or decline what this organisation is asked',
   request: {
-    params: id('Of the request.'),
-    headers,
-    ...body(
+    params: byId('Of the request.'),
+    headers: idempotent,
+    ...jsonBody(
       z.strictObject({
         command: settleShape.describe('What is done.'),
         version: z.number().int().min(1).describe('The one that was read.'),
@@ -101,44 +80,40 @@ const settle = createRoute({
     ),
   },
   responses: {
-    200: json(request, 'As it is now.'),
+    200: jsonAnswer(request, 'As it is now.'),
     412: problemAnswer('It was changed since.'),
-    ...refusals,
+    ...REFUSALS,
     ...refused,
   },
 })
 const deliveries = createRoute({
   ...{ method: 'get', path: '/api/incidents/{id}/deliveries', operationId: 'listIncidentDeliveries' },
   summary: 'What other nodes said of an incident that they were told',
-  request: { params: byId },
-  responses: { 200: json(items(delivery), 'One for each node.'), ...refusals },
+  request: { params: identified },
+  responses: { 200: jsonAnswer(items(delivery), 'One for each node.'), ...REFUSALS },
 })
 const partners = createRoute({
   ...{ method: 'get', path: '/api/incident-partners', operationId: 'listIncidentPartners' },
   summary: 'Organisations of other nodes that told incidents, or may be told',
-  responses: { 200: json(items(partner), 'By name.'), ...refusals },
+  responses: { 200: jsonAnswer(items(partner), 'By name.'), ...REFUSALS },
 })
 
 /** Adds these to the room's routes. */
-export const addRequestRoutes = (
-  api: Api,
-  desk: (c: Context) => Promise<IncidentsDesk>,
-  answer: <T>(c: Context, outcome: Outcome<T, Refusal>) => T,
-): void => {
+export const addRequestRoutes = (api: Api, desk: (c: Context) => Promise<IncidentsDesk>): void => {
   api.openapi(list, async (c) =>
-    c.json({ items: answer(c, await (await desk(c)).requests(c.req.valid('param').id)) }, 200),
+    c.json({ items: answered(c, await (await desk(c)).requests(c.req.valid('param').id)) }, 200),
   )
   api.openapi(ask, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).ask(c.req.valid('param').id, c.req.valid('json'), key)), 201)
+    return c.json(answered(c, await (await desk(c)).ask(c.req.valid('param').id, c.req.valid('json'), key)), 201)
   })
   api.openapi(settle, async (c) => {
     const { command, version } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).settle(c.req.valid('param').id, command, version, key)), 200)
+    return c.json(answered(c, await (await desk(c)).settle(c.req.valid('param').id, command, version, key)), 200)
   })
   api.openapi(deliveries, async (c) =>
-    c.json({ items: answer(c, await (await desk(c)).deliveries(c.req.valid('param').id)) }, 200),
+    c.json({ items: answered(c, await (await desk(c)).deliveries(c.req.valid('param').id)) }, 200),
   )
-  api.openapi(partners, async (c) => c.json({ items: answer(c, await (await desk(c)).partners()) }, 200))
+  api.openapi(partners, async (c) => c.json({ items: answered(c, await (await desk(c)).partners()) }, 200))
 }

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Outcome, Refusal } from '#basis/outcome.ts'
-import { type Api, createApi, problemAnswer, queryShape, raiseProblem } from '#platform/http/index.ts'
+import {
+  type Api,
+  answered,
+  byId,
+  createApi,
+  idempotent,
+  jsonAnswer,
+  jsonBody,
+  problemAnswer,
+  queryShape,
+  REFUSALS,
+  seatedAt,
+} from '#platform/http/index.ts'
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
 import { addRequestRoutes } from './requests-routes.ts'
@@ -36,32 +47,7 @@ const page = z.object({
   next: z.string().nullable().describe('The cursor of the next page.'),
 })
 
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
-const refusals = {
-  401: problemAnswer('Nobody is signed in.'),
-  404: problemAnswer('There is nothing here for this actor.'),
-  422: problemAnswer('Something that was sent is not valid.'),
-}
-const byId = z.object({
-  id: z
-    .string()
-    .describe('Of the incident.')
-    .openapi({ param: { name: 'id', in: 'path' } }),
-})
-const idempotent = z.object({
-  'idempotency-key': z
-    .string()
-    .min(8)
-    .max(200)
-    .optional()
-    .describe('Sent again with the same key, the request has its effect once.'),
-})
+const identified = byId('Of the incident.')
 
 const list = createRoute({
   method: 'get',
@@ -69,23 +55,23 @@ const list = createRoute({
   operationId: 'listIncidents',
   summary: 'Incidents, newest first',
   request: { query: queryShape(incidentQueryShape.shape) },
-  responses: { 200: json(page, 'One page.'), ...refusals },
+  responses: { 200: jsonAnswer(page, 'One page.'), ...REFUSALS },
 })
 const report = createRoute({
   method: 'post',
   path: '/api/incidents',
   operationId: 'reportIncident',
   summary: 'Report an incident, as a draft',
-  request: { headers: idempotent, ...body(newIncidentShape) },
-  responses: { 201: json(incident, 'As it was reported.'), ...refusals },
+  request: { headers: idempotent, ...jsonBody(newIncidentShape) },
+  responses: { 201: jsonAnswer(incident, 'As it was reported.'), ...REFUSALS },
 })
 const open = createRoute({
   method: 'get',
   path: '/api/incidents/{id}',
   operationId: 'readIncident',
   summary: 'One incident',
-  request: { params: byId },
-  responses: { 200: json(incident, 'As this actor may read it; its ETag is its version.'), ...refusals },
+  request: { params: identified },
+  responses: { 200: jsonAnswer(incident, 'As this actor may read it; its ETag is its version.'), ...REFUSALS },
 })
 const act = createRoute({
   method: 'post',
@@ -93,41 +79,38 @@ const act = createRoute({
   operationId: 'actOnIncident',
   summary: 'Release, agree, decline, investigate, close or recall',
   request: {
-    params: byId,
+    params: identified,
     headers: idempotent,
-    ...body(z.strictObject({ command: commandShape, version: z.number().int().min(1) })),
+    ...jsonBody(z.strictObject({ command: commandShape, version: z.number().int().min(1) })),
   },
   responses: {
-    200: json(incident, 'As it is now.'),
+    200: jsonAnswer(incident, 'As it is now.'),
     409: problemAnswer('Not possible in this state, or for this person.'),
     412: problemAnswer('It was changed since.'),
-    ...refusals,
+    ...REFUSALS,
   },
 })
 
 /** The room's routes; `deskOf` answers the desk of whoever asks, nothing where nobody is signed in. */
 export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | undefined>): Api => {
   const api = createApi()
-  const desk = async (c: Context): Promise<IncidentsDesk> =>
-    (await deskOf(c)) ?? raiseProblem(c, { code: 'not-signed-in', detail: 'Sign in, or send an API key.' })
-  const answer = <T>(c: Context, outcome: Outcome<T, Refusal>): T =>
-    outcome.ok ? outcome.value : raiseProblem(c, outcome.refusal)
+  const desk = seatedAt(deskOf)
 
-  api.openapi(list, async (c) => c.json(answer(c, await (await desk(c)).list(c.req.valid('query'))), 200))
+  api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).list(c.req.valid('query'))), 200))
   api.openapi(report, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).report(c.req.valid('json'), key)), 201)
+    return c.json(answered(c, await (await desk(c)).report(c.req.valid('json'), key)), 201)
   })
   api.openapi(open, async (c) => {
-    const found = answer(c, await (await desk(c)).open(c.req.valid('param').id))
+    const found = answered(c, await (await desk(c)).open(c.req.valid('param').id))
     c.header('etag', `"${found.version}"`)
     return c.json(found, 200)
   })
   api.openapi(act, async (c) => {
     const { command, version } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
-    return c.json(answer(c, await (await desk(c)).act(c.req.valid('param').id, command, version, key)), 200)
+    return c.json(answered(c, await (await desk(c)).act(c.req.valid('param').id, command, version, key)), 200)
   })
-  addRequestRoutes(api, desk, answer)
+  addRequestRoutes(api, desk)
   return api
 }

@@ -138,15 +138,16 @@ const pageFor = (limit: number) => {
 
 type Trx = Transaction<IncidentTables>
 
-/** In which incident each of these objects is; none where nothing is asked for by id. */
+/** In which incidents each of these objects is; none where nothing is asked for by id. */
 const incidentsOf = async (trx: Trx, ids: readonly string[] | undefined, until: Date) => {
   if (ids === undefined) return undefined
   const own = ids.flatMap((id) => uuidIn('incident', id) ?? [])
   const organisations = ids.flatMap((id) => uuidIn('identity', id) ?? [])
-  const found = new Map(own.map((uuid) => [`incident--${uuid}`, uuid]))
+  const found = new Map(own.map((uuid) => [`incident--${uuid}`, new Set([uuid])]))
   for (const { originator, incident } of await lastOf(trx, organisations, until))
-    found.set(`identity--${originator}`, incident)
-  for (const { object, incident } of await incidentsOfParts(trx, ids, until)) found.set(object, incident)
+    found.set(`identity--${originator}`, new Set([incident]))
+  for (const { object, incident } of await incidentsOfParts(trx, ids, until))
+    found.set(object, (found.get(object) ?? new Set()).add(incident))
   return found
 }
 
@@ -162,7 +163,7 @@ interface Collecting {
 const collect = async (trx: Trx, query: TaxiiQuery, { start, kind, until, writer }: Collecting) => {
   const { ids, types, addedAfter: after, limit } = query
   const inside = await incidentsOf(trx, ids, until)
-  const only = inside && [...new Set(inside.values())]
+  const only = inside && [...new Set([...inside.values()].flatMap((each) => [...each]))]
   const page = pageFor(limit)
   if (start[1] === '') for (const entry of common(query)) if (entry.place[2] >= start[2]) page.add(entry)
   const each = types?.length === 1 && types[0] === 'incident' ? 1 : LEAST_OBJECTS
@@ -182,7 +183,7 @@ const collect = async (trx: Trx, query: TaxiiQuery, { start, kind, until, writer
       const seen = row.id === from[1] && added === from[0] ? from[2] : 0
       for (const [n, object] of objects.entries()) {
         const entry: Entry = { object, added, place: [added, row.id, n] }
-        const isInside = inside === undefined || inside.get(object.id) === row.id
+        const isInside = inside === undefined || inside.get(object.id)?.has(row.id)
         if (n >= seen && isInside && isAsked(query, entry)) page.add(entry)
       }
       from = [added, row.id, objects.length]

@@ -43,13 +43,19 @@ export const toldIncidents = (trx: Trx, { kind, from, after, until, only, limit 
   return query.orderBy(told).orderBy('id').limit(limit).execute()
 }
 
-/** The incident of each of these objects; of several the one that was told last. */
+/** Incidents in which one object is looked for. */
+const MOST_INCIDENTS = 100
+
+/**
+ * The incidents of each of these objects, those told last first. All of them: one in which a reader is denied the object
+ * must not hide another in which it may be read, since that would tell of the first.
+ */
 export const incidentsOfParts = async (trx: Trx, objects: readonly string[], until: Date) => {
   const { rows } = await sql<{ object: string; incident: string }>`
-    select distinct on (part.object) part.object, part.incident
-    from stix_part part join incident on incident.id = part.incident
-    where part.object = any(${objects}) and released_at is not null and ${told} <= ${until}
-    order by part.object, ${told} desc, incident.id desc`.execute(trx)
+    select given.object, within.incident from unnest(${objects}::text[]) given(object)
+    cross join lateral (select part.incident from stix_part part join incident on incident.id = part.incident
+      where part.object = given.object and released_at is not null and ${told} <= ${until}
+      order by ${told} desc, incident.id desc limit ${MOST_INCIDENTS}) within`.execute(trx)
   return rows
 }
 

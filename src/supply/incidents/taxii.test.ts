@@ -392,3 +392,12 @@ test('schemas of our extensions are there for everyone, under the path that the 
   }
   expect((await routes.request('/schemas/stix/constructor')).status).toBe(404)
 })
+
+test('one incident that keeps an object back does not hide another in which it may be read, and so does not tell of itself', async () => {
+  const email = objectsOf(await ask(`${OBJECTS}?match[type]=email-addr&limit=1000`)).find(({ revoked }) => !revoked)?.id
+  const byId = async () => idsOf(await ask(`${OBJECTS}?match[id]=${email}`))
+  expect(await byId()).toEqual([email])
+  await release({ title: 'Withheld' }, [authority], { partiesMarking: 'red' })
+  tick()
+  expect(await byId()).toEqual([email])
+})

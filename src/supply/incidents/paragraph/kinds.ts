@@ -19,7 +19,13 @@ first-identification: first identification; first detection; first time in; iden
 `) // biome-ignore format: a table
 
 /** The more telling first: a seizure is told of nearly everything, a first identification of nothing else. */
-const TELLING: readonly Kind[] = ['first-identification', 'dump-site', 'clandestine-laboratory', 'attempted-diversion', 'theft-loss'] // biome-ignore format: one thought
+const TELLING: readonly Kind[] = [
+  'first-identification',
+  'dump-site',
+  'clandestine-laboratory',
+  'attempted-diversion',
+  'theft-loss',
+]
 
 const KINDS = phrases(KIND_ROWS)
 const NEGATIONS = new Set(
