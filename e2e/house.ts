@@ -102,6 +102,10 @@ export interface House {
   log(): string
   /** A page of its own, without the memory of earlier ones. */
   visit(options?: BrowserContextOptions): Promise<Visit>
+  /** Somebody of the demonstration, by a part of their name, at their desk. */
+  stepIn(name: string, options?: BrowserContextOptions): Promise<Visit>
+  /** Opens a page of the house and waits until it answers; its HTTP status. */
+  go(page: Page, path: string): Promise<number | undefined>
 }
 
 /**
@@ -125,6 +129,18 @@ export function houseForTests(settings: () => Promise<Record<string, string>> = 
     },
     log: () => server.log(),
     visit: (options) => visit(browser, options),
+    stepIn: async (name, options) => {
+      const visited = await visit(browser, options)
+      await visited.page.goto(`${server.origin}/demonstration`)
+      await visited.page.getByRole('button', { name: new RegExp(name) }).click()
+      await visited.page.waitForURL(/\/inbox$/)
+      return visited
+    },
+    go: async (page, path) => {
+      const answer = await page.goto(server.origin + path)
+      await awake(page)
+      return answer?.status()
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Incidents as people work with them: pasted, checked, saved, released, seen live, agreed to, recalled; with script and without. */
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import examples from '../src/supply/incidents/paragraph-examples.json' with { type: 'json' }
 import { awake, expectAccessible, expectSeen, houseForTests } from './house.ts'
@@ -8,20 +8,7 @@ import { awake, expectAccessible, expectSeen, houseForTests } from './house.ts'
 vi.setConfig({ testTimeout: 240_000 })
 
 const house = houseForTests()
-
-/** Somebody of the demonstration, at their desk. */
-const stepIn = async (name: string, options: BrowserContextOptions = {}) => {
-  const visit = await house.visit(options)
-  await visit.page.goto(`${house.origin}/demonstration`)
-  await visit.page.getByRole('button', { name: new RegExp(name) }).click()
-  await visit.page.waitForURL(/\/inbox$/)
-  return visit
-}
-const go = async (page: Page, path: string) => {
-  const answer = await page.goto(house.origin + path)
-  await awake(page)
-  return answer?.status()
-}
+const { stepIn, go } = house
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 const [paragraph = ''] = examples.paragraphs.map(({ text }) => text)
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Notices as people use them: written, shown to whom they go, posted, read, withdrawn; with script and without. */
 import { readFileSync } from 'node:fs'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
-import { awake, expectAccessible, expectSeen, houseForTests } from './house.ts'
+import { expectAccessible, expectSeen, houseForTests } from './house.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 const house = houseForTests()
-
-/** Somebody of the demonstration, at their desk. */
-const stepIn = async (name: string, options: BrowserContextOptions = {}) => {
-  const visit = await house.visit(options)
-  await visit.page.goto(`${house.origin}/demonstration`)
-  await visit.page.getByRole('button', { name: new RegExp(name) }).click()
-  await visit.page.waitForURL(/\/inbox$/)
-  return visit
-}
-const go = async (page: Page, path: string) => {
-  const answer = await page.goto(house.origin + path)
-  await awake(page)
-  return answer?.status()
-}
+const { stepIn, go } = house
 const press = (page: Page) => page.getByRole('button', { name: /^Show (who|again)/ }).click()
 const show = async (page: Page) => {
   await press(page)

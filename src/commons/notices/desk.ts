@@ -32,6 +32,7 @@ import {
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { may, verbsOf } from './access.ts'
+import { payloadFor, TOLD } from './between-nodes.ts'
 import {
   type HeldFile,
   MOST_ATTACHMENTS,
@@ -41,7 +42,6 @@ import {
   newNoticeShape,
   noticeQueryShape,
 } from './contract.ts'
-import { payloadFor, TOLD } from './crossing.ts'
 import { contentOf, handled, noticeOf, rowOf } from './notice.ts'
 import {
   countNotices,

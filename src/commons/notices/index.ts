@@ -3,8 +3,8 @@
 import { join } from 'node:path'
 
 export { ROLES as noticeRoles } from './access.ts'
+export { mayCross, noticeKinds, payloadFor } from './between-nodes.ts'
 export type { HeldFile, Notice, NoticeFile, NoticePage, NoticesDesk, NoticeViewer } from './contract.ts'
-export { mayCross, noticeKinds, payloadFor } from './crossing.ts'
 export { type NoticePeers, type NoticesPlan, openNotices } from './desk.ts'
 export { noticesRoutes } from './routes.ts'
 export type { NoticeTables } from './store.ts'

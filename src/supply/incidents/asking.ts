@@ -17,8 +17,8 @@ import {
   tellPartners,
   toldOf,
 } from '#platform/peers/index.ts'
+import { ANSWERED, type AnswerTold, ASKED, type Asked } from './between-nodes-requests.ts'
 import type { IncidentsDesk, IncidentsRefusal } from './contract.ts'
-import { ANSWERED, type AnswerTold, ASKED, type Asked } from './crossing-requests.ts'
 import { isOpen } from './incident.ts'
 import { parsed } from './parsed.ts'
 import { isDue, keysNaming, newRequestShape, settle, settleShape } from './requests.ts'

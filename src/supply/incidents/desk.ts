@@ -21,6 +21,7 @@ import {
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
 import { asking } from './asking.ts'
+import { partsAway } from './between-nodes.ts'
 import {
   commandShape,
   type IncidentsDesk,
@@ -30,7 +31,6 @@ import {
   releaseShape,
   type Suggestion,
 } from './contract.ts'
-import { partsAway } from './crossing.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { parsed } from './parsed.ts'
 import {

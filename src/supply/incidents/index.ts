@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Incidents that authorities tell each other, and those who are concerned. See README.md. */
 import { join } from 'node:path'
-import { toldKinds } from './crossing.ts'
-import { requestKinds } from './crossing-requests.ts'
+import { toldKinds } from './between-nodes.ts'
+import { requestKinds } from './between-nodes-requests.ts'
 
 export { ROLES as incidentRoles } from './access.ts'
+export { mayCross, payloadFor } from './between-nodes.ts'
 export type { Incident, IncidentPage, IncidentsDesk, IncidentViewer, Suggestion } from './contract.ts'
-export { mayCross, payloadFor } from './crossing.ts'
 export { type IncidentPeers, type IncidentsPlan, openIncidents } from './desk.ts'
 export { namesOfCountries, readParagraph } from './paragraph.ts'
 export { incidentsRoutes } from './routes.ts'

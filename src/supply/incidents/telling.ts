@@ -11,7 +11,7 @@ import {
   tellPartners,
   toldOf,
 } from '#platform/peers/index.ts'
-import { payloadFor, STANDING, type StandingTold, TOLD } from './crossing.ts'
+import { payloadFor, STANDING, type StandingTold, TOLD } from './between-nodes.ts'
 import type { IncidentRow, IncidentTables } from './store.ts'
 
 type Trx = Transaction<IncidentTables>

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Handling, keyOf, MARKINGS } from '#platform/access/index.ts'
 import { idOf, partnerKey } from '#platform/peers/index.ts'
-import { mayCross, payloadFor } from './crossing.ts'
+import { mayCross, payloadFor } from './between-nodes.ts'
 
 const [own, other, node, far, there, elsewhere] = Array.from({ length: 6 }, () => randomUUID()) as [
   ...[string, string, string, string, string, string],

@@ -175,7 +175,7 @@ const follow = async (trx: Trx, node: Sender, message: string, { status, reason 
   return true
 }
 
-/** What this room takes from other nodes of incidents themselves; `crossing-requests.ts` has the rest. */
+/** What this room takes from other nodes of incidents themselves; `between-nodes-requests.ts` has the rest. */
 export const toldKinds: readonly Kind<IncidentTables>[] = [
   registerKind<IncidentTables, Told>({
     kind: TOLD,

@@ -18,7 +18,7 @@ import {
   type Sender,
   toldBy,
 } from '#platform/peers/index.ts'
-import { seatAway } from './crossing.ts'
+import { seatAway } from './between-nodes.ts'
 import { isOpen } from './incident.ts'
 import { keysNaming, newRequestShape, settle, settleShape } from './requests.ts'
 import {

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Handling, keyOf, MARKINGS } from '#platform/access/index.ts'
 import { partnerKey } from '#platform/peers/index.ts'
+import { mayCross, partsAway, payloadFor } from './between-nodes.ts'
 import { newIncidentShape } from './contract.ts'
-import { mayCross, partsAway, payloadFor } from './crossing.ts'
 
 const [own, other, node, far, there] = Array.from({ length: 5 }, () => randomUUID()) as [
   ...[string, string, string, string, string],
