@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The proof *apart*: two wings as two processes, under two users of the system, each with its own logins only. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAddresses, writeAddresses } from '#app/addresses.ts'
@@ -9,6 +9,7 @@ import { heldBy, WINGS, type Wing } from '#app/compartments.ts'
 import { readConfig } from '#app/config.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { freePort } from '#platform/database/index.ts'
+import { projectFiles, read } from './files.ts'
 
 const root = join(import.meta.dirname, '..')
 const database = databaseForTests()
@@ -95,14 +96,26 @@ test('a wing that is given the other wing’s logins says so and does not start'
   expect(said).toMatch(/holds logins of another wing: supply, supply_oversight, supply_suspicions/)
 })
 
+/** Sources of a wing, its pages among them, that name something of the other. */
+const reaching = (wing: Wing, other: Wing, files: readonly string[], textOf: (path: string) => string): string[] =>
+  files.filter(
+    (path) =>
+      new RegExp(`^src/(web/)?${wing}/.*\\.tsx?$`).test(path) &&
+      new RegExp(`['"](#|(\\.\\./)+(web/)?)${other}/`).test(textOf(path)),
+  )
+
 test('each wing’s sources name nothing of the other’s', () => {
-  for (const [wing, other] of [WINGS, [...WINGS].reverse()] as [Wing, Wing][]) {
-    const folder = join(root, 'src', wing)
-    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
-    const reaching = files.filter(
-      (file) => /\.tsx?$/.test(file) && readFileSync(join(folder, file), 'utf8').includes(`#${other}/`),
-    )
-    expect(reaching).toEqual([])
-  }
+  const files = projectFiles()
+  expect(files.some((path) => path.startsWith('src/supply/'))).toBe(true)
+  for (const [wing, other] of [WINGS, [...WINGS].reverse()] as [Wing, Wing][])
+    expect(reaching(wing, other, files, read)).toEqual([])
   rmSync(join(database.folder, 'wings'), { recursive: true })
+})
+
+test.each([
+  ['src/health/care/desk.ts', "import { openIncidents } from '#supply/incidents/index.ts'"],
+  ['src/web/health/care/page.tsx', "import { door } from '../../supply/incidents/door.ts'"],
+])('a wing that names the other in %s is found', (path, text) => {
+  expect(reaching('health', 'supply', [path], () => text)).toEqual([path])
+  expect(reaching('supply', 'health', [path], () => text)).toEqual([])
 })

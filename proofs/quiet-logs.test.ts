@@ -79,6 +79,35 @@ const askAsEditor = async (headers: Record<string, string>) => {
   expect(withdrawn.status, withdrawn.text).toBe(200)
 }
 
+/** Incidents, by page, by API and as STIX: written, released, read, taken back, and refused. */
+const askAsOfficer = async (headers: Record<string, string>) => {
+  const incident = {
+    ...{ kind: 'seizure', title: planted('title'), account: planted('account') },
+    place: { country: 'ZZ', name: planted('place') },
+    parties: [{ role: 'driver', name: planted('name'), person: true, necessity: planted('why this person') }],
+    identifiers: [{ type: 'handle', value: planted('handle') }],
+  }
+  const reported = await ask('/api/incidents', json(headers, incident))
+  expect(reported.status, reported.text).toBe(201)
+  const { id, version } = JSON.parse(reported.text) as { id: string; version: number }
+  const act = (command: object, at: number) => ask(`/api/incidents/${id}/acts`, json(headers, { command, version: at }))
+  expect((await act({ do: 'release', release: { audience: [] } }, version)).status).toBe(200)
+  expect((await ask(`/incidents/${id}`, { headers })).text).toContain(MARK)
+  await ask('/incidents/new', form({ ...headers, origin: node.origin }, { do: 'read', paragraph: planted('text') }))
+  await ask(`/api/incidents?text=${planted('search')}`, { headers })
+  await ask('/api/incidents', json(headers, { ...incident, kind: planted('kind') }))
+  await ask(`/api/incidents/${id}/requests`, json(headers, { to: planted('id'), question: planted('question') }))
+  const stix = { ...headers, 'content-type': 'application/taxii+json;version=2.1' }
+  const body = JSON.stringify({ objects: [{ type: 'incident', id: planted('incident--'), name: planted('name') }] })
+  await ask('/taxii2/incidents/collections/incidents/objects/', { method: 'POST', headers: stix, body })
+  await ask(`/taxii2/incidents/collections/${planted('name')}/objects/?match[id]=${planted('id')}`, { headers: stix })
+  const authorization = `Basic ${Buffer.from(`${planted('user')}:${planted('key')}`).toString('base64')}`
+  await ask('/taxii2/incidents/collections/', { headers: { authorization } })
+  await ask(`/sign-in?provider=${planted('provider')}&next=/${planted('next')}`)
+  await ask('/api/peers/supply/inbox', { method: 'POST', headers, body: planted('message') })
+  expect((await act({ do: 'recall', reason: planted('reason') }, version + 1)).status).toBe(200)
+}
+
 /** A zero byte is text to everyone but PostgreSQL, which refuses the statement in its own words. */
 const askUntilItFails = async (headers: Record<string, string>) => {
   const zero = `${planted('zero')}\u0000${planted('zero')}`
@@ -111,6 +140,7 @@ test('no log holds a planted name, address, password, token, text or search word
   const editor = await node.stepIn('Erik Sandberg')
   const custodian = await node.stepIn('Karin Lindqvist')
   await askAsEditor(editor)
+  await askAsOfficer(await node.stepIn('Tomás Rivas'))
   for (const headers of [editor, custodian]) {
     const person = {
       email: `${planted('mail')}@zz.example`,
