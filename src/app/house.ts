@@ -113,7 +113,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const files = keepAttachments(config, held, 'commons')
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
-  const openIncidents = openSupply({ held, accounts, peers: peers.supply }, lookup)
+  const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The incidents desk, where this process holds its compartment. */
 import type { PublicDesk } from '#commons/lookup/index.ts'
+import { countryCodes, loadCountry } from '#countries/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
 import { loadPhonePrefixes } from '#reference/index.ts'
@@ -11,6 +12,7 @@ import {
   namesOfCountries,
   openIncidents,
   openTaxii,
+  ownUseOf,
   readParagraph,
   type TaxiiDesk,
 } from '#supply/incidents/index.ts'
@@ -19,19 +21,34 @@ import type { Held } from './held.ts'
 /** Whose desk, and the organisations that they may tell. */
 type OpenFor = (actor: Actor, organisations: () => Promise<OrganisationSummary[]>) => IncidentsDesk
 
+interface SupplyPlan {
+  held: Held
+  accounts: Accounts
+  peers: IncidentPeers | undefined
+  /** ISO 3166-1 alpha-2. */
+  country: string | undefined
+}
+
+/** The law of the country that the node serves; of a node that was not set up yet, that of the invented one. */
+const packOf = (country = 'zz') => {
+  const code = country.toLowerCase()
+  return countryCodes().includes(code) ? loadCountry(code) : undefined
+}
+
 /** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */
 export const openSupply = (
-  { held, accounts, peers }: { held: Held; accounts: Accounts; peers: IncidentPeers | undefined },
+  { held, accounts, peers, country }: SupplyPlan,
   { match }: PublicDesk['lookup'],
 ): OpenFor | undefined => {
   if (!held.names.includes('supply')) return undefined
   const { db } = held.compartment<IncidentTables>('supply')
   const prefixes = loadPhonePrefixes()
   const countries = namesOfCountries(new Set(prefixes.values()))
+  const ownUse = ownUseOf(packOf(country)?.thresholds ?? [])
   const today = () => new Date().toISOString().slice(0, 10)
   return (actor, organisations) =>
     openIncidents({
-      ...{ db, actor, prefixes, seats: accounts.seats, ...(peers && { peers }) },
+      ...{ db, actor, prefixes, ownUse, seats: accounts.seats, ...(peers && { peers }) },
       isAbroad: async (id) => {
         const all = await organisations()
         const own = all.find((each) => each.id === actor.organisation)

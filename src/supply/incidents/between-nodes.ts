@@ -27,6 +27,7 @@ import { fileWords } from '#platform/search/index.ts'
 import { PURPOSE } from './access.ts'
 import { URGENCIES } from './codes.ts'
 import { countriesOf, wordsIn } from './incident.ts'
+import { refusePatients } from './persons.ts'
 import { country, type IncidentContent, newIncidentShape } from './shapes.ts'
 import { changeIncident, type IncidentRow, type IncidentTables, incidentById, insertIncident } from './store.ts'
 import { contentOf } from './view.ts'
@@ -127,6 +128,9 @@ const take = async (trx: Trx, message: string, given: Told, node: Sender) => {
   const open = await offeredTo(trx, node.id)
   if (!given.to.every((each) => open.includes(each)))
     return refuse('not-found', 'This node takes no incidents of yours for that organisation.')
+  const { kind, parties = [] } = given.content
+  const patients = refusePatients({ kind, parties: parties as IncidentContent['parties'] })
+  if (!patients.ok) return patients
   const id = idOf(node.id, message)
   const originator = idOf(node.id, given.from.id)
   const handling = handlingHere(given, originator)

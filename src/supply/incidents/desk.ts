@@ -33,6 +33,7 @@ import {
 } from './contract.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { parsed } from './parsed.ts'
+import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
 import {
   changeIncident,
   countIncidents,
@@ -57,6 +58,8 @@ export interface IncidentsPlan {
   readParagraph(text: string): Suggestion
   /** Of phone numbers, to countries. */
   prefixes: ReadonlyMap<string, string>
+  /** What a country takes for one person’s own use; where nothing is known nobody is named beside such goods. */
+  ownUse?: OwnUse
   /** Other nodes; no incident leaves this one where absent. */
   peers?: IncidentPeers
   now?(): Date
@@ -95,7 +98,7 @@ const columnsFor = (
 
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
 export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
-  const { db, actor, seats, isAbroad, readParagraph, prefixes, peers, now = () => new Date() } = plan
+  const { db, actor, seats, isAbroad, readParagraph, prefixes, peers, ownUse = {}, now = () => new Date() } = plan
   type Trx = Transaction<IncidentTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -137,6 +140,8 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const given = parsed(newIncidentShape, input)
           if (!given.ok) return given
           const content = given.value
+          const named = refusePersons(content, ownUse)
+          if (!named.ok) return named
           const handling = bornFor(actor)
           const row: IncidentRow = {
             ...{ id: randomUUID(), kind: content.kind, status: 'draft', urgency: content.urgency, content },
@@ -148,6 +153,11 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const { id, reported_at: at } = row
           await fileWords(trx, { kind: 'incident', record: id, at, handling, text: wordsIn(content) })
           await appendLine(trx, actor, { verb: 'report', kind: 'incident', ids: [id], content: contentOf(row) })
+          const necessities = necessitiesOf(content)
+          if (necessities.length > 0)
+            await appendLine(trx, actor, {
+              ...{ verb: 'name-person', kind: 'incident', ids: [id], content: JSON.stringify(necessities) },
+            })
           await announce(trx, { kind: 'incident.reported', record: id, ...told(handling) })
           return ok(incidentOf(row, actor))
         },

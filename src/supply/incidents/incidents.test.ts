@@ -43,7 +43,7 @@ const open = async (...actors: Actor[]) => {
       ...{ db, actor, seats: async () => actors.map(seatOf) },
       isAbroad: async (id) => ({ [customs]: false, [authority]: false, [firm]: false, [foreign]: true })[id],
       readParagraph: () => ({ incident: {}, spans: [] }),
-      prefixes: new Map(),
+      ...{ prefixes: new Map(), ownUse: { mass: 5, volume: 20, count: 10 } },
     }),
   )
   return { db, desks: desks as [(typeof desks)[0], ...typeof desks] }
@@ -153,13 +153,26 @@ test('who may not, who is too late and what is not valid are told so', async () 
 })
 
 test('a person is named only with the reason why', async () => {
-  const { desks } = await open(actorOf(customs))
+  const { db, desks } = await open(actorOf(customs))
   const person = { role: 'driver' as const, name: 'A. Person', person: true }
   expect(await desks[0].report({ ...drums, parties: [person] })).toMatchObject({
     refusal: { code: 'not-valid', where: 'parties.0.necessity' },
   })
   const necessity = 'Signed for the goods at both ends of the route.'
-  expect(codeOf(await desks[0].report({ ...drums, parties: [{ ...person, necessity }] }))).toBe('ok')
+  const { id } = value(await desks[0].report({ ...drums, parties: [{ ...person, necessity }] }))
+  const { lines } = value(await readLedger(db, { id }))
+  expect(lines.map(({ verb }) => verb)).toEqual(['name-person', 'report'])
+})
+
+test('nobody is named beside what one person uses, nor where people fell ill; a firm is', async () => {
+  const { desks } = await open(actorOf(customs))
+  const person = { role: 'driver' as const, name: 'A. Person', person: true, necessity: 'Signed for the goods.' }
+  const little = [{ name: 'cocaine', amount: { value: '2', unit: 'g' as const } }]
+  const refusal = { code: 'not-valid', where: 'parties.1.person' }
+  const named = { kind: 'seizure' as const, goods: little, parties: [...(drums.parties ?? []), person] }
+  expect(await desks[0].report({ ...drums, ...named })).toMatchObject({ refusal })
+  expect(await desks[0].report({ ...drums, ...named, kind: 'intoxications' })).toMatchObject({ refusal })
+  expect(codeOf(await desks[0].report({ ...drums, ...named, parties: drums.parties }))).toBe('ok')
 })
 
 test('a form sent twice reports once, and each act stands in the ledger with a digest of what was said', async () => {
