@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCompartments, openLogins, startEmbedded } from '#platform/database/index.ts'
 import { makeJobs } from '#platform/jobs/index.ts'
-import { COMPARTMENTS, heldBy, QUEUES, WINGS } from './compartments.ts'
+import { COMPARTMENTS, heldBy, QUEUES } from './compartments.ts'
 import type { Config } from './config.ts'
+import { WINGS } from './wings.ts'
 
 export interface Addresses {
   /** By compartment. A compartment that is not here cannot be reached by this process. */

@@ -14,10 +14,7 @@ import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
-
-/** The two wings know nothing of each other; what is neutral serves both. */
-export const WINGS = ['supply', 'health'] as const
-export type Wing = (typeof WINGS)[number]
+import type { Wing } from './wings.ts'
 
 interface Compartment extends CompartmentPlan {
   wing: Wing | 'neutral'

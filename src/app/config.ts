@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path'
-import { WINGS, type Wing } from './compartments.ts'
 import { readNodeFile } from './node-file.ts'
+import { WINGS, type Wing } from './wings.ts'
 
 /** The project's folder: paths in settings are relative to where one stands, files of ours to here. */
 export const root = join(import.meta.dirname, '../..')

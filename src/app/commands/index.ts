@@ -7,11 +7,6 @@ import { root } from '../config.ts'
 import en from '../messages/en.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import type { Context } from './context.ts'
-import { init } from './init.ts'
-import { ledger } from './ledger.ts'
-import { match } from './match.ts'
-import { migrate, serve } from './node.ts'
-import { reference } from './reference.ts'
 
 const OPTIONS = {
   column: { type: 'string' },
@@ -39,13 +34,16 @@ export type Options = ReturnType<typeof parse>['values']
 
 const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true })
 
-const COMMANDS: Record<string, (words: string[], options: Options, context: Context) => Promise<number>> = {
-  init,
-  ledger,
-  match,
-  migrate,
-  reference,
-  serve,
+type Command = (words: string[], options: Options, context: Context) => Promise<number>
+
+/** Each is read when it is asked for: whoever matches a line does not wait for the server. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  init: async () => (await import('./init.ts')).init,
+  ledger: async () => (await import('./ledger.ts')).ledger,
+  match: async () => (await import('./match.ts')).match,
+  migrate: async () => (await import('./node.ts')).migrate,
+  reference: async () => (await import('./reference.ts')).reference,
+  serve: async () => (await import('./node.ts')).serve,
 }
 
 const version = (): string => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
@@ -78,7 +76,7 @@ export const runCli = async (args: string[]): Promise<number> => {
     if (options.version) return print(`passerelle ${version()}`) ? 0 : 0
     const command = COMMANDS[name ?? '']
     if (!command) return bad('command', { given: name ?? '' })
-    return await command(words, options, { say, print, complain, bad, explain, language })
+    return await (await command())(words, options, { say, print, complain, bad, explain, language })
   } catch (error) {
     const { code = '', message, path = '' } = error as NodeJS.ErrnoException
     if (code.startsWith('ERR_PARSE_ARGS')) return bad('option', { given: /'([^']+)'/.exec(message)?.[1] ?? message })
