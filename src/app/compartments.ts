@@ -14,6 +14,7 @@ import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
+import { warningsMigrations } from '#supply/warnings/index.ts'
 import type { Wing } from './wings.ts'
 
 interface Compartment extends CompartmentPlan {
@@ -45,7 +46,11 @@ export const COMPARTMENTS: readonly Compartment[] = [
     notices: noticesMigrations,
   }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
-  compartment('supply', 'supply', { peers: peersMigrations, incidents: incidentsMigrations }),
+  compartment('supply', 'supply', {
+    peers: peersMigrations,
+    incidents: incidentsMigrations,
+    warnings: warningsMigrations,
+  }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),
   compartment('health', 'health'),

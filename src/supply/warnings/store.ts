@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only SQL of early warning. Each function takes a transaction in which an actor sits. */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { HandlingColumns } from '#platform/access/index.ts'
+import type { AttachmentTables } from '#platform/attachments/index.ts'
+import type { EventTables } from '#platform/events/index.ts'
+import type { Place } from '#platform/http/index.ts'
+import type {
+  AdvisoryContent,
+  AdvisoryHead,
+  AdvisoryStatus,
+  Assessment,
+  Identity,
+  Novelty,
+  Reader,
+  Recommendation,
+  Signal,
+  Source,
+  Texts,
+  WatchedStatus,
+} from './contract.ts'
+
+/** Of a signal, what is kept as it was reported. */
+export type SignalContent = Omit<Signal, 'id' | 'source' | 'reported' | 'from' | 'attachments'>
+
+export interface SignalRow extends HandlingColumns {
+  id: string
+  key: string
+  source: Source
+  content: SignalContent
+  reported_at: Date
+  attachments: string[]
+}
+export interface WatchedRow extends HandlingColumns {
+  id: string
+  keys: string[]
+  status: WatchedStatus
+  identity: Identity
+  novelty: Novelty | null
+  assessment: Assessment | null
+  recommendation: Recommendation | null
+  opened_at: Date
+  changed_at: Date
+  reason: string | null
+  version: number
+}
+export interface StepRow {
+  watched: string
+  version: number
+  did: string
+  status: WatchedStatus
+  at: Date
+  account: string | null
+  note: string
+}
+export interface AdvisoryRow extends HandlingColumns {
+  id: string
+  watched: string
+  status: AdvisoryStatus
+  content: AdvisoryContent & { substance: AdvisoryHead['substance'] }
+  prepared_at: Date
+  proposed_by: string | null
+  published_at: Date | null
+  expires_at: Date
+  ended_at: Date | null
+  reason: string | null
+  version: number
+}
+export interface VersionRow extends HandlingColumns {
+  advisory: string
+  reader: Reader
+  head: AdvisoryHead
+  texts: Texts
+  published_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  reason: string | null
+  version: number
+}
+export interface ReceiptRow extends HandlingColumns {
+  advisory: string
+  account: string
+  at: Date
+}
+export interface WarningTables extends EventTables, AttachmentTables {
+  warning_signal: SignalRow
+  watched: WatchedRow
+  watched_step: StepRow
+  advisory: AdvisoryRow
+  advisory_version: VersionRow
+  advisory_receipt: ReceiptRow
+}
+type Trx = Transaction<WarningTables>
+
+const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
+const jsonOrNull = <T>(value: T | null) => (value === null ? null : json(value))
+
+/** Answers whether it is new: a signal that came before is not written again. */
+export const insertSignal = async (trx: Trx, row: SignalRow): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('warning_signal')
+    .values({ ...row, content: json(row.content) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Newest first. */
+export const signalsOf = (trx: Trx, keys: readonly string[], limit: number): Promise<SignalRow[]> =>
+  trx
+    .selectFrom('warning_signal')
+    .selectAll()
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .orderBy('reported_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+export const signalById = (trx: Trx, id: string): Promise<SignalRow | undefined> =>
+  trx.selectFrom('warning_signal').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What an organisation reported itself, newest first. */
+export const signalsFrom = (trx: Trx, originator: string): Promise<SignalRow[]> =>
+  trx
+    .selectFrom('warning_signal')
+    .selectAll()
+    .where('originator', '=', originator)
+    .orderBy('reported_at', 'desc')
+    .limit(100)
+    .execute()
+
+/** Keys and weeks of signals about any of these keys since a day. */
+export const weeksOf = async (
+  trx: Trx,
+  keys: readonly string[],
+): Promise<{ key: string; week: string; signals: number }[]> => {
+  const { rows } = await sql<{ key: string; week: string; signals: number }>`
+    select key, content ->> 'week' as week, count(*)::int as signals from warning_signal
+    where key = any(${[...keys]}::text[]) group by key, content ->> 'week'`.execute(trx)
+  return rows
+}
+
+/** Answers whether it is new: the same substance is kept once by each authority. */
+export const insertWatched = async (trx: Trx, row: WatchedRow): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('watched')
+    .values({
+      ...row,
+      identity: json(row.identity),
+      novelty: jsonOrNull(row.novelty),
+      assessment: jsonOrNull(row.assessment),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export const watchedById = (trx: Trx, id: string): Promise<WatchedRow | undefined> =>
+  trx.selectFrom('watched').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The authority's own that is about this key. */
+export const watchedByKey = (trx: Trx, originator: string, key: string): Promise<WatchedRow | undefined> =>
+  trx
+    .selectFrom('watched')
+    .selectAll()
+    .where('originator', '=', originator)
+    .where(sql<boolean>`keys @> array[${key}]`)
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Last changed first, one more than `limit` where there are more. */
+export const listWatched = (
+  trx: Trx,
+  status: WatchedStatus | undefined,
+  limit: number,
+  before?: Place,
+): Promise<WatchedRow[]> => {
+  let query = trx.selectFrom('watched').selectAll()
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (before) query = query.where(sql<boolean>`(changed_at, id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
+  return query
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+export type WatchedChanges = Partial<
+  Pick<WatchedRow, 'keys' | 'status' | 'identity' | 'novelty' | 'assessment' | 'recommendation' | 'reason'>
+>
+
+/** Answers the row as it is then; undefined where it has another version or may not be changed by this actor. */
+export const changeWatched = (
+  trx: Trx,
+  { id, version }: { id: string; version: number },
+  { identity, novelty, assessment, ...changes }: WatchedChanges,
+  at: Date,
+): Promise<WatchedRow | undefined> =>
+  trx
+    .updateTable('watched')
+    .set({
+      ...changes,
+      ...(identity && { identity: json(identity) }),
+      ...(novelty && { novelty: json(novelty) }),
+      ...(assessment && { assessment: json(assessment) }),
+      changed_at: at,
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+
+export const insertStep = async (trx: Trx, row: StepRow): Promise<void> => {
+  await trx.insertInto('watched_step').values(row).execute()
+}
+
+export const stepsOf = (trx: Trx, watched: string): Promise<StepRow[]> =>
+  trx.selectFrom('watched_step').selectAll().where('watched', '=', watched).orderBy('version', 'desc').execute()
+
+export const insertAdvisory = async (trx: Trx, row: AdvisoryRow): Promise<void> => {
+  await trx
+    .insertInto('advisory')
+    .values({ ...row, content: json(row.content) })
+    .execute()
+}
+
+export const advisoryById = (trx: Trx, id: string): Promise<AdvisoryRow | undefined> =>
+  trx.selectFrom('advisory').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const advisoriesAbout = (trx: Trx, watched: string): Promise<AdvisoryRow[]> =>
+  trx.selectFrom('advisory').selectAll().where('watched', '=', watched).orderBy('prepared_at', 'desc').execute()
+
+type AdvisoryChanges = Partial<
+  Pick<AdvisoryRow, 'status' | 'content' | 'proposed_by' | 'published_at' | 'expires_at' | 'ended_at' | 'reason'>
+>
+
+export const changeAdvisory = (
+  trx: Trx,
+  { id, version }: { id: string; version: number },
+  { content, ...changes }: AdvisoryChanges,
+): Promise<AdvisoryRow | undefined> =>
+  trx
+    .updateTable('advisory')
+    .set({ ...changes, ...(content && { content: json(content) }), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()
+
+export const insertVersion = async (trx: Trx, row: VersionRow): Promise<void> => {
+  await trx
+    .insertInto('advisory_version')
+    .values({ ...row, head: json(row.head), texts: json(row.texts) })
+    .execute()
+}
+
+export const endVersions = async (
+  trx: Trx,
+  { id, version }: { id: string; version: number },
+  at: Date,
+  reason: string | null,
+): Promise<void> => {
+  await trx.updateTable('advisory_version').set({ ended_at: at, reason, version }).where('advisory', '=', id).execute()
+}
+
+export const versionsOf = (trx: Trx, advisory: string): Promise<VersionRow[]> =>
+  trx.selectFrom('advisory_version').selectAll().where('advisory', '=', advisory).execute()
+
+/** Of each advisory the fullest version that exists for this actor, newest first, one more than `limit` where there are more. */
+export const listVersions = (trx: Trx, limit: number, before?: Place): Promise<VersionRow[]> => {
+  let query = trx
+    .selectFrom('advisory_version')
+    .selectAll()
+    .distinctOn(['published_at', 'advisory'])
+    .orderBy('published_at', 'desc')
+    .orderBy('advisory', 'desc')
+    .orderBy(sql`array_position(array['restricted', 'professional', 'public'], reader)`)
+    .limit(limit + 1)
+  if (before)
+    query = query.where(sql<boolean>`(published_at, advisory) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
+  return query.execute()
+}
+
+export const insertReceipt = async (trx: Trx, row: ReceiptRow): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('advisory_receipt')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export const receiptsOf = (trx: Trx, advisory: string): Promise<ReceiptRow[]> =>
+  trx.selectFrom('advisory_receipt').selectAll().where('advisory', '=', advisory).orderBy('at').execute()
