@@ -242,3 +242,17 @@ test('a field that needs more clearance is absent, except to the originator', ()
   expect(readable({ name: 'x', text: 'y' }, handling, actor({ clearance: 'amber' }))).toEqual({ text: 'y' })
   expect(readable({ name: 'x' }, handling, actor({ clearance: 'clear', organisation: bank }))).toEqual({ name: 'x' })
 })
+
+test('a field that a key withholds is absent for whom it alone lets in, and there for whom another one does', () => {
+  const audience = ['agreement:1', keyOf.organisation(bank)]
+  const handling = { ...fc.sample(aHandling, 1)[0]!, originator: police, audience, fields: {} }
+  const withheld = { 'agreement:1': ['name'] }
+  const record = { name: 'x', text: 'y' }
+  const reads = (over: Partial<Actor>) =>
+    readable(record, handling, actor({ groups: ['agreement:1'], withheld, ...over }))
+  const stranger = { organisation: randomUUID() }
+  expect(reads(stranger)).toEqual({ text: 'y' })
+  expect(reads({ organisation: bank })).toEqual(record)
+  expect(reads({ ...stranger, groups: ['agreement:1', 'group:2'] })).toEqual({ text: 'y' })
+  expect(reads({ ...stranger, withheld: {} })).toEqual(record)
+})

@@ -14,6 +14,8 @@ export interface Actor {
   roles: readonly string[]
   /** Keys of groups, agreements and delegations in force at this moment. */
   groups: readonly string[]
+  /** By such a key: fields that are not read by whom a record names by it alone. */
+  withheld?: Readonly<Record<string, readonly string[]>>
   clearance: Marking
   purposes: readonly string[]
 }

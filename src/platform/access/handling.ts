@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How a record must be handled, what follows for records derived from it, and which of its fields an actor may read. */
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { type Actor, keyOf, MARKINGS, type Marking } from './actor.ts'
+import { type Actor, keyOf, keysOf, MARKINGS, type Marking } from './actor.ts'
 
 export interface Handling {
   /** The organisation that the record came from. */
@@ -62,14 +62,16 @@ export const handlingOf = (row: HandlingColumns): Handling => ({
 })
 
 /** The fields of a record that this actor may read; the others are absent, not empty. */
-export const readable = <T extends object>(record: T, handling: Handling, actor: Actor): Partial<T> =>
-  Object.fromEntries(
-    Object.entries(record).filter(
-      ([name]) =>
-        actor.organisation === handling.originator ||
-        numberOf(handling.fields[name] ?? 'clear') <= numberOf(actor.clearance),
-    ),
+export const readable = <T extends object>(record: T, handling: Handling, actor: Actor): Partial<T> => {
+  const { withheld = {}, organisation, clearance } = actor
+  const isOwn = organisation === handling.originator
+  const by = keysOf(actor).filter((key) => handling.audience.includes(key))
+  const isWithheld = (name: string) => by.length > 0 && by.every((key) => withheld[key]?.includes(name))
+  const isCleared = (name: string) => numberOf(handling.fields[name] ?? 'clear') <= numberOf(clearance)
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => isOwn || (isCleared(name) && !isWithheld(name))),
   ) as Partial<T>
+}
 
 const stricter = (a: Marking, b: Marking): Marking => (numberOf(a) > numberOf(b) ? a : b)
 const strictest = (a: Handling['fields'], b: Handling['fields']): Handling['fields'] => ({

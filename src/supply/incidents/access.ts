@@ -32,6 +32,7 @@ const WRITE = ['incidents:officer']
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
+  agreements: WRITE,
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 
@@ -51,14 +52,14 @@ export const bornFor = ({ organisation }: Actor): Handling => ({
   keptUntil: null,
 })
 
-/** As it is released: receivers may not pass it on without asking. `away`: keys of organisations of other nodes. */
+/** As it is released: receivers may not pass it on without asking. `more`: keys of other nodes and of agreements. */
 export const releasedFor = (
   originator: string,
   { audience, marking, partiesMarking }: ReleaseGiven,
-  away: readonly string[],
+  more: readonly string[],
 ): Handling => ({
   originator,
-  audience: [...[...new Set([originator, ...audience])].map((id) => keyOf.organisation(id)), ...away],
+  audience: [...[...new Set([originator, ...audience])].map((id) => keyOf.organisation(id)), ...more],
   marking,
   purposes: [PURPOSE],
   fields: partiesMarking === undefined ? {} : { parties: partiesMarking, identifiers: partiesMarking },

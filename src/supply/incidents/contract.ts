@@ -29,6 +29,8 @@ export const releaseShape = z.strictObject({
   audience: z.array(z.uuid()).max(200),
   /** Ids of partners: organisations of other nodes. */
   partners: z.array(z.uuid()).max(20).default([]),
+  /** Ids of agreements: the partner of each is told what that agreement lets it see. */
+  agreements: z.array(z.uuid()).max(20).default([]),
   /** Traffic Light Protocol 2.0. */
   marking: marking.default('amber'),
   /** Parties and identifiers may need more clearance than the rest. */
@@ -104,6 +106,18 @@ export interface IncidentViewer {
   fields: string[]
 }
 
+/** An agreement under which an incident may be told to a partner now. */
+export interface ReleaseAgreement {
+  id: string
+  title: string
+  /** The organisation that is told. */
+  partner: string
+  /** The narrowest marking that it covers. */
+  most: z.infer<typeof marking>
+  /** Parts of an incident that it does not let the partner read. */
+  withholds: readonly string[]
+}
+
 export type IncidentsRefusal = Refusal<
   'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused'
 >
@@ -128,6 +142,8 @@ export interface IncidentsDesk {
   viewers(id: string): Answer<IncidentViewer[]>
   /** Organisations of other nodes: those that may be told, and those that told something. */
   partners(): Answer<Partner[]>
+  /** Those of this organisation, in force now, that cover incidents. */
+  agreements(): Answer<ReleaseAgreement[]>
   /** What became of it at other nodes, under their signatures. Only those who reported it. */
   deliveries(id: string): Answer<Delivery[]>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */

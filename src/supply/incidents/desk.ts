@@ -20,6 +20,7 @@ import {
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
+import { agreedAmong, type OpenAgreement, partsAgreed } from './agreed.ts'
 import { asking } from './asking.ts'
 import { partsAway } from './between-nodes.ts'
 import {
@@ -62,6 +63,8 @@ export interface IncidentsPlan {
   ownUse?: OwnUse
   /** Other nodes; no incident leaves this one where absent. */
   peers?: IncidentPeers
+  /** Agreements of this actor's organisation that cover incidents now; none where absent. */
+  agreements?(trx: Transaction<IncidentTables>): Promise<readonly OpenAgreement[]>
   now?(): Date
 }
 
@@ -78,7 +81,7 @@ const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking
 /** The columns by which others are let in. Countries are found and listed by: they are those of what all of them read. */
 const opened = ({ content }: IncidentRow, handling: Handling, prefixes: IncidentsPlan['prefixes']) => {
   const { audience, marking, purposes, field_markings } = columnsOf(handling)
-  const countries = countriesOf(partsAway(content, handling), prefixes)
+  const countries = countriesOf(partsAgreed(partsAway(content, handling), handling), prefixes)
   return { audience, marking, purposes, field_markings, countries }
 }
 /** The columns that a decided change sets; `handling` is what a release gives it. */
@@ -99,6 +102,7 @@ const columnsFor = (
 /** A refusal of the verb is the same answer, after the same parsing, as nothing there. */
 export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
   const { db, actor, seats, isAbroad, readParagraph, prefixes, peers, ownUse = {}, now = () => new Date() } = plan
+  const agreements = plan.agreements ?? (() => Promise.resolve([]))
   type Trx = Transaction<IncidentTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -171,7 +175,9 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         if (!given.ok) return given
         const named = await nameable(trx, given.value.partners)
         if (!named) return refuse('not-valid', 'Not all of these may be told now.', 'partners')
-        const handling = releasedFor(row.originator, given.value, named.map(keyOfPartner))
+        const agreed = agreedAmong(await agreements(trx), given.value)
+        if (!agreed.ok) return agreed
+        const handling = releasedFor(row.originator, given.value, [...named.map(keyOfPartner), ...agreed.value.keys])
         return ok([
           ...whoSees(partsOf(row), handling, await seats(handling.audience)),
           ...viewersAway(named, handling.audience, Object.keys(partsAway(row.content, handling))),
@@ -186,10 +192,14 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const given = parsed(commandShape, input)
           if (!given.ok) return given
           const command = given.value
-          const near = command.do === 'release' ? await anyAbroad(command.release.audience) : false
+          const release = releaseOf(command, row)
+          const agreed = agreedAmong(await agreements(trx), release)
+          if (!agreed.ok) return agreed
+          const near =
+            command.do === 'release' ? await anyAbroad([...command.release.audience, ...agreed.value.partners]) : false
           if (near === undefined)
             return refuse('not-valid', 'One of these organisations cannot be told.', 'release.audience')
-          const wanted = releaseOf(command, row)?.partners ?? [] // none in a proposal of an earlier version
+          const wanted = release?.partners ?? [] // none in a proposal of an earlier version
           const from = wanted.length > 0 ? await self() : undefined
           const named = await nameable(trx, wanted)
           if (!named || (named.length > 0 && !(peers && from)))
@@ -201,7 +211,8 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const decided = decide(standingOf(row), command, { account: actor.account, abroad }, now())
           if (!decided.ok) return decided as Outcome<never, IncidentsRefusal>
           const { released } = decided.value
-          const opening = released && releasedFor(row.originator, released.release, named.map(keyOfPartner))
+          const more = [...named.map(keyOfPartner), ...agreed.value.keys]
+          const opening = released && releasedFor(row.originator, released.release, more)
           const changed = await changeIncident(trx, { id, version }, columnsFor(row, decided.value, opening, prefixes))
           if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
           const handling = handlingOf(changed)
@@ -271,6 +282,8 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         ])
       }),
     ...asking({ actor, peers, now, self, find, inside }),
+    agreements: () =>
+      inside('agreements', async (trx) => ok((await agreements(trx)).map(({ keyAt: _, ...shown }) => shown))),
     partners: () => inside('partners', async (trx) => ok((await partners(trx)).map(partnerOf))),
     deliveries: async (id) => {
       const found = await inside('deliveries', async (trx) => {

@@ -5,7 +5,7 @@ import type { IncidentCommand, IncidentContent } from './contract.ts'
 import { actsOf, countriesOf, decide, type Standing, wordsIn } from './incident.ts'
 
 const [first, second] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
-const release = { audience: [], partners: [], marking: 'amber' as const }
+const release = { audience: [], partners: [], agreements: [], marking: 'amber' as const }
 const now = new Date('2026-03-02T10:00:00Z')
 const standing = (over: Partial<Standing> = {}): Standing => ({
   ...{ status: 'draft', urgency: 'flash', proposed: null },

@@ -223,3 +223,44 @@ test('two organisations of one node ask each other: nobody else, never wider tha
   const unreleased = value(await own.report(drums))
   expect(codeOf(await own.ask(unreleased.id, { ...question, to: authority }))).toBe('not-now')
 })
+
+test('under an agreement its partner reads what that covers, and the country of a withheld part tells nothing', async () => {
+  const key = `agreement:${randomUUID()}:incident:supply-control:amber`
+  const [partner, officer] = [
+    actorOf(firm, { ...reader, groups: [key], withheld: { [key]: ['parties', 'identifiers'] } }),
+    actorOf(customs),
+  ]
+  const agreement = { id: randomUUID(), title: 'Drums', partner: firm, most: 'amber' as const, withholds: ['parties'] }
+  const { db } = await database.open<IncidentTables>('supply', migrations)
+  let open = [{ ...agreement, keyAt: () => key }]
+  const deskOf = (actor: Actor) =>
+    openIncidents({
+      ...{ db, actor, seats: async () => [officer, partner].map(seatOf), prefixes: new Map() },
+      isAbroad: async () => false,
+      readParagraph: () => ({ incident: {}, spans: [] }),
+      agreements: async () => open,
+    })
+  const [own, told] = [deskOf(officer), deskOf(partner)]
+  const { id, version } = value(await own.report(drums))
+  expect(value(await own.agreements())).toEqual([agreement])
+  const release = { audience: [], agreements: [agreement.id], marking: 'amber' as const }
+  const refused = [
+    await own.preview(id, { ...release, marking: 'red' }),
+    await own.preview(id, { ...release, agreements: [randomUUID()] }),
+  ]
+  expect(refused.map(codeOf)).toEqual(['not-valid', 'not-valid'])
+  const seen = value(await own.preview(id, release)).find(({ organisation }) => organisation.id === firm)
+  expect(seen?.because).toEqual([key])
+  expect([seen?.fields.includes('goods'), seen?.fields.includes('parties')]).toEqual([true, false])
+
+  const asked: IncidentCommand = { do: 'release', release }
+  open = []
+  expect(codeOf(await own.act(id, asked, version))).toBe('not-valid')
+  open = [{ ...agreement, keyAt: () => key }]
+  value(await own.act(id, asked, version))
+  const read = value(await told.open(id))
+  expect([read.goods.length, read.parties, read.identifiers]).toEqual([1, undefined, undefined])
+  expect(read.countries).toEqual(['ZZ']) // and not NL, which only a party names
+  const after = deskOf({ ...partner, groups: [] })
+  expect(await after.open(id)).toEqual(await after.open(randomUUID()))
+})
