@@ -11,6 +11,7 @@ import { openShelf } from './shelf.ts'
 
 export { importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
+export { type KnownBenign, loadKnownBenign } from './known-benign.ts'
 export { loadOrganisationKinds, type OrganisationKind } from './organisation-kinds.ts'
 export { loadPhonePrefixes } from './phone-prefixes.ts'
 

@@ -21,6 +21,9 @@ const MANY = 40
 interface Kept {
   id: string
   word: string
+  /** Shared with some others. */
+  seal: string
+  from: string
   handling: Handling
   status: 'draft' | 'released' | 'closed' | 'recalled'
 }
@@ -47,6 +50,12 @@ const maySay: Rule = (person, record) =>
 const mayParties: Rule = (person, record) =>
   maySay(person, record) &&
   (isOwn(person, record) || reaches(person.clearance, record.handling.fields.parties ?? 'clear'))
+/** Whether another incident shares this, and the person reads it in both. */
+const shares =
+  (what: 'seal' | 'from', mayRead: Rule): Rule =>
+  (person, record) =>
+    mayRead(person, record) &&
+    records.some((other) => other !== record && other[what] === record[what] && mayRead(person, other))
 const mayFind: Rule = (person, record) => exists(person, record) && record.status !== 'recalled'
 const mayAct: Rule = (person, record) =>
   exists(person, record) && isOwn(person, record) && has(person, 'incidents:officer')
@@ -56,16 +65,25 @@ let compartment: Compartment<IncidentTables>
 let records: Kept[]
 const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 11)) }, drawActor)
 
-const contentOf = (word: string): IncidentContent => ({
+const contentOf = (word: string, seal: string, from: string): IncidentContent => ({
   ...{ kind: 'seizure', urgency: 'routine', title: `Drums ${word}`, account: word },
-  ...{ place: { country: 'ZZ', name: word }, goods: [], equipment: [], route: [] },
+  ...{ place: { country: 'ZZ', name: word }, goods: [], equipment: [] },
+  route: [
+    { role: 'origin', country: 'XV', place: from },
+    { role: 'destination', country: 'ZZ', place: 'Port Azur' },
+  ],
   parties: [{ role: 'consignee', name: `party ${word}`, knowledge: 'unknown', person: false, necessity: '' }],
-  identifiers: [{ type: 'invoice', value: `no ${word}` }],
+  identifiers: [
+    { type: 'invoice', value: `no ${word}` },
+    { type: 'seal', value: seal },
+  ],
 })
 
 const keep = async (): Promise<Kept> => {
   const id = randomUUID()
   const word = `w${id.replaceAll('-', '')}`
+  const seal = one(Array.from({ length: 15 }, (_, i) => `SEAL ${100 + i}`))
+  const from = one(Array.from({ length: 15 }, (_, i) => `Harbour ${i}`))
   const keys = [keyOf.everyone, ...GROUPS, ...organisations.map(keyOf.organisation)]
   const originator = one(organisations)
   const parties = one(MARKINGS)
@@ -84,14 +102,14 @@ const keep = async (): Promise<Kept> => {
   const author: Actor = { ...(actors[0] as Actor), organisation: originator, clearance: 'red', purposes: PURPOSES }
   await sit(compartment.db, author, async (trx) => {
     await insertIncident(trx, {
-      ...{ id, kind: 'seizure', status, urgency: 'routine', content: contentOf(word), countries: ['ZZ'] },
+      ...{ id, kind: 'seizure', status, urgency: 'routine', content: contentOf(word, seal, from), countries: ['ZZ'] },
       ...{ reported_at: at, released_at: null, look_by: null, proposed_by: null, proposed_release: null },
       ...{ ended_at: isOver ? at : null, reason: isOver ? 'over' : null, version: 1, ...columnsOf(handling) },
     })
     const text = status === 'recalled' ? '' : `drums ${word}`
     await fileWords(trx, { kind: 'incident', record: id, at, handling, text })
   })
-  return { id, word, handling, status }
+  return { id, word, seal, from, handling, status }
 }
 
 beforeAll(async () => {
@@ -129,6 +147,17 @@ const saysOf = (items: { id: string }[], what: (word: string) => string) => {
 }
 const isTold = async (act: (id: string) => Promise<object>, id: string) =>
   JSON.stringify(await act(id)) !== JSON.stringify(await act(randomUUID()))
+
+/** Incidents that are named in the links of others because of this. */
+const linked = async (desk: IncidentsDesk, kind: string): Promise<Set<string>> => {
+  const named = new Set<string>()
+  for (const { id } of records) {
+    const links = await desk.links(id)
+    for (const { incident, reasons } of links.ok ? links.value : [])
+      if (reasons.some((reason) => reason.kind === kind)) named.add(incident.id)
+  }
+  return named
+}
 
 const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<Set<string> | number> }> = {
   open: { rule: exists, ask: (desk) => each(({ id }) => isTold(desk.open, id)) },
@@ -168,6 +197,8 @@ const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<S
     rule: () => false,
     ask: (desk) => each(async ({ word }) => (await all(desk, { text: `party ${word}` })).length > 0),
   },
+  'links by seal': { rule: shares('seal', mayParties), ask: (desk) => linked(desk, 'seal') },
+  'links by way': { rule: shares('from', maySay), ask: (desk) => linked(desk, 'route') },
   'viewers and acts': {
     rule: mayAct,
     ask: (desk) =>

@@ -24,7 +24,7 @@ export const VOCABULARY = {
   knowledge: ['name-misused', 'unwitting', 'unknown', 'suspected', 'confirmed'],
   identifier: [
     ...['container', 's10', 'imo', 'air-waybill', 'bill-of-lading', 'seal', 'invoice', 'phone', 'email', 'iban'],
-    ...['wallet', 'handle', 'url', 'imprint', 'plate'],
+    ...['wallet', 'handle', 'url', 'imprint', 'plate', 'address', 'marking'],
   ],
   /** Traffic Light Protocol 2.0, from the widest circle to the narrowest. */
   marking: ['clear', 'green', 'amber', 'amber+strict', 'red'],

@@ -33,6 +33,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   agreements: WRITE,
+  links: READ,
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 

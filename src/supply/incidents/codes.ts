@@ -40,7 +40,7 @@ export const KNOWLEDGE = ['name-misused', 'unwitting', 'unknown', 'suspected', '
 /** What points to the same goods, firm or person elsewhere. Check digits: ISO 6346, UPU S10, IMO, ISO 13616. */
 export const IDENTIFIER_TYPES = [
   ...['container', 's10', 'imo', 'air-waybill', 'bill-of-lading', 'seal', 'invoice', 'phone', 'email', 'iban'],
-  ...['wallet', 'handle', 'url', 'imprint', 'plate'],
+  ...['wallet', 'handle', 'url', 'imprint', 'plate', 'address', 'marking'],
 ] as const
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
+import type { IncidentLink } from './links/shapes.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 
@@ -11,6 +12,8 @@ export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.t
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
+export { LINK_KINDS, type LinkKind } from './links/keys.ts'
+export type { IncidentLink, LinkReason } from './links/shapes.ts'
 export {
   type IncidentRequest,
   type NewRequest,
@@ -146,6 +149,8 @@ export interface IncidentsDesk {
   agreements(): Answer<ReleaseAgreement[]>
   /** What became of it at other nodes, under their signatures. Only those who reported it. */
   deliveries(id: string): Answer<Delivery[]>
+  /** Incidents that this actor sees too and that share something with it, the most telling first, 50 at most. */
+  links(id: string): Answer<IncidentLink[]>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
   /** What whoever is asked does: `request` is its id, `version` the one that was read. */

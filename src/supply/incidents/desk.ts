@@ -33,6 +33,7 @@ import {
   type Suggestion,
 } from './contract.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
+import { linking } from './links/linking.ts'
 import { parsed } from './parsed.ts'
 import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
 import {
@@ -281,6 +282,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...linking({ actor, find, inside, absent }),
     ...asking({ actor, peers, now, self, find, inside }),
     agreements: () =>
       inside('agreements', async (trx) => ok((await agreements(trx)).map(({ keyAt: _, ...shown }) => shown))),

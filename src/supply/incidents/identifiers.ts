@@ -45,6 +45,7 @@ export const normalised = (type: IdentifierType, value: string): string => {
   if (type === 'handle') return plain(value).replace(/\s/g, '').replace(/^@+/, '').toLowerCase()
   if (type === 'url') return url(value)
   if (type === 'wallet') return wallet(value)
+  if (type === 'address' || type === 'marking') return plain(value).replace(/\s+/g, ' ').toLowerCase()
   if (type === 'imo') return tight(value).replace(/^IMO/, '')
   return tight(value)
 }
@@ -131,6 +132,8 @@ const CHECKS: Record<IdentifierType, Check> = {
   handle: length(2, 100),
   imprint: length(1, 50),
   plate: length(2, 15),
+  address: length(8, 200),
+  marking: length(2, 100),
 }
 
 /**

@@ -9,6 +9,7 @@ import { findByWords } from '#platform/search/index.ts'
 import type { Kind, RequestKind, Status, Urgency } from './codes.ts'
 import type { IncidentContent } from './contract.ts'
 import type { ReleaseGiven } from './incident.ts'
+import { fileKeys } from './links/links-store.ts'
 import type { StoredStatus } from './requests.ts'
 import { fileParts } from './taxii-store.ts'
 
@@ -62,6 +63,7 @@ export const insertIncident = async (trx: Trx, row: IncidentRow): Promise<void> 
     .values({ ...row, content: json(row.content) })
     .execute()
   await fileParts(trx, row)
+  await fileKeys(trx, row)
 }
 
 export const incidentById = (trx: Trx, id: string): Promise<IncidentRow | undefined> =>

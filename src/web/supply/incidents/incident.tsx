@@ -29,6 +29,8 @@ import {
 import { Acts } from './acts.tsx'
 import { incidentsAt, keyIn, othersOf } from './door.ts'
 import { IncidentFacts } from './facts.tsx'
+import { linesOf } from './links/lines.ts'
+import { LinksPanel } from './links/panel.tsx'
 import { Told } from './told.tsx'
 import './incidents.css'
 import { IncidentParts } from './parts.tsx'
@@ -73,6 +75,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     ),
     from: (await organisations()).find((each) => each.id === from)?.name ?? null,
     parts,
+    links: linesOf(await desk.links(id)),
     readers: seen?.ok ? readersOf(inParts(seen.value), named) : null,
     proposal: wouldSee?.ok
       ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
@@ -161,6 +164,7 @@ export default function IncidentPage() {
       <Told {...{ loaded, sender }} told={answer?.told ?? null} />
       <IncidentFacts {...{ loaded, sender }} />
       <IncidentParts {...{ loaded, sender }} />
+      <LinksPanel links={loaded.links} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
       <Acts {...{ loaded, answer }} />
       <p>

@@ -4,9 +4,10 @@ import { useLoaderData } from 'react-router'
 import type { UNITS } from '#supply/incidents/contract.ts'
 import { type Keys, type Speech, speak } from '../../public/words.tsx'
 import { useWork } from '../../workspace/words.tsx'
+import type links from './links/messages/en.json'
 import type en from './messages/en.json'
 
-export type IncidentsKey = Keys<typeof en>
+export type IncidentsKey = Keys<typeof en & typeof links>
 type Unit = (typeof UNITS)[number]
 
 const made = new WeakMap<object, Speech<IncidentsKey>>()
