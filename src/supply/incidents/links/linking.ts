@@ -39,7 +39,7 @@ const weight = (reasons: readonly LinkReason[]): number =>
 
 /** The incidents that share something with this one, for an actor who sees it; the most telling first, then the newest. */
 export const linksOf = async (trx: Trx, row: IncidentRow, actor: Actor): Promise<IncidentLink[]> => {
-  const shared = await sharedBy(trx, [row.id])
+  const shared = await sharedBy(trx, actor, [row.id])
   const others = await incidentsById(trx, [...new Set(shared.flatMap((each) => each.others))])
   return others
     .map((other): IncidentLink & { at: Date } => ({

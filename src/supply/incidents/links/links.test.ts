@@ -65,6 +65,41 @@ test('by a part that a reader is denied nothing is linked for them', async () =>
   }
 })
 
+test('what the key of an agreement withholds links nothing for whom it alone lets in', async () => {
+  const db = await open()
+  const bank = randomUUID()
+  const one = randomUUID()
+  const kept = async (id: string) => {
+    const handling = {
+      ...{ originator: customs, audience: [keyOf.organisation(customs), 'agreement:1'], marking: 'amber' as const },
+      ...{ purposes: ['supply-control'], fields: {}, originatorControlled: true, keptUntil: null },
+    }
+    const content = { ...told(seal('AGREED 5')), goods: [], equipment: [], route: [], parties: [] }
+    await sit(db, actorOf(customs), (trx) =>
+      insertIncident(trx, {
+        ...{
+          id,
+          kind: 'seizure',
+          status: 'released',
+          urgency: 'routine',
+          countries: ['ZZ'],
+          content: content as never,
+        },
+        ...{ reported_at: new Date(), released_at: null, look_by: null, proposed_by: null, proposed_release: null },
+        ...{ version: 1, ended_at: null, reason: null, ...columnsOf(handling) },
+      }),
+    )
+  }
+  for (const id of [one, randomUUID()]) await kept(id)
+  const seen = async (over: Partial<Actor>) => {
+    const partner = actorOf(bank, { roles: ['incidents:reader'], groups: ['agreement:1'], ...over })
+    return value(await deskOf(db, partner, organisations).links(one)).length
+  }
+  expect(await seen({ withheld: { 'agreement:1': ['parties', 'identifiers'] } })).toBe(0)
+  expect(await seen({ withheld: { 'agreement:1': ['parties'] } })).toBe(1)
+  expect(await seen({})).toBe(1)
+})
+
 test('the same way links within a while, and a value that a reader meets everywhere links nothing for that reader', async () => {
   const db = await open()
   const own = deskOf(db, actorOf(customs), organisations)
