@@ -4,6 +4,7 @@ import { AreaField, TextField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import { labelOf, type Marking, MarkingsExplained } from '../../workspace/readers/marking.tsx'
+import { useWork } from '../../workspace/words.tsx'
 import type { Given, Place } from './given.ts'
 import { useNotices } from './words.ts'
 
@@ -78,6 +79,7 @@ interface WhomProps extends Part {
 /** To whom: nobody is told by default. */
 export function WhomFields({ given, errorAt, others, away }: WhomProps) {
   const { t } = useNotices()
+  const work = useWork()
   const error = errorAt('organisation')
   return (
     <Panel title={t('new.who')}>
@@ -137,7 +139,7 @@ export function WhomFields({ given, errorAt, others, away }: WhomProps) {
                 type="checkbox"
                 name="partner"
                 value={id}
-                label={t('readers.officers', { organisation: name, node })}
+                label={work.t('away.officers', { organisation: name, node })}
                 defaultChecked={given?.partners.includes(id)}
               />
             ))}

@@ -16,12 +16,13 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { markingsUpTo } from '../../workspace/readers/marking.tsx'
+import { readersOf } from '../../workspace/readers/readers.ts'
 import { nothingHere } from '../../workspace/who.ts'
 import { keyIn, noticesAt } from './door.ts'
 import { FileFields } from './files.tsx'
 import { checked, choiceOf, type Given, givenOf, type Place, problemAt } from './given.ts'
 import { WhatFields, WhomFields } from './new-fields.tsx'
-import { fieldsOf, type NoticeReader, noticeReaders } from './readers.ts'
+import { fieldsOf, type NoticeReader } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
 import { filesIn } from './sent.ts'
 import type { RefusedFile } from './taken.ts'
@@ -83,7 +84,7 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
   const fields = fieldsOf(given.contact.trim(), held.length)
   const shown = {
     choice,
-    readers: noticeReaders(viewers.value, { own: me.organisation.id, kinds: await kinds(), fields }),
+    readers: readersOf(viewers.value, { own: me.organisation.id, kinds: await kinds(), fields }),
   }
   if (posted) return answer({ shown, told: 'sentBefore' }, 409)
   return answer({ shown, told: wanted ? 'changed' : null })

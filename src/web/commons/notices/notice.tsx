@@ -12,14 +12,15 @@ import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
+import { Deliveries } from '../../workspace/deliveries.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { MarkingTag } from '../../workspace/readers/marking.tsx'
+import { readersOf } from '../../workspace/readers/readers.ts'
 import { nothingHere } from '../../workspace/who.ts'
-import { Deliveries } from './deliveries.tsx'
 import { keyIn, noticesAt } from './door.ts'
 import { Files } from './files.tsx'
-import { fieldsOf, noticeReaders } from './readers.ts'
+import { fieldsOf } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import { useNotices } from './words.ts'
@@ -39,7 +40,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     notice,
     from: (await names()).get(notice.from) ?? null,
     fields,
-    readers: viewers?.ok ? noticeReaders(viewers.value, { own: notice.from, kinds: await kinds(), fields }) : null,
+    readers: viewers?.ok ? readersOf(viewers.value, { own: notice.from, kinds: await kinds(), fields }) : null,
     deliveries: deliveries?.ok ? deliveries.value : [],
     mayWithdraw: own && desk.may.includes('withdraw') && notice.withdrawn === null,
     key: crypto.randomUUID(),

@@ -90,7 +90,7 @@ test('those of one organisation who read the same are one line, and those who re
   ])
   const everyone = [seat('b', all, 'everyone')]
   expect(readersOf(everyone, { own: 'a', kinds: new Map(), fields: fieldsOf('', 0) })).toEqual([
-    { organisation: 'b', name: 'B', kind: '', why: 'everyone', sees: ['title', 'body'] },
+    { organisation: 'b', name: 'B', kind: '', why: 'everyone', node: null, sees: ['title', 'body'] },
   ])
 })
 

@@ -12,16 +12,5 @@ interface ReadersPanelProps {
 /** Which organisation reads which field of a notice. */
 export function ReadersPanel(props: ReadersPanelProps) {
   const { t } = useNotices()
-  // Who reads it at another node is said as what it is.
-  const readers = props.readers.map(({ node, ...line }) =>
-    node === null ? line : { ...line, name: t('readers.officers', { organisation: line.name, node }) },
-  )
-  return (
-    <Panel
-      {...props}
-      readers={readers}
-      sayField={(field) => t(`field.${field}`)}
-      sayWhy={(why) => t(`readers.${why}`)}
-    />
-  )
+  return <Panel {...props} sayField={(field) => t(`field.${field}`)} sayWhy={(why) => t(`readers.${why}`)} />
 }

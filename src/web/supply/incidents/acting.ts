@@ -15,6 +15,8 @@ export const acts = [
 /** For whom it is to be released, as it was chosen so far. */
 export interface Chosen {
   organisations: string[]
+  /** Organisations of other nodes. */
+  partners: string[]
   marking: string
   /** Empty: as the incident. */
   partiesMarking: string
@@ -22,41 +24,47 @@ export interface Chosen {
 
 export const chosenOf = (form: FormData): Chosen => ({
   organisations: form.getAll('organisation').map(String),
+  partners: form.getAll('partner').map(String),
   marking: String(form.get('marking') ?? ''),
   partiesMarking: String(form.get('partiesMarking') ?? ''),
 })
 
 const MOST = 200
+const MOST_PARTNERS = 20
 
 /** A sentence below `release`, and the field that it is about. */
 export interface ReleaseProblem {
   field: 'organisation' | 'marking' | 'partiesMarking'
-  say: 'missing' | 'tooMany' | 'refused' | 'marked'
+  say: 'missing' | 'tooMany' | 'tooManyAway' | 'refused' | 'marked'
 }
 
 const markingOf = (text: string) => markings.find((each) => each === text)
 
 /** The release, or what is not in order. */
-export function releaseOf({ organisations, marking, partiesMarking }: Chosen): {
+export function releaseOf({ organisations, partners, marking, partiesMarking }: Chosen): {
   release?: Release
   problems: ReleaseProblem[]
 } {
   const problems: ReleaseProblem[] = []
-  if (organisations.length === 0) problems.push({ field: 'organisation', say: 'missing' })
+  if (organisations.length + partners.length === 0) problems.push({ field: 'organisation', say: 'missing' })
   if (organisations.length > MOST) problems.push({ field: 'organisation', say: 'tooMany' })
+  if (partners.length > MOST_PARTNERS) problems.push({ field: 'organisation', say: 'tooManyAway' })
   const [whole, parties] = [markingOf(marking), markingOf(partiesMarking)]
   if (whole === undefined) problems.push({ field: 'marking', say: 'marked' })
   if (parties === undefined && partiesMarking !== '') problems.push({ field: 'partiesMarking', say: 'marked' })
   if (problems.length > 0 || whole === undefined) return { problems }
-  return { release: { audience: organisations, marking: whole, ...(parties && { partiesMarking: parties }) }, problems }
+  return {
+    release: { audience: organisations, partners, marking: whole, ...(parties && { partiesMarking: parties }) },
+    problems,
+  }
 }
 
 /**
  * All that decides who reads what. It travels with the list that was shown: what is released is what somebody saw, and
  * whoever changes it after that is shown the new list first.
  */
-export const choiceOf = ({ organisations, marking, partiesMarking }: Chosen): string =>
-  JSON.stringify([[...organisations].sort(), marking, partiesMarking])
+export const choiceOf = ({ organisations, partners, marking, partiesMarking }: Chosen): string =>
+  JSON.stringify([[...organisations].sort(), [...partners].sort(), marking, partiesMarking])
 
 /** The parts whose readers may differ; a part in which nothing stands is none. */
 export const parts = ['facts', 'parties', 'identifiers'] as const

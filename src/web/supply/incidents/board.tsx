@@ -40,7 +40,7 @@ const lineOf = (incident: Incident, names: ReadonlyMap<string, string>, countrie
 export type Line = ReturnType<typeof lineOf>
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, organisations, countries, messages } = await incidentsAt({ context, url })
+  const { desk, names: namesOf, countries, messages } = await incidentsAt({ context, url })
   const asked = (name: string) => url.searchParams.get(name) ?? ''
   const text = asked('text').trim().slice(0, 200)
   const kind = KINDS.find((each) => each === asked('kind'))
@@ -61,7 +61,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   // A place in the list that is none any more: from the top.
   if (!page.ok && cursor !== null) throw redirect(url.pathname + filter)
   if (!page.ok || !total.ok) throw nothingHere()
-  const names = new Map((await organisations()).map(({ id, name }) => [id, name]))
+  const names = await namesOf()
   const { items, next } = page.value
   return {
     messages,

@@ -9,8 +9,11 @@ const codes = LETTERS.flatMap((one) => LETTERS.map((two) => one + two)).filter(
   (code) => code !== 'ZZ' && isCountry(code),
 )
 
+/** Those of the demonstration. No list has them: ISO 3166-1 leaves these codes to whoever uses them. */
+const invented: Readonly<Record<string, string>> = { ZZ: 'Orvane', XV: 'Valmora' }
+
 export interface Countries {
-  /** The code itself where no such country has a name: that of an invented one. */
+  /** The code itself where no such country has a name. */
   name(code: string): string
   /** To choose from: the own country first, the others in the order of the reader's alphabet. */
   options: readonly (readonly [code: string, name: string])[]
@@ -22,9 +25,10 @@ export function countriesIn(language: WorkLanguage, own: string): Countries {
   const known = made.get(`${language} ${own}`)
   if (known) return known
   const regions = new Intl.DisplayNames([language], { type: 'region' })
-  const name = (code: string) => (codes.includes(code) ? (regions.of(code) ?? code) : code)
+  const name = (code: string) => (codes.includes(code) ? (regions.of(code) ?? code) : (invented[code] ?? code))
   const order = new Intl.Collator(language)
-  const others = codes
+  const offered = own in invented ? [...codes, ...Object.keys(invented)] : codes
+  const others = offered
     .filter((code) => code !== own)
     .map((code) => [code, name(code)] as const)
     .sort(([, one], [, other]) => order.compare(one, other))

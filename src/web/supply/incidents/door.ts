@@ -16,8 +16,17 @@ export async function incidentsAt({ context, url }: Pick<LoaderFunctionArgs, 'co
     const known = await accounts.administration?.kinds()
     return new Map(known?.ok ? known.value.map(({ id, name }) => [id, name[me.language]]) : [])
   }
+  /** Names of those who may have reported something: organisations of this node, and of others with their node. */
+  const names = async (): Promise<Map<string, string>> => {
+    const [own, away] = await Promise.all([door.organisations(), door.desk.partners()])
+    const partners = away.ok ? away.value : []
+    return new Map([
+      ...own.map(({ id, name }) => [id, name] as const),
+      ...partners.map(({ id, name, node }) => [id, `${name} (${node.name})`] as const),
+    ])
+  }
   const countries = countriesIn(me.language, me.organisation.country)
-  return { ...door, me, kinds, countries, messages: incidentsMessages(me.language) }
+  return { ...door, me, kinds, names, countries, messages: incidentsMessages(me.language) }
 }
 
 type Door = Pick<Awaited<ReturnType<typeof incidentsAt>>, 'organisations' | 'kinds' | 'countries' | 'me'>
@@ -32,6 +41,15 @@ export async function othersOf({ organisations, kinds, countries, me }: Door) {
       abroad: country !== me.organisation.country,
     }))
 }
+
+/** Organisations of other nodes that may be told now. */
+export async function awayOf({ desk }: Pick<Awaited<ReturnType<typeof incidentsAt>>, 'desk'>) {
+  const all = await desk.partners()
+  return all.ok
+    ? all.value.filter(({ mayBeTold }) => mayBeTold).map(({ id, name, node }) => ({ id, name, node: node.name }))
+    : []
+}
+export type Away = Awaited<ReturnType<typeof awayOf>>[number]
 export type Other = Awaited<ReturnType<typeof othersOf>>[number]
 
 /** The form's Idempotency-Key, as the loader made it; undefined where somebody sent something else. */

@@ -27,10 +27,13 @@ import {
   releaseOf,
 } from './acting.ts'
 import { Acts } from './acts.tsx'
-import { incidentsAt, keyIn, othersOf } from './door.ts'
+import { awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
 import { IncidentFacts } from './facts.tsx'
 import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
+import type { Refused } from './talk/form.ts'
+import { act, pathAfter, talkOf } from './talk/load.ts'
+import { Talk, useTalkProblems } from './talk/talk.tsx'
 import { Told } from './told.tsx'
 import './incidents.css'
 import { IncidentParts } from './parts.tsx'
@@ -52,7 +55,7 @@ type Done = 'report' | 'propose' | IncidentCommand['do']
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const at = await incidentsAt({ context, url })
-  const { desk, organisations, kinds, countries, me, messages } = at
+  const { desk, names, kinds, countries, me, messages } = at
   const read = await desk.open(params.id ?? '')
   if (!read.ok) throw nothingHere()
   const incident = read.value
@@ -63,6 +66,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const wouldSee = proposed && desk.may.includes('preview') ? await desk.preview(id, proposed.release) : null
   const parts = partsOf(incident)
   const named = { own: from, kinds: await kinds(), fields: parts }
+  const now = Date.now()
   return {
     messages,
     incident: { ...incident, proposed: null },
@@ -73,7 +77,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
         .concat(incident.countries)
         .map((code) => [code, countries.name(code)]),
     ),
-    from: (await organisations()).find((each) => each.id === from)?.name ?? null,
+    from: (await names()).get(from) ?? null,
     parts,
     links: linesOf(await desk.links(id)),
     readers: seen?.ok ? readersOf(inParts(seen.value), named) : null,
@@ -81,10 +85,12 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
       ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
       : null,
     others: may.includes('release') ? await othersOf(at) : [],
+    away: may.includes('release') ? await awayOf(at) : [],
+    talk: await talkOf(at, { incident, viewers: seen?.ok ? seen.value : [], url, now }),
     markings: markingsUpTo(me.clearance),
     key: crypto.randomUUID(),
     done: own && dones[done] === status ? (done as Done) : null,
-    now: Date.now(),
+    now,
   }
 }
 export type IncidentData = ReturnType<typeof useLoaderData<typeof loader>>
@@ -99,6 +105,7 @@ export interface Answer {
   shown: { readers: ReaderLine<Part>[]; choice: string; abroad: boolean } | null
   /** An act that needs a reason, and what was written. */
   wanting: { act: 'close' | 'recall'; reason: string } | null
+  talk?: Refused
   told: 'listChanged' | Exclude<IncidentsRefusal['code'], 'not-found' | 'not-valid'> | null
 }
 
@@ -114,6 +121,11 @@ export async function action({ params, request, context, url }: ActionFunctionAr
     if (code === 'not-found' || code === 'not-valid') throw nothingHere()
     return answer({ told: code, ...rest }, 409)
   }
+
+  const talked = await act(at, id, form)
+  if (talked === null) throw nothingHere()
+  if (talked?.ok) throw redirect(pathAfter(id, talked))
+  if (talked) return answer({ talk: talked.refused }, talked.status)
 
   const command = commandOf(form)
   if (command) {
@@ -141,7 +153,7 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   if (!incident.ok || !viewers.ok) throw nothingHere()
   const named = { own: me.organisation.id, kinds: await kinds(), fields: partsOf(incident.value) }
   const away = new Set((await othersOf(at)).flatMap(({ id, abroad }) => (abroad ? [id] : [])))
-  const abroad = chosen.organisations.some((each) => away.has(each))
+  const abroad = chosen.partners.length > 0 || chosen.organisations.some((each) => away.has(each))
   const shown = { choice, abroad, readers: readersOf(inParts(viewers.value), named) }
   return answer({ chosen, shown, told: wanted ? 'listChanged' : null })
 }
@@ -153,6 +165,7 @@ export default function IncidentPage() {
   const { incident, from, parts, readers } = loaded
   const sender = from ?? t('unknown')
   const problems = [
+    ...useTalkProblems(answer?.talk),
     ...(answer?.problems.map(({ field, say }) => ({ text: t(`release.${say}`), field: field as string })) ?? []),
     ...(answer?.wanting && answer.told === null
       ? [{ text: t('refused.reason'), field: `reason-${answer.wanting.act}` }]
@@ -166,6 +179,7 @@ export default function IncidentPage() {
       <IncidentParts {...{ loaded, sender }} />
       <LinksPanel links={loaded.links} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
+      <Talk loaded={loaded} refused={answer?.talk} />
       <Acts {...{ loaded, answer }} />
       <p>
         <a href="/incidents">{t('one.back')}</a>

@@ -156,12 +156,13 @@ test('a clock counts down in whole units, then says by how long it is late, and 
 })
 
 test('a release takes somebody to tell and a marking, and the choice changes exactly with who reads what', () => {
-  const chosen = { organisations: ['b', 'a'], marking: 'amber', partiesMarking: '' }
-  expect(releaseOf(chosen).release).toEqual({ audience: ['b', 'a'], marking: 'amber' })
+  const chosen = { organisations: ['b', 'a'], partners: [], marking: 'amber', partiesMarking: '' }
+  expect(releaseOf(chosen).release).toEqual({ audience: ['b', 'a'], partners: [], marking: 'amber' })
   expect(releaseOf({ ...chosen, partiesMarking: 'red' }).release).toMatchObject({ partiesMarking: 'red' })
-  expect(releaseOf({ organisations: [], marking: 'pink', partiesMarking: 'x' }).problems).toHaveLength(3)
+  expect(releaseOf({ organisations: [], partners: [], marking: 'pink', partiesMarking: 'x' }).problems).toHaveLength(3)
+  expect(releaseOf({ ...chosen, organisations: [], partners: ['p'] }).release).toMatchObject({ partners: ['p'] })
   expect(choiceOf(chosen)).toBe(choiceOf({ ...chosen, organisations: ['a', 'b'] }))
-  for (const other of [{ organisations: ['a'] }, { marking: 'red' }, { partiesMarking: 'red' }])
+  for (const other of [{ organisations: ['a'] }, { partners: ['p'] }, { marking: 'red' }, { partiesMarking: 'red' }])
     expect(choiceOf({ ...chosen, ...other })).not.toBe(choiceOf(chosen))
 })
 
@@ -182,7 +183,9 @@ test('an act takes its reason along, and what is no act is none', () => {
 
 test('countries are those that exist, the own one first; an invented one stands for itself', () => {
   const { options, name } = countriesIn('fr', 'ZZ')
-  expect(options[0]).toEqual(['ZZ', 'ZZ'])
+  expect(options[0]).toEqual(['ZZ', 'Orvane'])
+  expect([name('XV'), options.some(([code]) => code === 'XV')]).toEqual(['Valmora', true])
+  expect(countriesIn('fr', 'NL').options.some(([code]) => code === 'XV' || code === 'ZZ')).toBe(false)
   expect(options).toContainEqual(['DE', 'Allemagne'])
   expect(options.length).toBeGreaterThan(240)
   expect(options.map(([code]) => code)).not.toContain('EU')

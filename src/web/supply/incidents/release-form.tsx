@@ -5,8 +5,9 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import { labelOf, MarkingsExplained } from '../../workspace/readers/marking.tsx'
+import { useWork } from '../../workspace/words.tsx'
 import { ActForm } from './act-form.tsx'
-import type { Other } from './door.ts'
+import type { Away, Other } from './door.ts'
 import type { Answer, IncidentData } from './incident.tsx'
 import { Readers } from './readers.tsx'
 import { useIncidents } from './words.ts'
@@ -17,6 +18,32 @@ interface WhomProps {
   chosen: readonly string[]
   /** Id of a sentence that says more. */
   described?: string | undefined
+}
+
+/** Organisations of other nodes. */
+const WhomAway = ({ away, chosen }: { away: readonly Away[]; chosen: readonly string[] }) => {
+  const { t } = useIncidents()
+  const work = useWork()
+  return (
+    <fieldset className="field" aria-describedby="away-hint">
+      <legend>{t('release.away')}</legend>
+      <span className="hint" id="away-hint">
+        {t('release.awayHint')}
+      </span>
+      <div className="organisations">
+        {away.map(({ id, name, node }) => (
+          <Choice
+            key={id}
+            type="checkbox"
+            name="partner"
+            value={id}
+            label={work.t('away.officers', { organisation: name, node })}
+            defaultChecked={chosen.includes(id)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
 }
 
 const Whom = ({ legend, others, chosen, described }: WhomProps) => (
@@ -43,7 +70,7 @@ const Whom = ({ legend, others, chosen, described }: WhomProps) => (
 /** To whom it goes, how far they may pass it on; then the list of who will see it, and only then the release. */
 export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: Answer | undefined }) {
   const { t } = useIncidents()
-  const { others, markings, parts } = loaded
+  const { others, away, markings, parts } = loaded
   const { chosen = null, shown = null, problems = [], told = null } = answer ?? {}
   const errorAt = (field: string) => {
     const problem = problems.find((each) => each.field === field)
@@ -58,7 +85,7 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
   return (
     <Panel title={t('release.title')}>
       <ActForm loaded={loaded}>
-        <p className="quiet">{t(others.length === 0 ? 'release.noOrganisations' : 'release.help')}</p>
+        <p className="quiet">{t(others.length + away.length === 0 ? 'release.noOrganisations' : 'release.help')}</p>
         {error && (
           <p className="field">
             <span className="error" id="organisation-error">
@@ -87,6 +114,7 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
             </p>
           </>
         )}
+        {away.length > 0 && <WhomAway away={away} chosen={chosen?.partners ?? []} />}
         <SelectField
           name="marking"
           label={t('release.marking')}

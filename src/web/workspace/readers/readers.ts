@@ -4,6 +4,8 @@
 /** An organisation whose people see a record, and which of its parts, as a desk says it. */
 export interface Viewer {
   organisation: { id: string; name: string; kind: string }
+  /** Where it is an organisation of another node. */
+  node?: { name: string }
   because: readonly string[]
   fields: readonly string[]
 }
@@ -14,6 +16,8 @@ export interface ReaderLine<F extends string> {
   kind: string
   /** Why it is among them. */
   why: 'own' | 'everyone' | 'named'
+  /** The node at which it is, where that is another. */
+  node: string | null
   sees: F[]
 }
 
@@ -26,11 +30,18 @@ export function readersOf<F extends string>(
   { own, kinds, fields }: { own: string; kinds: ReadonlyMap<string, string>; fields: readonly F[] },
 ): ReaderLine<F>[] {
   const lines = new Map<string, ReaderLine<F>>()
-  for (const { organisation, because, fields: seen } of viewers) {
+  for (const { organisation, node, because, fields: seen } of viewers) {
     const { id, name, kind } = organisation
     const sees = fields.filter((field) => seen.includes(field))
     const why = id === own ? 'own' : because.includes('everyone') ? 'everyone' : 'named'
-    lines.set(`${id} ${sees}`, { organisation: id, name, kind: kinds.get(kind) ?? '', why, sees })
+    lines.set(`${id} ${sees}`, {
+      organisation: id,
+      name,
+      kind: kinds.get(kind) ?? '',
+      why,
+      node: node?.name ?? null,
+      sees,
+    })
   }
   return [...lines.values()]
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { NoticeDelivery, NoticeReceipt } from '#commons/notices/contract.ts'
-import { Panel } from '../../kit/panel/panel.tsx'
-import { Table } from '../../kit/table/table.tsx'
-import { Tag } from '../../kit/tag/tag.tsx'
-import { useNotices } from './words.ts'
+import type { Delivery, DeliveryReceipt } from '#platform/peers/index.ts'
+import { Panel } from '../kit/panel/panel.tsx'
+import { Table } from '../kit/table/table.tsx'
+import { Tag } from '../kit/tag/tag.tsx'
+import { useWork } from './words.tsx'
 
 const tones = { waiting: 'plain', received: 'plain', accepted: 'sure', refused: 'listed' } as const
 
 /** What a node said, with its signed receipt for whoever has to prove it. */
-function Said({ receipt }: { receipt: NoticeReceipt | null }) {
-  const { t, moment } = useNotices()
+function Said({ receipt }: { receipt: DeliveryReceipt | null }) {
+  const { t, moment } = useWork()
   if (!receipt) return <span className="quiet">{t('away.never')}</span>
   const { state, at, signed } = receipt
   return (
@@ -27,9 +27,9 @@ function Said({ receipt }: { receipt: NoticeReceipt | null }) {
   )
 }
 
-/** What became of a notice at other nodes. */
-export function Deliveries({ deliveries }: { deliveries: readonly NoticeDelivery[] }) {
-  const { t } = useNotices()
+/** What became of a record at other nodes: who has it, who is not reached yet, who was told that it was taken back. */
+export function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
+  const { t } = useWork()
   if (deliveries.length === 0) return null
   return (
     <Panel title={t('away.title')}>

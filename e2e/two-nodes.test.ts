@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Two countries, a node each: a seizure is told, seen at once, asked about, answered, recalled and taken back with receipts. */
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import examples from '../src/supply/incidents/paragraph-examples.json' with { type: 'json' }
+import { awake, expectSeen, type House, houseForTests } from './house.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const here = houseForTests(async () => ({ NODE_NAME: 'orvane.example' }))
+const there = houseForTests(async () => ({ NODE_NAME: 'valmora.example' }))
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const [paragraph = ''] = examples.paragraphs.map(({ text }) => text)
+/** What a slow machine is given before something is said not to have come. */
+const LONG = 20_000
+
+/** Whoever keeps the links of a node, at the page where they are looked after. */
+const keeperOf = async (house: House) => {
+  const { page } = await house.stepIn('Adeyemi')
+  await house.go(page, '/administration/nodes')
+  const [, address = '', fingerprint = ''] = await page.locator('main dl dd').allInnerTexts()
+  return { page, address, fingerprint }
+}
+const meet = async (page: Page, { address, fingerprint }: Record<'address' | 'fingerprint', string>) => {
+  await page.locator('summary', { hasText: 'Add a node' }).click()
+  await page.locator('[name=address]').fill(address)
+  await page.locator('[name=fingerprint]').fill(fingerprint)
+  for (const name of [/Customs of Orvane/, /National Drug Control/]) await page.getByLabel(name).check()
+  await page
+    .locator('form', { has: page.locator('[name=fingerprint]') })
+    .getByRole('button')
+    .click()
+  await page.getByText('Exchanges', { exact: true }).waitFor()
+}
+
+test('an officer of another country sees a seizure within a second, asks, is answered, and loses it at its recall', async () => {
+  const [one, two] = [await keeperOf(here), await keeperOf(there)]
+  await meet(one.page, two)
+  await meet(two.page, one)
+
+  const officer = await here.stepIn('Rivas')
+  await here.go(officer.page, '/incidents/new')
+  await officer.page.getByLabel('A message, a telex, a note').fill(paragraph)
+  await press(officer.page, 'Read it')
+  await officer.page.locator('[name=title]').fill('Told to Valmora')
+  await press(officer.page, 'Save as a draft')
+  await officer.page.waitForURL(/done=report$/)
+  const path = new URL(officer.page.url()).pathname
+  const partner = officer.page.getByLabel(
+    'Officers of National Drug Control Authority of Orvane at node valmora.example',
+  )
+  await vi.waitFor(
+    async () => {
+      await here.go(officer.page, path)
+      expect(await partner.count()).toBe(1)
+    },
+    { timeout: LONG, interval: 500 },
+  )
+  await partner.check()
+  await press(officer.page, 'Show who will see it')
+  const readers = officer.page.getByRole('region', { name: 'Who will see this' })
+  await readers.getByText('at node valmora.example').waitFor()
+  await press(officer.page, 'Propose release: a second officer must agree')
+  await officer.page.waitForURL(/done=propose$/)
+
+  // The other country's officer has the board open.
+  const abroad = await there.stepIn('Oyono')
+  await there.go(abroad.page, '/incidents')
+  const second = await here.stepIn('Ferrat')
+  await here.go(second.page, path)
+  const before = Date.now()
+  await press(second.page, 'Agree and release')
+  const row = abroad.page.getByRole('link', { name: 'Told to Valmora' })
+  await row.waitFor({ timeout: LONG })
+  const seconds = (Date.now() - before) / 1000
+  console.log(`Seen on the other node's board ${seconds.toFixed(2)} s after it was agreed to.`)
+  expect(seconds).toBeLessThan(5) // a second where nothing else runs
+  await row.click()
+  await abroad.page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/)
+  await awake(abroad.page)
+  await abroad.page.getByText('An incident reported by Customs of Orvane (orvane.example).').waitFor()
+
+  await abroad.page.getByText('Ask something').click()
+  await abroad.page.locator('[name=ask-kind]').selectOption('backtrack')
+  await press(abroad.page, 'Send the request')
+  await abroad.page.locator('.error-summary', { hasText: 'Write your question' }).waitFor()
+  await abroad.page.locator('[name=ask-question]').fill('Who filled the drums?')
+  await press(abroad.page, 'Send the request')
+  await abroad.page.getByText('Your request is sent.').waitFor()
+
+  await here.go(officer.page, '/inbox')
+  await officer.page.getByText('You are asked something about an incident').first().waitFor({ timeout: LONG })
+  await here.go(officer.page, path)
+  await officer.page.getByText('Who filled the drums?').waitFor({ timeout: LONG })
+  await expectSeen(officer.page, 'asked')
+  await press(officer.page, 'Accept: we will answer')
+  await officer.page.getByText('You accepted the request.').waitFor()
+  await officer.page.getByLabel('Your answer, or why there is none').fill('A works at Valmora Harbour.')
+  await press(officer.page, 'Send the answer')
+  await officer.page.getByText('Your answer is sent.').waitFor()
+  await abroad.page.getByText('A works at Valmora Harbour.').waitFor({ timeout: LONG })
+  await expectSeen(abroad.page, 'answered')
+
+  await officer.page.getByText('Recall it').click()
+  await officer.page.locator('[name=reason-recall]').fill('The firm’s name was misused.')
+  await press(officer.page, 'Recall the incident')
+  await officer.page.waitForURL(/done=recall$/)
+  const deliveries = officer.page.getByRole('region', { name: 'At other nodes' })
+  await vi.waitFor(async () => {
+    await here.go(officer.page, path)
+    expect((await deliveries.getByText('Accepted').all()).length).toBe(2)
+  }, LONG)
+  await deliveries.getByText('Signed receipt').last().click()
+  expect((await deliveries.locator('code').last().innerText()).split('.')).toHaveLength(3)
+
+  await abroad.page.getByText('The firm’s name was misused.').waitFor({ timeout: LONG })
+  await there.go(abroad.page, new URL(abroad.page.url()).pathname)
+  const left = await abroad.page.locator('main').innerText()
+  expect(left).not.toMatch(/MSKU|Sunrise|phedrine|Told to Valmora|drums|Harbour/)
+  // What was left empty is answered by a status that the browser speaks of.
+  const complaints = [officer, abroad, second].flatMap((each) =>
+    each.complaints.filter((text) => !text.includes('422')),
+  )
+  expect(complaints).toEqual([])
+})

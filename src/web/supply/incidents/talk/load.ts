@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What authorities say to each other about an incident: what its page loads of it, and what the page's forms do. */
+import { type Incident, type IncidentsDesk, type IncidentViewer, REQUEST_KINDS } from '#supply/incidents/contract.ts'
+import type { WorkLanguage } from '../../../workspace/language.ts'
+import type { Acted, SaidKey } from './form.ts'
+import { talkMessages } from './messages.ts'
+import { ask, requestLines, settle } from './requests.ts'
+
+export interface TalkAt {
+  desk: IncidentsDesk
+  me: { language: WorkLanguage; organisation: { id: string } }
+  names(): Promise<ReadonlyMap<string, string>>
+}
+
+const SAID: readonly SaidKey[] = ['said.asked', 'said.accept', 'said.answer', 'said.decline']
+
+/** Whom this organisation may ask about it: who reported it, or, for those, who reads it. */
+const askable = (
+  incident: Incident,
+  own: string,
+  viewers: readonly IncidentViewer[],
+  names: ReadonlyMap<string, string>,
+) => {
+  const ids = incident.from === own ? viewers.map(({ organisation }) => organisation.id) : [incident.from]
+  return [...new Set(ids)]
+    .filter((id) => id !== own)
+    .flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ''] as const] : []))
+}
+
+/** `viewers`: who reads it, where this organisation reported it. */
+export async function talkOf(
+  { desk, me, names: namesOf }: TalkAt,
+  { incident, viewers, url, now }: { incident: Incident; viewers: readonly IncidentViewer[]; url: URL; now: number },
+) {
+  const names = await namesOf()
+  const own = me.organisation.id
+  const isOpen = incident.status === 'released' || incident.status === 'under-investigation'
+  const [said = '', of = ''] = (url.searchParams.get('said') ?? '').split('.')
+  const deliveries =
+    incident.from === own && desk.may.includes('deliveries') ? await desk.deliveries(incident.id) : null
+  return {
+    messages: talkMessages(me.language),
+    requests: await requestLines(desk, incident.id, names, now),
+    askable: isOpen && desk.may.includes('ask') ? askable(incident, own, viewers, names) : [],
+    deliveries: deliveries?.ok ? deliveries.value : [],
+    kinds: REQUEST_KINDS,
+    today: new Date(now).toISOString().slice(0, 10),
+    /** What was done just now, and to what: a form that was sent comes back empty. */
+    said: SAID.find((each) => each === `said.${said}`) ?? null,
+    of,
+  }
+}
+export type Talk = Awaited<ReturnType<typeof talkOf>>
+
+/** What a form below the incident asks for; undefined where it is none of these, null where there is nothing here. */
+export async function act({ desk }: TalkAt, id: string, form: FormData): Promise<Acted | null | undefined> {
+  if (form.has('ask')) return ask(desk, id, form)
+  return form.has('settle') ? settle(desk, form) : undefined
+}
+
+/** Where the page goes on after that. */
+export const pathAfter = (id: string, { said, of }: Extract<Acted, { ok: true }>) =>
+  `/incidents/${id}?said=${said.slice('said.'.length)}.${of}#talk`
