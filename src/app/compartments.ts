@@ -13,6 +13,7 @@ import { ledgerMigrations } from '#platform/ledger/index.ts'
 import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
+import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { warningsMigrations } from '#supply/warnings/index.ts'
 import type { Wing } from './wings.ts'
@@ -50,6 +51,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     peers: peersMigrations,
     incidents: incidentsMigrations,
     warnings: warningsMigrations,
+    corrections: correctionsMigrations,
   }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),

@@ -16,10 +16,12 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
+import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
+import { type Correcting, openCorrecting } from './corrections.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
@@ -42,6 +44,9 @@ export interface Desks {
   /** The same incidents for other programs. */
   taxii?: TaxiiDesk
   inbox?: Inbox
+  /** Everybody’s: where they ask for a correction. */
+  counter?: Correcting['counter']
+  corrections?: CorrectionsDesk
   custody: ReturnType<typeof custodyOf>
   /** Other nodes, for whoever keeps a compartment that exchanges with them. */
   nodes?: NodesDesk
@@ -114,6 +119,8 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
+  const correcting = openCorrecting({ held, accounts }, config.country)
+  const counter = correcting ? { counter: correcting.counter } : {}
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
@@ -130,7 +137,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const look = looks.get(headers)
     looks.delete(headers)
     const entered = await (look ?? accounts.enter(headers))
-    if (!entered) return { public: everybody, custody: [], places: [] }
+    if (!entered) return { public: everybody, ...counter, custody: [], places: [] }
     const { actor, desks: own } = entered
     const notices = openNotices({
       db,
@@ -141,7 +148,17 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
-    const desks = { public: everybody, notices, ...mine, inbox: inboxOf(actor), ...(own ? { accounts: own } : {}) }
+    const corrections = correcting?.deskOf(actor)
+    const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
+    const desks = {
+      public: everybody,
+      ...counter,
+      notices,
+      ...mine,
+      ...answering,
+      inbox: inboxOf(actor),
+      ...(own ? { accounts: own } : {}),
+    }
     const custody = custodyOf(held, actor)
     const nodes = nodesOf({ held, accounts, peers }, actor)
     return { ...desks, custody, ...(nodes && { nodes }), places: placesOf({ ...desks, custody }) }

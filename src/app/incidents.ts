@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The incidents desk, where this process holds its compartment. */
 import type { PublicDesk } from '#commons/lookup/index.ts'
-import { countryCodes, loadCountry } from '#countries/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
 import { loadPhonePrefixes } from '#reference/index.ts'
@@ -16,6 +15,7 @@ import {
   readParagraph,
   type TaxiiDesk,
 } from '#supply/incidents/index.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 
 /** Whose desk, and the organisations that they may tell. */
@@ -27,12 +27,6 @@ interface SupplyPlan {
   peers: IncidentPeers | undefined
   /** ISO 3166-1 alpha-2. */
   country: string | undefined
-}
-
-/** The law of the country that the node serves; of a node that was not set up yet, that of the invented one. */
-const packOf = (country = 'zz') => {
-  const code = country.toLowerCase()
-  return countryCodes().includes(code) ? loadCountry(code) : undefined
 }
 
 /** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */

@@ -30,6 +30,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     const host = new URL(request.url).hostname
     const desks = await house.openDesks(request.headers)
     context.set(contexts.desksContext, desks.public)
+    context.set(contexts.counterContext, desks.counter ?? null)
     context.set(contexts.nonceContext, nonce)
     context.set(contexts.openApiContext, openApi)
     context.set(contexts.accountsContext, {
@@ -52,6 +53,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.corrections) context.set(contexts.correctionsContext, desks.corrections)
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

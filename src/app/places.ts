@@ -2,6 +2,7 @@
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
+import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 
 export interface Place {
@@ -13,15 +14,17 @@ export interface Place {
 interface Sitting {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
+  corrections?: CorrectionsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
 
-export const placesOf = ({ notices, incidents, accounts, custody }: Sitting): Place[] => [
+export const placesOf = ({ notices, incidents, corrections, accounts, custody }: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
+  ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

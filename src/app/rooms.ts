@@ -3,11 +3,12 @@
 import { noticeRoles } from '#commons/notices/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
+import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { keeperRoles } from './custody.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...incidentRoles, ...keeperRoles],
+  roles: [...noticeRoles, ...incidentRoles, ...correctionRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 

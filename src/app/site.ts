@@ -49,6 +49,9 @@ const UNCOUNTED = /^\/api\/(health|events)(\/|$)/
 /** Bytes of a form with its files, which a page holds in memory: five of a notice, and more than any other. */
 const MOST_FORM = 60 << 20
 
+/** Requests for a correction, and looks at one, from one network in ten minutes. */
+const ASKED = 30
+
 /** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
 const VERSIONED = ['/api/notices/:id', '/api/incidents/:id']
 
@@ -65,6 +68,9 @@ export const createSite = async (house: House, settings: Settings) => {
     callerOf: async (c) => (await house.callerOf(c.req.raw.headers)) ?? networkOf(addressOf(c)),
   })
   for (const programs of ['/api/*', '/taxii2/*']) site.use(programs, limited)
+  // A form that anybody may send, without an account: as often as a person would.
+  const asked = limitRate({ quota: ASKED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
+  site.post('/:lang/correction', asked)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   for (const path of VERSIONED) site.use(path, etag())

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the people of the invented country told each other before you came, each at their own desk. */
 import type { Outcome } from '#basis/outcome.ts'
+import type { NewCorrection } from '#supply/corrections/contract.ts'
 import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { Desks } from '../house.ts'
 import { organisationsOf } from '../organisations.ts'
+import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 
@@ -44,8 +46,15 @@ const tellIncidents = async (desksOf: DesksOf) => {
   }
 }
 
+/** Somebody without an account asks the node itself. */
+const askForCorrections = async (desksOf: DesksOf) => {
+  const { counter } = await desksOf('Lucie Hamza')
+  if (counter) for (const asked of corrections) given(await counter.ask(asked as NewCorrection))
+}
+
 /** Tells all of it, once. Throws where a desk refuses: the demonstration is as strict as any other node. */
 export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellNotices(desksOf)
   await tellIncidents(desksOf)
+  await askForCorrections(desksOf)
 }

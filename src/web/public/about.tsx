@@ -7,7 +7,7 @@ import { PageProblem } from './problem.tsx'
 import { useWords } from './words.tsx'
 
 export default function About() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const version = useRouteLoaderData<{ reference: string }>('root')?.reference ?? ''
   return (
     <Page>
@@ -33,6 +33,9 @@ export default function About() {
           <li>{t('about.privacy3')}</li>
           <li>{t('about.privacy4')}</li>
         </ul>
+        <p>
+          <a href={`/${language}/correction`}>{t('about.correction')}</a>
+        </p>
       </Section>
       <Section title={t('about.dataTitle')}>
         <p>{t('about.data', { version })}</p>

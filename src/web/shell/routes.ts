@@ -37,6 +37,7 @@ export default [
     route('notices', '../commons/notices/list.tsx'),
     route('notices/new', '../commons/notices/new.tsx'),
     route('notices/:id', '../commons/notices/notice.tsx'),
+    route('corrections', '../supply/exchange/corrections.tsx'),
     route('incidents', '../supply/incidents/board.tsx'),
     route('incidents/new', '../supply/incidents/new.tsx'),
     route('incidents/:id', '../supply/incidents/incident.tsx'),
@@ -53,6 +54,7 @@ export default [
     route('bench', '../public/bench.tsx'),
     route('api', '../public/api.tsx'),
     route('about', '../public/about.tsx'),
+    route('correction', '../public/correction.tsx'),
     route('*', '../public/missing.tsx'),
   ]),
 ] satisfies RouteConfig

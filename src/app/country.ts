@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the country that a node serves has laid down. */
+import { type CountryPack, countryCodes, loadCountry } from '#countries/index.ts'
+
+/** The pack of a country; of a node that was not set up yet, that of the invented one. Undefined where there is none. */
+export const packOf = (country = 'zz'): CountryPack | undefined => {
+  const code = country.toLowerCase()
+  return countryCodes().includes(code) ? loadCountry(code) : undefined
+}
+
+/** The days of a clock that is counted in whole ones; `otherwise` where the country has no such clock. */
+export const daysOf = (pack: CountryPack | undefined, clock: string, otherwise: number): number => {
+  const within = pack?.clocks.find(({ id }) => id === clock)?.within
+  return Number(/^P(\d+)D$/.exec(within ?? '')?.[1] ?? otherwise)
+}
