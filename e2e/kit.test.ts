@@ -89,6 +89,7 @@ test('a table keeps a view, and the arrow keys go from row to row', async () => 
   await page.locator('summary', { hasText: 'Saved views' }).click()
   await page.getByRole('link', { name: 'My own' }).click()
   await page.waitForURL(/sort=-people/)
+  await awake(page)
   const rows = page.locator('.data-table tbody th a')
   await rows.first().focus()
   await page.keyboard.press('ArrowDown')
