@@ -207,6 +207,8 @@ const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<S
           await isTold(desk.viewers, id),
           await isTold((each) => desk.preview(each, { audience: [] }), id),
           await isTold((each) => desk.act(each, { do: 'investigate' }, 99), id),
+          await isTold((each) => desk.edit(each, { kind: 'seizure', title: 'x', place: { country: 'ZZ' } }, 99), id),
+          await isTold((each) => desk.discard(each, 99), id),
         ]
         if (new Set(told).size > 1) throw new Error(`Some of viewers, preview and act know ${id}, others do not.`)
         return told[0] as boolean

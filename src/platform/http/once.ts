@@ -60,3 +60,7 @@ export const sitOnce = async <Tables, T>(
       .execute()
     return answer
   })
+
+/** Takes away what was answered about a record to the organisation that sits, in the transaction that removes the record. */
+export const forgetAnswers = async <Tables>(trx: Transaction<Tables>, record: string): Promise<void> =>
+  void (await sql`select forget_answers(${record})`.execute(trx))

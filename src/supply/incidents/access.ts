@@ -30,7 +30,7 @@ type Verb = Exclude<keyof IncidentsDesk, 'may'>
 const READ = ['incidents:officer', 'incidents:reader']
 const WRITE = ['incidents:officer']
 const VERBS: Record<Verb, readonly string[]> = {
-  ...{ read: WRITE, report: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
+  ...{ read: WRITE, report: WRITE, edit: WRITE, discard: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   agreements: WRITE,
   links: READ,

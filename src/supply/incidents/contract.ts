@@ -133,6 +133,10 @@ export interface IncidentsDesk {
   read(paragraph: string): Answer<Suggestion>
   /** Kept as a draft that only the organisation that reports it sees. `key`: an Idempotency-Key. */
   report(input: NewIncident, key?: string): Answer<Incident>
+  /** A draft, written anew. `version`: the one that was read. */
+  edit(id: string, input: NewIncident, version: number, key?: string): Answer<Incident>
+  /** A draft is gone with all its words; answers its id. The ledger keeps that there was one. */
+  discard(id: string, version: number): Answer<string>
   /** Exactly who would see it, released so. */
   preview(id: string, release: Release): Answer<IncidentViewer[]>
   /** `version`: the one that was read; refused with `changed` where it is another by now. */

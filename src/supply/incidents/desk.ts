@@ -32,6 +32,7 @@ import {
   releaseShape,
   type Suggestion,
 } from './contract.ts'
+import { drafting } from './drafting.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
 import { parsed } from './parsed.ts'
@@ -168,6 +169,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         },
         askedWith(key, { report: input }),
       ),
+    ...drafting({ actor, prefixes, ownUse, own, inside }),
     preview: (id, release) =>
       inside('preview', async (trx) => {
         const row = await own(trx, id)

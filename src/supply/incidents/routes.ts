@@ -16,6 +16,7 @@ import {
 } from '#platform/http/index.ts'
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
+import { addDraftRoutes } from './drafts-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
 
@@ -112,6 +113,7 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
     const key = c.req.valid('header')['idempotency-key']
     return c.json(answered(c, await (await desk(c)).act(c.req.valid('param').id, command, version, key)), 200)
   })
+  addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
   addRequestRoutes(api, desk)
   return api

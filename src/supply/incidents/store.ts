@@ -89,6 +89,36 @@ export const changeIncident = (
     .returningAll()
     .executeTakeFirst() as Promise<IncidentRow | undefined>
 
+/** A draft as it is written anew; undefined where it has another version or may not be changed by this actor. */
+export const rewriteIncident = async (
+  trx: Trx,
+  { id, version }: { id: string; version: number },
+  content: IncidentContent,
+  countries: string[],
+): Promise<IncidentRow | undefined> => {
+  const { kind, urgency } = content
+  const row = (await (trx as unknown as Transaction<{ incident: Stored }>)
+    .updateTable('incident')
+    .set({ kind, urgency, countries, content: json(content), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst()) as IncidentRow | undefined
+  if (row) {
+    await sql`delete from stix_part where incident = ${id}`.execute(trx)
+    await fileParts(trx, row)
+    await fileKeys(trx, row)
+  }
+  return row
+}
+
+/** Removes a draft and what it was found by. */
+export const discardIncident = async (trx: Trx, id: string): Promise<void> => {
+  await sql`delete from stix_part where incident = ${id}`.execute(trx)
+  await sql`delete from incident_key where incident = ${id}`.execute(trx)
+  await trx.deleteFrom('incident').where('id', '=', id).execute()
+}
+
 export interface IncidentFilter {
   text?: string | undefined
   kind?: Kind | undefined

@@ -41,6 +41,7 @@ export default [
     route('incidents', '../supply/incidents/board.tsx'),
     route('incidents/new', '../supply/incidents/new.tsx'),
     route('incidents/:id', '../supply/incidents/incident.tsx'),
+    route('incidents/:id/edit', '../supply/incidents/new.tsx', { id: 'edit-incident' }),
   ]),
   route('notices/:id/files/:file', '../commons/notices/file.ts'),
   route('administration/ledger/:compartment/proof/:line', '../admin/ledger/proof.ts'),

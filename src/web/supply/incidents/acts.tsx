@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What may be done with an incident now, each in its own frame; what is rare or cannot be undone is folded. */
-import { Button } from '../../kit/button/button.tsx'
+import { Button, LinkButton } from '../../kit/button/button.tsx'
 import { AreaField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { ActForm } from './act-form.tsx'
@@ -57,6 +57,30 @@ function Investigate({ loaded }: { loaded: IncidentData }) {
   )
 }
 
+/** A draft is written anew or thrown away. */
+function Draft({ loaded }: { loaded: IncidentData }) {
+  const { t } = useIncidents()
+  return (
+    <>
+      <div className="row">
+        <LinkButton href={`/incidents/${loaded.incident.id}/edit`} look="quiet">
+          {t('edit.do')}
+        </LinkButton>
+      </div>
+      <Panel title={t('discard.title')} fold="closed">
+        <ActForm loaded={loaded}>
+          <p className="quiet">{t('discard.help')}</p>
+          <div className="row">
+            <Button type="submit" name="do" value="discard" look="danger">
+              {t('discard.do')}
+            </Button>
+          </div>
+        </ActForm>
+      </Panel>
+    </>
+  )
+}
+
 /** Closing and recalling: with a reason that every receiver reads. */
 function Ending({ act, loaded, answer }: ActsProps & { act: 'close' | 'recall' }) {
   const { t } = useIncidents()
@@ -91,6 +115,7 @@ export function Acts({ loaded, answer }: ActsProps) {
   return (
     <div id="acts" className="stack" data-gap="large" tabIndex={-1}>
       {may.includes('release') && <ReleaseForm {...{ loaded, answer }} />}
+      {loaded.mayEdit && <Draft loaded={loaded} />}
       <Proposal loaded={loaded} />
       {may.includes('investigate') && <Investigate loaded={loaded} />}
       {may.includes('close') && <Ending act="close" {...{ loaded, answer }} />}

@@ -43,6 +43,7 @@ import { useIncidents } from './words.ts'
 /** What was done just now, and where the incident stands if that is still so. */
 const dones: Record<string, Status> = {
   report: 'draft',
+  edit: 'draft',
   release: 'released',
   propose: 'proposed',
   agree: 'released',
@@ -51,7 +52,7 @@ const dones: Record<string, Status> = {
   close: 'closed',
   recall: 'recalled',
 }
-type Done = 'report' | 'propose' | IncidentCommand['do']
+type Done = 'report' | 'edit' | 'propose' | IncidentCommand['do']
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const at = await incidentsAt({ context, url })
@@ -85,6 +86,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
       ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
       : null,
     others: may.includes('release') ? await othersOf(at) : [],
+    mayEdit: own && status === 'draft' && desk.may.includes('edit'),
     away: may.includes('release') ? await awayOf(at) : [],
     talk: await talkOf(at, { incident, viewers: seen?.ok ? seen.value : [], url, now }),
     markings: markingsUpTo(me.clearance),
@@ -122,6 +124,11 @@ export async function action({ params, request, context, url }: ActionFunctionAr
     return answer({ told: code, ...rest }, 409)
   }
 
+  if (form.get('do') === 'discard') {
+    const discarded = await desk.discard(id, version)
+    if (discarded.ok) throw redirect('/incidents?status=draft')
+    return refused(discarded.refusal.code)
+  }
   const talked = await act(at, id, form)
   if (talked === null) throw nothingHere()
   if (talked?.ok) throw redirect(pathAfter(id, talked))

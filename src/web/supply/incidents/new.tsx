@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A report: pasted, read, checked by the officer, saved as a draft. Every step is a form, so none needs script. */
+/**
+ * A report: pasted, read, checked by the officer, saved as a draft; or a draft that is written anew. Every step is a form, so
+ * none needs script.
+ */
 import {
   type ActionFunctionArgs,
   data,
@@ -10,6 +13,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
+import type { IncidentsDesk } from '#supply/incidents/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -22,18 +26,30 @@ import { type Given, groups, MOST_ROWS, rowFields, rowsIn } from './fields.ts'
 import { checked, givenOf, type Problem, problemAt } from './given.ts'
 import './incidents.css'
 import { Paste } from './paste.tsx'
-import { filledFrom, type Read, stillRead, withoutStrayIds } from './read.ts'
+import { filledFrom, givenFrom, type Read, stillRead, withoutStrayIds } from './read.ts'
 import { ReportFields } from './report-fields.tsx'
 import { useIncidents } from './words.ts'
 
 const LONGEST_PARAGRAPH = 20_000
 
-export async function loader({ context, url }: LoaderFunctionArgs) {
+/** The draft whose form this is, as it stands; null where a report begins. */
+async function draftOf(desk: IncidentsDesk, id: string | undefined) {
+  if (id === undefined) return null
+  const found = desk.may.includes('edit') ? await desk.open(id) : null
+  if (!found?.ok || found.value.status !== 'draft') throw nothingHere()
+  const { version, kind, urgency, title, account, occurred, place, goods, equipment, route } = found.value
+  const { parties, identifiers } = found.value
+  const fields = { kind, urgency, title, account, occurred, place, goods, equipment, route, parties, identifiers }
+  return { id, version, title, form: pictured(givenFrom(fields), {}) }
+}
+
+export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { desk, countries, me, messages } = await incidentsAt({ context, url })
   if (!desk.may.includes('report')) throw nothingHere()
   // Made with each picture of the form: however often that one is sent, it reports once.
   const key = crypto.randomUUID()
-  return { messages, choices, countries: countries.options, organisation: me.organisation.name, key }
+  const draft = await draftOf(desk, params.id)
+  return { messages, choices, countries: countries.options, organisation: me.organisation.name, key, draft }
 }
 
 /** Never because something happened elsewhere: who writes is left alone. */
@@ -45,7 +61,7 @@ interface Answer {
   form: { given: Given; read: Read; rows: Readonly<Record<string, number>>; picture: string } | null
   paragraph: string
   problems: Problem[]
-  told: 'nothing' | 'read' | 'sentBefore' | null
+  told: 'nothing' | 'read' | 'sentBefore' | 'changed' | null
   /** Field to go on with. */
   focus: string | null
 }
@@ -61,7 +77,7 @@ const pictured = (given: Given, read: Read, another?: string): Answer['form'] =>
   return { given, read, rows: Object.fromEntries(rows), picture: crypto.randomUUID() }
 }
 
-export async function action({ request, context, url }: ActionFunctionArgs) {
+export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk, me } = await incidentsAt({ context, url })
   if (!desk.may.includes('report')) throw nothingHere()
   const form = await request.formData()
@@ -93,18 +109,22 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
   const { incident, problems } = checked(given)
   if (!incident) return answer({ form: pictured(given, read), problems }, 422)
   if (intent !== 'save') return answer({ form: pictured(given, read) })
-  const reported = await desk.report(incident, keyIn(form))
-  if (reported.ok) throw redirect(`/incidents/${reported.value.id}?done=report`)
+  const reported = params.id
+    ? await desk.edit(params.id, incident, Number(form.get('version')), keyIn(form))
+    : await desk.report(incident, keyIn(form))
+  if (reported.ok) throw redirect(`/incidents/${reported.value.id}?done=${params.id ? 'edit' : 'report'}`)
   const { code, where } = reported.refusal
   if (code === 'not-valid')
     return answer({ form: pictured(given, read), problems: [problemAt(where ?? 'title', given)] }, 422)
   if (code === 'key-reused') return answer({ form: pictured(given, read), told: 'sentBefore' }, 409)
+  if (code === 'changed' || code === 'not-now') return answer({ form: pictured(given, read), told: 'changed' }, 409)
   throw nothingHere()
 }
 
 export default function NewIncident() {
-  const { key, organisation, choices, countries } = useLoaderData<typeof loader>()
-  const { form, paragraph, problems, told, focus } = useActionData<typeof action>() ?? none
+  const { key, organisation, choices, countries, draft } = useLoaderData<typeof loader>()
+  const first = draft ? { ...none, form: draft.form } : none
+  const { form, paragraph, problems, told, focus } = useActionData<typeof action>() ?? first
   const { t } = useIncidents()
   const textOf = ({ say, row }: Problem) => {
     const text = t(`problem.${say}` as 'problem.title')
@@ -113,26 +133,30 @@ export default function NewIncident() {
   }
   const listed = problems.map((problem) => ({ text: textOf(problem), field: problem.field }))
   return (
-    <WorkPage title={t('new.title')} help={t('new.help')}>
+    <WorkPage
+      title={draft ? t('edit.title', { title: draft.title }) : t('new.title')}
+      help={t(draft ? 'edit.help' : 'new.help')}
+    >
       <ErrorSummary key={form?.picture} problems={listed} />
       {form === null ? (
         <Paste paragraph={paragraph} error={listed[0]?.text} />
       ) : (
         <Form
           method="post"
-          action="/incidents/new"
+          action={draft ? `/incidents/${draft.id}/edit` : '/incidents/new'}
           className="stack"
           data-gap="large"
           preventScrollReset={told === null && problems.length === 0}
           noValidate
         >
           <input type="hidden" name="key" value={key} />
+          {draft && <input type="hidden" name="version" value={draft.version} />}
           <input type="hidden" name="read" value={JSON.stringify(form.read)} />
           {/* First in the form: Enter in a field looks whether all is in order, and never saves. */}
           <button type="submit" name="intent" value="check" className="hidden" tabIndex={-1} aria-hidden="true" />
-          {told === 'sentBefore' && (
+          {(told === 'sentBefore' || told === 'changed') && (
             <Notice tone="caution" live>
-              {t('new.sentBefore')}
+              {t(told === 'changed' ? 'edit.changed' : 'new.sentBefore')}
             </Notice>
           )}
           <ReportFields

@@ -9,6 +9,10 @@ export type Read = Readonly<Record<string, { value: string; words: string }>>
 
 const MOST_WORDS = 80
 
+/** Every field of a report that is filled, for its form. */
+export const givenFrom = (incident: object): Given =>
+  Object.fromEntries(flat(incident).filter(([, value]) => value.trim() !== ''))
+
 /** Every field that is filled, by where it stands: `{ goods: [{ name }] }` as `goods.0.name`. */
 const flat = (value: unknown, at = ''): [string, string][] => {
   if (value === undefined || value === null || value === false) return []

@@ -14,7 +14,7 @@ export interface ReportFieldsProps {
   read: Read
   /** How many rows of each part are shown. */
   rows: Readonly<Record<string, number>>
-  told: 'nothing' | 'read' | 'sentBefore' | null
+  told: 'nothing' | 'read' | 'sentBefore' | 'changed' | null
   /** Field to go on with, or `told`: what the reading came to. */
   focus: string | null
   choices: Choices
