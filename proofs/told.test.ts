@@ -7,6 +7,7 @@ import { noticesRoutes } from '#commons/notices/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
+import { partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
@@ -65,6 +66,7 @@ test('every operation of the API has a heading on its page, in English the one o
     healthRoute(() => Promise.resolve()),
     noticesRoutes(() => Promise.resolve(undefined)),
     incidentsRoutes(() => Promise.resolve(undefined)),
+    partnershipsRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const headings = parts

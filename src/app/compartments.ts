@@ -15,6 +15,7 @@ import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
+import { partnershipsMigrations } from '#supply/partnerships/index.ts'
 import { warningsMigrations } from '#supply/warnings/index.ts'
 import type { Wing } from './wings.ts'
 
@@ -50,6 +51,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
   compartment('supply', 'supply', {
     peers: peersMigrations,
     incidents: incidentsMigrations,
+    partnerships: partnershipsMigrations,
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
   }),

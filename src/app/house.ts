@@ -18,6 +18,7 @@ import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
 import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
+import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
@@ -28,6 +29,7 @@ import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
+import { agreeing, keepReminding, openAgreements } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { readProviders } from './providers.ts'
@@ -43,6 +45,7 @@ export interface Desks {
   incidents?: IncidentsDesk
   /** The same incidents for other programs. */
   taxii?: TaxiiDesk
+  partnerships?: PartnershipsDesk
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: Correcting['counter']
@@ -113,7 +116,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const lookup = createLookup(data, await servedSince(held.compartment<LookupTables>('commons').db, data.version))
   const mailer = openMailer(config, held)
   const oidc = readProviders(config.oidc)
-  const accounts = openPeople(config, held, addresses.of.accounts_auth as string, { mailer, oidc })
+  const accounts = agreeing(openPeople(config, held, addresses.of.accounts_auth as string, { mailer, oidc }), held)
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
   const files = keepAttachments(config, held, 'commons')
   const peers = openPeers(config, held)
@@ -121,6 +124,8 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
   const correcting = openCorrecting({ held, accounts }, config.country)
   const counter = correcting ? { counter: correcting.counter } : {}
+  const openPartnerships = openAgreements(held, accounts)
+  const stopReminding = keepReminding(held)
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
@@ -147,6 +152,8 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...(peers.commons && { peers: peers.commons }),
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
+    const partnerships = openPartnerships?.(actor)
+    const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
     const corrections = correcting?.deskOf(actor)
     const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
@@ -155,6 +162,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...counter,
       notices,
       ...mine,
+      ...agreed,
       ...answering,
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
@@ -179,6 +187,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     callerOf,
     openDesks,
     close: async () => {
+      await stopReminding()
       await peers.stop()
       await held.stop()
       await files.stop()

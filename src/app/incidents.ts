@@ -17,6 +17,7 @@ import {
 } from '#supply/incidents/index.ts'
 import { packOf } from './country.ts'
 import type { Held } from './held.ts'
+import { agreementsFor } from './partnerships.ts'
 
 /** Whose desk, and the organisations that they may tell. */
 type OpenFor = (actor: Actor, organisations: () => Promise<OrganisationSummary[]>) => IncidentsDesk
@@ -42,6 +43,7 @@ export const openSupply = (
   const today = () => new Date().toISOString().slice(0, 10)
   return (actor, organisations) =>
     openIncidents({
+      agreements: agreementsFor(actor),
       ...{ db, actor, prefixes, ownUse, seats: accounts.seats, ...(peers && { peers }) },
       isAbroad: async (id) => {
         const all = await organisations()

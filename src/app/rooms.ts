@@ -5,10 +5,11 @@ import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
+import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { keeperRoles } from './custody.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...incidentRoles, ...correctionRoles, ...keeperRoles],
+  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...correctionRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 

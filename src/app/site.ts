@@ -22,6 +22,7 @@ import {
   strictHeaders,
 } from '#platform/http/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
+import { partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -53,7 +54,7 @@ const MOST_FORM = 60 << 20
 const ASKED = 30
 
 /** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
-const VERSIONED = ['/api/notices/:id', '/api/incidents/:id']
+const VERSIONED = ['/api/notices/:id', '/api/incidents/:id', '/api/agreements/:id']
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -80,6 +81,7 @@ export const createSite = async (house: House, settings: Settings) => {
     wellKnown(security),
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
+    partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
     taxiiRoutes(async (headers) => (await house.openDesks(headers)).taxii, new URL(baseUrl).origin),
     eventRoutes({
       path: '/api/events',

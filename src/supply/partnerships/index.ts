@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Partners, and the agreements under which they see what an authority tells them. See README.md. */
+import { join } from 'node:path'
+
+export { ROLES as partnershipRoles } from './access.ts'
+export type { Agreement, PartnershipsDesk } from './contract.ts'
+export { openPartnerships, type PartnershipsPlan } from './desk.ts'
+export { allWithAgreements, partnerReachedBy, tellable, withAgreements } from './in-force.ts'
+export { compile, keyFor } from './policy.ts'
+export { partnershipsRoutes } from './routes.ts'
+export type { PartnershipTables } from './store.ts'
+export { remindOfReviews } from './telling.ts'
+
+/** After the platform's. */
+export const partnershipsMigrations = join(import.meta.dirname, 'migrations')
