@@ -9,6 +9,7 @@ import { readRows } from './read.ts'
 import { mergeRestricted } from './restricted.ts'
 import { openShelf } from './shelf.ts'
 
+export { type CountryPoint, loadCountryPoints } from './country-points.ts'
 export { importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
 export { type KnownBenign, loadKnownBenign } from './known-benign.ts'

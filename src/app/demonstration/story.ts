@@ -7,6 +7,7 @@ import type { Desks } from '../house.ts'
 import { organisationsOf } from '../organisations.ts'
 import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
+import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 
 /** The desks of somebody, by name. */
@@ -32,7 +33,7 @@ const tellNotices = async (desksOf: DesksOf) => {
 }
 
 const tellIncidents = async (desksOf: DesksOf) => {
-  for (const { by, second, to, act, incident } of incidents) {
+  for (const { by, second, to, act, incident } of [...incidents, ...linked]) {
     const { incidents: desk, accounts } = await desksOf(by)
     if (!desk || !accounts) continue
     const named = new Map((await organisationsOf(accounts)).map(({ name, id }) => [name, id]))

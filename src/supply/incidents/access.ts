@@ -33,7 +33,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, edit: WRITE, discard: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   agreements: WRITE,
-  links: READ,
+  ...{ links: READ, flows: READ },
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
+import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
@@ -12,6 +13,7 @@ export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.t
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
+export type { Flows } from './links/flows.ts'
 export { LINK_KINDS, type LinkKind } from './links/keys.ts'
 export type { IncidentLink, LinkReason } from './links/shapes.ts'
 export {
@@ -155,6 +157,8 @@ export interface IncidentsDesk {
   deliveries(id: string): Answer<Delivery[]>
   /** Incidents that this actor sees too and that share something with it, the most telling first, 50 at most. */
   links(id: string): Answer<IncidentLink[]>
+  /** Places and ways of the newest 500 of these, by country. */
+  flows(query?: IncidentQuery): Answer<Flows>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
   /** What whoever is asked does: `request` is its id, `version` the one that was read. */

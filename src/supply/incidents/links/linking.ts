@@ -4,9 +4,12 @@ import type { Transaction } from 'kysely'
 import { type Outcome, ok } from '#basis/outcome.ts'
 import type { Actor } from '#platform/access/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import type { IncidentsDesk, IncidentsRefusal } from '../contract.ts'
-import type { IncidentRow, IncidentTables } from '../store.ts'
+import { loadCountryPoints } from '#reference/index.ts'
+import { type IncidentsDesk, type IncidentsRefusal, incidentQueryShape } from '../contract.ts'
+import { parsed } from '../parsed.ts'
+import { type IncidentRow, type IncidentTables, listIncidents } from '../store.ts'
 import { incidentOf } from '../view.ts'
+import { flowsOf } from './flows.ts'
 import { keysIn, LINK_KINDS, type LinkKind } from './keys.ts'
 import { incidentsById, sharedBy } from './links-store.ts'
 import { companyKey } from './names.ts'
@@ -16,12 +19,16 @@ type Trx = Transaction<IncidentTables>
 
 /** Linked incidents that one answer holds, those with most in common first. */
 const MOST_LINKED = 50
+/** Incidents that one map tells of, the newest. */
+const MOST_MAPPED = 500
+
+let points: ReturnType<typeof loadCountryPoints> | undefined
 
 export interface Linking {
   actor: Actor
   find(trx: Trx, id: string): Promise<IncidentRow | undefined>
   inside<T>(
-    verb: 'links',
+    verb: 'links' | 'flows',
     work: (trx: Trx) => Promise<Outcome<T, IncidentsRefusal>>,
   ): Promise<Outcome<T, IncidentsRefusal>>
   absent(): Outcome<never, IncidentsRefusal>
@@ -58,7 +65,7 @@ export const linksOf = async (trx: Trx, row: IncidentRow, actor: Actor): Promise
     .map(({ incident, reasons }) => ({ incident, reasons }))
 }
 
-export const linking = ({ actor, find, inside, absent }: Linking): Pick<IncidentsDesk, 'links'> => ({
+export const linking = ({ actor, find, inside, absent }: Linking): Pick<IncidentsDesk, 'links' | 'flows'> => ({
   links: (id) =>
     inside('links', async (trx) => {
       const row = await find(trx, id)
@@ -67,5 +74,27 @@ export const linking = ({ actor, find, inside, absent }: Linking): Pick<Incident
       const ids = [id, ...links.map(({ incident }) => incident.id)]
       await appendLine(trx, actor, { verb: 'links', kind: 'incident', ids })
       return ok(links)
+    }),
+  flows: (query = {}) =>
+    inside('flows', async (trx) => {
+      const given = parsed(incidentQueryShape, query)
+      if (!given.ok) return given
+      const rows = await listIncidents(trx, given.value, MOST_MAPPED)
+      const shown = rows.slice(0, MOST_MAPPED).map((row) => incidentOf(row, actor))
+      const ids = shown.map(({ id }) => id)
+      if (ids.length > 0) await appendLine(trx, actor, { verb: 'map', kind: 'incident', ids })
+      const flows = flowsOf(shown)
+      const named = [...flows.places.map(({ country }) => country), ...flows.ways.flatMap(({ from, to }) => [from, to])]
+      points ??= loadCountryPoints()
+      const known = points
+      return ok({
+        ...{ incidents: shown.length, more: rows.length > MOST_MAPPED, ...flows },
+        points: Object.fromEntries(
+          [...new Set(named)].flatMap((country) => {
+            const point = known.get(country)
+            return point ? [[country, point]] : []
+          }),
+        ),
+      })
     }),
 })

@@ -13,6 +13,7 @@ import { nothingHere } from '../../workspace/who.ts'
 import { BoardFilter } from './board-filter.tsx'
 import type { Countries } from './countries.ts'
 import { incidentsAt } from './door.ts'
+import { askedIn } from './filter.ts'
 import { useFresh } from './fresh.ts'
 import './incidents.css'
 import { useColumns } from './board-columns.tsx'
@@ -41,17 +42,7 @@ export type Line = ReturnType<typeof lineOf>
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, names: namesOf, countries, messages } = await incidentsAt({ context, url })
-  const asked = (name: string) => url.searchParams.get(name) ?? ''
-  const text = asked('text').trim().slice(0, 200)
-  const kind = KINDS.find((each) => each === asked('kind'))
-  const status = STATUSES.find((each) => each === asked('status'))
-  const country = countries.options.find(([code]) => code === asked('country'))?.[0]
-  const query = {
-    ...(text !== '' && { text }),
-    ...(kind && { kind }),
-    ...(status && { status }),
-    ...(country && { country }),
-  }
+  const { query, asked } = askedIn(url, countries)
   const cursor = url.searchParams.get('cursor')
   const [page, total] = await Promise.all([
     desk.list({ ...query, limit: PAGE, ...(cursor !== null && { cursor }) }),
@@ -67,7 +58,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     messages,
     rows: items.map((incident) => lineOf(incident, names, countries)),
     total: total.value,
-    asked: { text, kind: kind ?? '', status: status ?? '', country: country ?? '' },
+    asked,
     offered: { kinds: KINDS, statuses: STATUSES, countries: countries.options },
     filter,
     older: next === null ? null : changed(url.search, { cursor: next }),
@@ -90,6 +81,9 @@ export default function Board() {
     <WorkPage title={t('board.title')} help={t('board.help')}>
       <div className="row">
         {mayReport && <LinkButton href="/incidents/new">{t('board.report')}</LinkButton>}
+        <LinkButton look="quiet" href={`/incidents/map${filter}`}>
+          {t('pictures.map')}
+        </LinkButton>
         {/* There from the start, or what comes into it would not be said. */}
         <p className="fresh" aria-live="polite">
           {fresh.size > 0 && t('board.new', { count: fresh.size })}

@@ -184,7 +184,7 @@ export default function IncidentPage() {
       <Told {...{ loaded, sender }} told={answer?.told ?? null} />
       <IncidentFacts {...{ loaded, sender }} />
       <IncidentParts {...{ loaded, sender }} />
-      <LinksPanel links={loaded.links} />
+      <LinksPanel id={incident.id} links={loaded.links} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
       <Talk loaded={loaded} refused={answer?.talk} />
       <Acts {...{ loaded, answer }} />

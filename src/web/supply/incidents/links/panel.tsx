@@ -47,10 +47,10 @@ export function LinksTable({ links }: { links: readonly LinkLine[] }) {
   )
 }
 
-export function LinksPanel({ links }: { links: readonly LinkLine[] }) {
+export function LinksPanel({ id, links }: { id: string; links: readonly LinkLine[] }) {
   const { t } = useIncidents()
   return (
-    <Panel title={t('links.title')}>
+    <Panel title={t('links.title')} actions={<a href={`/incidents/${id}/links`}>{t('pictures.open')}</a>}>
       <p className="quiet">{t(links.length === 0 ? 'links.none' : 'links.help')}</p>
       {links.length > 0 && <LinksTable links={links} />}
     </Panel>

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What incidents have in common, as people see it: linked on arrival, drawn, saved, merged, worked through and exported. */
+import { expect, test, vi } from 'vitest'
+import { expectSeen, houseForTests } from './house.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const house = houseForTests()
+const { stepIn, go } = house
+const ONE = 'Solvent drums under a seal that nobody issued'
+
+test('incidents of the demonstration are linked, drawn beside their tables, and mapped', async () => {
+  const { page, context, complaints } = await stepIn('Rivas')
+  await go(page, '/incidents?text=solvent')
+  await page.getByRole('link', { name: ONE }).click()
+  const links = page.getByRole('region', { name: 'Linked incidents' })
+  await links.getByRole('link', { name: 'The same seal on another container' }).waitFor()
+  expect(await links.locator('tbody tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/same seal[\s\S]*Seal vx-20481 \(here: VX 20481\)[\s\S]*Way within 30 days/),
+    expect.stringMatching(/Offer of solvents[\s\S]*Telephone 00999 55501170[\s\S]*Company HALCYON/),
+    expect.stringMatching(/Forty drums[\s\S]*Way within 30 days Valmora Harbour/),
+  ])
+  await links.getByRole('link', { name: 'Chart and timeline' }).click()
+  await page.getByRole('heading', { name: `Links of ${ONE}` }).waitFor()
+  const chart = page.locator('svg.drawn').first()
+  expect(await chart.locator('a').count()).toBe(3)
+  await expectSeen(page, 'links')
+  const path = new URL(page.url()).pathname.replace('/links', '')
+  for (const picture of ['chart.svg', 'timeline.svg']) {
+    const saved = await context.request.get(`${house.origin}${path}/pictures/${picture}`)
+    expect(saved.headers()['content-type']).toContain('image/svg+xml')
+    const text = await saved.text()
+    expect(text).toContain('xmlns="http://www.w3.org/2000/svg"')
+    expect(text).toContain('--ink, #14252b')
+  }
+  expect((await context.request.get(`${house.origin}${path}/pictures/other.svg`)).status()).toBe(404)
+  await go(page, '/incidents/map')
+  await page.getByRole('heading', { name: 'Map of incidents' }).waitFor()
+  expect(await page.getByRole('region', { name: 'Ways of the goods' }).locator('tbody tr').count()).toBeGreaterThan(1)
+  await expectSeen(page, 'map')
+  expect(complaints).toEqual([])
+  // Who was not told of both sees no link, and of none no picture.
+  const reader = await stepIn('Sandberg')
+  expect(await go(reader.page, path)).toBe(404)
+  expect(await go(reader.page, `${path}/links`)).toBe(404)
+  expect((await reader.context.request.get(`${house.origin}${path}/pictures/chart.svg`)).status()).toBe(404)
+  await Promise.all([context.close(), reader.context.close()])
+})
