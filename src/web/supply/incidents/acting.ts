@@ -17,6 +17,8 @@ export interface Chosen {
   organisations: string[]
   /** Organisations of other nodes. */
   partners: string[]
+  /** Agreements whose partners are told. */
+  agreements: string[]
   marking: string
   /** Empty: as the incident. */
   partiesMarking: string
@@ -25,6 +27,7 @@ export interface Chosen {
 export const chosenOf = (form: FormData): Chosen => ({
   organisations: form.getAll('organisation').map(String),
   partners: form.getAll('partner').map(String),
+  agreements: form.getAll('agreement').map(String),
   marking: String(form.get('marking') ?? ''),
   partiesMarking: String(form.get('partiesMarking') ?? ''),
 })
@@ -34,19 +37,20 @@ const MOST_PARTNERS = 20
 
 /** A sentence below `release`, and the field that it is about. */
 export interface ReleaseProblem {
-  field: 'organisation' | 'marking' | 'partiesMarking'
-  say: 'missing' | 'tooMany' | 'tooManyAway' | 'refused' | 'marked'
+  field: 'organisation' | 'agreement' | 'marking' | 'partiesMarking'
+  say: 'agreements' | 'covered' | 'missing' | 'tooMany' | 'tooManyAway' | 'refused' | 'marked'
 }
 
 const markingOf = (text: string) => markings.find((each) => each === text)
 
 /** The release, or what is not in order. */
-export function releaseOf({ organisations, partners, marking, partiesMarking }: Chosen): {
+export function releaseOf({ organisations, partners, agreements, marking, partiesMarking }: Chosen): {
   release?: Release
   problems: ReleaseProblem[]
 } {
   const problems: ReleaseProblem[] = []
-  if (organisations.length + partners.length === 0) problems.push({ field: 'organisation', say: 'missing' })
+  if (organisations.length + partners.length + agreements.length === 0)
+    problems.push({ field: 'organisation', say: 'missing' })
   if (organisations.length > MOST) problems.push({ field: 'organisation', say: 'tooMany' })
   if (partners.length > MOST_PARTNERS) problems.push({ field: 'organisation', say: 'tooManyAway' })
   const [whole, parties] = [markingOf(marking), markingOf(partiesMarking)]
@@ -54,7 +58,13 @@ export function releaseOf({ organisations, partners, marking, partiesMarking }: 
   if (parties === undefined && partiesMarking !== '') problems.push({ field: 'partiesMarking', say: 'marked' })
   if (problems.length > 0 || whole === undefined) return { problems }
   return {
-    release: { audience: organisations, partners, marking: whole, ...(parties && { partiesMarking: parties }) },
+    release: {
+      audience: organisations,
+      partners,
+      agreements,
+      marking: whole,
+      ...(parties && { partiesMarking: parties }),
+    },
     problems,
   }
 }
@@ -63,8 +73,16 @@ export function releaseOf({ organisations, partners, marking, partiesMarking }: 
  * All that decides who reads what. It travels with the list that was shown: what is released is what somebody saw, and
  * whoever changes it after that is shown the new list first.
  */
-export const choiceOf = ({ organisations, partners, marking, partiesMarking }: Chosen): string =>
-  JSON.stringify([[...organisations].sort(), [...partners].sort(), marking, partiesMarking])
+export const choiceOf = ({ organisations, partners, agreements, marking, partiesMarking }: Chosen): string =>
+  JSON.stringify([[...organisations].sort(), [...partners].sort(), [...agreements].sort(), marking, partiesMarking])
+
+/** What a refusal of the release is about: an agreement that ended meanwhile, or one that does not cover the marking. */
+export const problemAt = (where: string | undefined): ReleaseProblem =>
+  where === 'agreements' || where === 'release.agreements'
+    ? { field: 'agreement', say: 'agreements' }
+    : where === 'marking' || where === 'release.marking'
+      ? { field: 'marking', say: 'covered' }
+      : { field: 'organisation', say: 'refused' }
 
 /** The parts whose readers may differ; a part in which nothing stands is none. */
 export const parts = ['facts', 'parties', 'identifiers'] as const

@@ -49,6 +49,21 @@ export async function awayOf({ desk }: Pick<Awaited<ReturnType<typeof incidentsA
     ? all.value.filter(({ mayBeTold }) => mayBeTold).map(({ id, name, node }) => ({ id, name, node: node.name }))
     : []
 }
+/** Agreements under which it may be told now, each with the name of its partner. */
+export async function agreementsOf({
+  desk,
+  organisations,
+}: Pick<Awaited<ReturnType<typeof incidentsAt>>, 'desk' | 'organisations'>) {
+  const [all, known] = await Promise.all([desk.agreements(), organisations()])
+  if (!all.ok) return []
+  const names = new Map(known.map(({ id, name }) => [id, name]))
+  return all.value.map(({ id, title, partner, most, withholds }) => ({
+    ...{ id, title, partner, name: names.get(partner) ?? '', most },
+    withholds: withholds.filter((each) => each === 'parties' || each === 'identifiers'),
+  }))
+}
+export type UnderAgreement = Awaited<ReturnType<typeof agreementsOf>>[number]
+
 export type Away = Awaited<ReturnType<typeof awayOf>>[number]
 export type Other = Awaited<ReturnType<typeof othersOf>>[number]
 

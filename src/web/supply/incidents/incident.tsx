@@ -23,11 +23,12 @@ import {
   inParts,
   type Part,
   partsOf,
+  problemAt,
   type ReleaseProblem,
   releaseOf,
 } from './acting.ts'
 import { Acts } from './acts.tsx'
-import { awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
+import { agreementsOf, awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
 import { IncidentFacts } from './facts.tsx'
 import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
@@ -88,6 +89,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     others: may.includes('release') ? await othersOf(at) : [],
     mayEdit: own && status === 'draft' && desk.may.includes('edit'),
     away: may.includes('release') ? await awayOf(at) : [],
+    agreements: may.includes('release') ? await agreementsOf(at) : [],
     talk: await talkOf(at, { incident, viewers: seen?.ok ? seen.value : [], url, now }),
     markings: markingsUpTo(me.clearance),
     key: crypto.randomUUID(),
@@ -152,15 +154,19 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   if (wanted && form.get('choice') === choice) {
     const acted = await desk.act(id, { do: 'release', release }, version, keyIn(form))
     if (acted.ok) throw redirect(`/incidents/${id}?done=${acted.value.status === 'proposed' ? 'propose' : 'release'}`)
-    const { code } = acted.refusal
-    if (code === 'not-valid') return answer({ chosen, problems: [{ field: 'organisation', say: 'refused' }] }, 422)
+    const { code, where } = acted.refusal
+    if (code === 'not-valid') return answer({ chosen, problems: [problemAt(where)] }, 422)
     return refused(code, { chosen })
   }
   const [incident, viewers] = await Promise.all([desk.open(id), desk.preview(id, release)])
+  if (!viewers.ok && viewers.refusal.code === 'not-valid')
+    return answer({ chosen, problems: [problemAt(viewers.refusal.where)] }, 422)
   if (!incident.ok || !viewers.ok) throw nothingHere()
   const named = { own: me.organisation.id, kinds: await kinds(), fields: partsOf(incident.value) }
   const away = new Set((await othersOf(at)).flatMap(({ id, abroad }) => (abroad ? [id] : [])))
-  const abroad = chosen.partners.length > 0 || chosen.organisations.some((each) => away.has(each))
+  const agreed = (await agreementsOf(at)).filter((each) => chosen.agreements.includes(each.id))
+  const near = [...chosen.organisations, ...agreed.map(({ partner }) => partner)]
+  const abroad = chosen.partners.length > 0 || near.some((each) => away.has(each))
   const shown = { choice, abroad, readers: readersOf(inParts(viewers.value), named) }
   return answer({ chosen, shown, told: wanted ? 'listChanged' : null })
 }

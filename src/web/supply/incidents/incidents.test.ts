@@ -156,13 +156,21 @@ test('a clock counts down in whole units, then says by how long it is late, and 
 })
 
 test('a release takes somebody to tell and a marking, and the choice changes exactly with who reads what', () => {
-  const chosen = { organisations: ['b', 'a'], partners: [], marking: 'amber', partiesMarking: '' }
-  expect(releaseOf(chosen).release).toEqual({ audience: ['b', 'a'], partners: [], marking: 'amber' })
+  const chosen = { organisations: ['b', 'a'], partners: [], agreements: [], marking: 'amber', partiesMarking: '' }
+  expect(releaseOf(chosen).release).toEqual({ audience: ['b', 'a'], partners: [], agreements: [], marking: 'amber' })
   expect(releaseOf({ ...chosen, partiesMarking: 'red' }).release).toMatchObject({ partiesMarking: 'red' })
-  expect(releaseOf({ organisations: [], partners: [], marking: 'pink', partiesMarking: 'x' }).problems).toHaveLength(3)
+  expect(
+    releaseOf({ organisations: [], partners: [], agreements: [], marking: 'pink', partiesMarking: 'x' }).problems,
+  ).toHaveLength(3)
   expect(releaseOf({ ...chosen, organisations: [], partners: ['p'] }).release).toMatchObject({ partners: ['p'] })
   expect(choiceOf(chosen)).toBe(choiceOf({ ...chosen, organisations: ['a', 'b'] }))
-  for (const other of [{ organisations: ['a'] }, { partners: ['p'] }, { marking: 'red' }, { partiesMarking: 'red' }])
+  for (const other of [
+    { organisations: ['a'] },
+    { partners: ['p'] },
+    { agreements: ['x'] },
+    { marking: 'red' },
+    { partiesMarking: 'red' },
+  ])
     expect(choiceOf({ ...chosen, ...other })).not.toBe(choiceOf(chosen))
 })
 

@@ -7,10 +7,16 @@ import { SelectField } from '../../kit/select/select.tsx'
 import { labelOf, MarkingsExplained } from '../../workspace/readers/marking.tsx'
 import { useWork } from '../../workspace/words.tsx'
 import { ActForm } from './act-form.tsx'
-import type { Away, Other } from './door.ts'
+import type { Away, Other, UnderAgreement } from './door.ts'
 import type { Answer, IncidentData } from './incident.tsx'
 import { Readers } from './readers.tsx'
 import { useIncidents } from './words.ts'
+
+interface WhomAgreedProps {
+  agreements: readonly UnderAgreement[]
+  chosen: readonly string[]
+  error: string | undefined
+}
 
 interface WhomProps {
   legend: string
@@ -46,6 +52,39 @@ const WhomAway = ({ away, chosen }: { away: readonly Away[]; chosen: readonly st
   )
 }
 
+/** Partners who are told what an agreement lets them see. */
+const WhomAgreed = ({ agreements, chosen, error }: WhomAgreedProps) => {
+  const { t } = useIncidents()
+  return (
+    <fieldset className="field" aria-describedby={error ? 'agreement-error agreement-hint' : 'agreement-hint'}>
+      <legend>{t('release.agreed')}</legend>
+      <span className="hint" id="agreement-hint">
+        {t('release.agreedHint')}
+      </span>
+      {error && (
+        <span className="error" id="agreement-error">
+          {error}
+        </span>
+      )}
+      <div className="organisations">
+        {agreements.map(({ id, title, name, most, withholds }) => (
+          <Choice
+            key={id}
+            type="checkbox"
+            name="agreement"
+            value={id}
+            label={[
+              t('release.agreement', { organisation: name, title, marking: labelOf(most) }),
+              ...withholds.map((part) => t('release.without', { part: t(`field.${part}`) })),
+            ].join(' ')}
+            defaultChecked={chosen.includes(id)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 const Whom = ({ legend, others, chosen, described }: WhomProps) => (
   <fieldset className="field" aria-describedby={described}>
     <legend>{legend}</legend>
@@ -70,7 +109,7 @@ const Whom = ({ legend, others, chosen, described }: WhomProps) => (
 /** To whom it goes, how far they may pass it on; then the list of who will see it, and only then the release. */
 export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: Answer | undefined }) {
   const { t } = useIncidents()
-  const { others, away, markings, parts } = loaded
+  const { others, away, agreements, markings, parts } = loaded
   const { chosen = null, shown = null, problems = [], told = null } = answer ?? {}
   const errorAt = (field: string) => {
     const problem = problems.find((each) => each.field === field)
@@ -85,7 +124,9 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
   return (
     <Panel title={t('release.title')}>
       <ActForm loaded={loaded}>
-        <p className="quiet">{t(others.length + away.length === 0 ? 'release.noOrganisations' : 'release.help')}</p>
+        <p className="quiet">
+          {t(others.length + away.length + agreements.length === 0 ? 'release.noOrganisations' : 'release.help')}
+        </p>
         {error && (
           <p className="field">
             <span className="error" id="organisation-error">
@@ -115,6 +156,9 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
           </>
         )}
         {away.length > 0 && <WhomAway away={away} chosen={chosen?.partners ?? []} />}
+        {agreements.length > 0 && (
+          <WhomAgreed agreements={agreements} chosen={chosen?.agreements ?? []} error={errorAt('agreement')} />
+        )}
         <SelectField
           name="marking"
           label={t('release.marking')}

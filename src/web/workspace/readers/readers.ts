@@ -15,11 +15,14 @@ export interface ReaderLine<F extends string> {
   name: string
   kind: string
   /** Why it is among them. */
-  why: 'own' | 'everyone' | 'named'
+  why: 'own' | 'everyone' | 'named' | 'agreed'
   /** The node at which it is, where that is another. */
   node: string | null
   sees: F[]
 }
+
+const isAgreed = (because: readonly string[]) =>
+  because.length > 0 && because.every((key) => key.startsWith('agreement:'))
 
 /**
  * Viewers as a person reads them. `kinds` are names by id; `own` is the organisation that the record comes from; `fields`
@@ -33,7 +36,7 @@ export function readersOf<F extends string>(
   for (const { organisation, node, because, fields: seen } of viewers) {
     const { id, name, kind } = organisation
     const sees = fields.filter((field) => seen.includes(field))
-    const why = id === own ? 'own' : because.includes('everyone') ? 'everyone' : 'named'
+    const why = id === own ? 'own' : because.includes('everyone') ? 'everyone' : isAgreed(because) ? 'agreed' : 'named'
     lines.set(`${id} ${sees}`, {
       organisation: id,
       name,
