@@ -84,6 +84,7 @@ test('an officer of another country sees a seizure within a second, asks, is ans
   await abroad.page.locator('[name=ask-kind]').selectOption('backtrack')
   await press(abroad.page, 'Send the request')
   await abroad.page.locator('.error-summary', { hasText: 'Write your question' }).waitFor()
+  await awake(abroad.page) // the form comes back with another key
   await abroad.page.locator('[name=ask-question]').fill('Who filled the drums?')
   await press(abroad.page, 'Send the request')
   await abroad.page.getByText('Your request is sent.').waitFor()
@@ -101,6 +102,12 @@ test('an officer of another country sees a seizure within a second, asks, is ans
   await abroad.page.getByText('A works at Valmora Harbour.').waitFor({ timeout: LONG })
   await expectSeen(abroad.page, 'answered')
 
+  await abroad.page.getByLabel('Write to the authorities concerned').fill('The works are closed since May.')
+  await press(abroad.page, 'Send the message')
+  await abroad.page.getByText('Your message is sent.').waitFor()
+  await officer.page.getByText('The works are closed since May.').waitFor({ timeout: LONG })
+  await expectSeen(abroad.page, 'written')
+
   await officer.page.getByText('Recall it').click()
   await officer.page.locator('[name=reason-recall]').fill('The firm’s name was misused.')
   await press(officer.page, 'Recall the incident')
@@ -116,10 +123,35 @@ test('an officer of another country sees a seizure within a second, asks, is ans
   await abroad.page.getByText('The firm’s name was misused.').waitFor({ timeout: LONG })
   await there.go(abroad.page, new URL(abroad.page.url()).pathname)
   const left = await abroad.page.locator('main').innerText()
-  expect(left).not.toMatch(/MSKU|Sunrise|phedrine|Told to Valmora|drums|Harbour/)
+  expect(left).not.toMatch(/MSKU|Sunrise|phedrine|Told to Valmora|drums|Harbour|works/)
   // What was left empty is answered by a status that the browser speaks of.
   const complaints = [officer, abroad, second].flatMap((each) =>
     each.complaints.filter((text) => !text.includes('422')),
   )
   expect(complaints).toEqual([])
+})
+
+test('a draft is edited on its page, and a discarded one is gone', async () => {
+  const { page, complaints } = await here.stepIn('Rivas')
+  await here.go(page, '/incidents/new')
+  await page.getByLabel('A message, a telex, a note').fill(paragraph)
+  await press(page, 'Read it')
+  await page.locator('[name=title]').fill('Mistyped')
+  await press(page, 'Save as a draft')
+  await page.waitForURL(/done=report$/)
+  await page.getByRole('link', { name: 'Edit the draft' }).click()
+  await page.waitForURL(/\/edit$/)
+  await awake(page)
+  expect(await page.locator('[name="goods.0.name"]').inputValue()).toBe('Ephedrine')
+  await page.locator('[name=title]').fill('Put right')
+  await press(page, 'Save as a draft')
+  await page.waitForURL(/done=edit$/)
+  await page.getByRole('heading', { name: 'Put right' }).waitFor()
+  const path = new URL(page.url()).pathname
+  await page.getByText('Discard this draft').click()
+  await press(page, 'Discard the draft')
+  await page.waitForURL(/\/incidents\?status=draft$/)
+  expect(await page.getByRole('link', { name: 'Put right' }).count()).toBe(0)
+  expect(complaints).toEqual([])
+  expect(await here.go(page, path)).toBe(404)
 })

@@ -11,6 +11,8 @@ import { fileWords } from '#platform/search/index.ts'
 import { type IncidentsDesk, type IncidentTables, incidentsRoutes, openIncidents } from '#supply/incidents/index.ts'
 import type { IncidentContent } from '../../src/supply/incidents/contract.ts'
 import { insertIncident } from '../../src/supply/incidents/store.ts'
+import { audienceOf } from '../../src/supply/incidents/talk/concerned.ts'
+import { insertMessage } from '../../src/supply/incidents/talk/messages-store.ts'
 import { maySee as isThere, reaches } from './oracle.ts'
 import { drawFrom } from './world.ts'
 
@@ -57,6 +59,11 @@ const shares =
     mayRead(person, record) &&
     records.some((other) => other !== record && other[what] === record[what] && mayRead(person, other))
 const mayFind: Rule = (person, record) => exists(person, record) && record.status !== 'recalled'
+/** What was written about it: officers of the organisations that it names, never who sees it by a group. */
+const mayMessages: Rule = (person, record) =>
+  maySay(person, record) &&
+  has(person, 'incidents:officer') &&
+  record.handling.audience.includes(`organisation:${person.organisation}`)
 const mayAct: Rule = (person, record) =>
   exists(person, record) && isOwn(person, record) && has(person, 'incidents:officer')
 
@@ -108,6 +115,9 @@ const keep = async (): Promise<Kept> => {
     })
     const text = status === 'recalled' ? '' : `drums ${word}`
     await fileWords(trx, { kind: 'incident', record: id, at, handling, text })
+    const written = { ...handling, audience: audienceOf(handling.audience, originator), fields: {} }
+    const message = { id: randomUUID(), incident: id, body: `written ${word}`, is_wide: true, written_at: at }
+    await insertMessage(trx, { ...message, ...columnsOf(written) })
   })
   return { id, word, seal, from, handling, status }
 }
@@ -172,6 +182,10 @@ const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<S
   identifiers: {
     rule: mayParties,
     ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.open(id)).includes(`no ${word}`)),
+  },
+  messages: {
+    rule: mayMessages,
+    ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.messages(id)).includes(`written ${word}`)),
   },
   list: { rule: exists, ask: async (desk) => idsOf(await all(desk)) },
   'list, content': { rule: maySay, ask: async (desk) => saysOf(await all(desk), (word) => `Drums ${word}`) },

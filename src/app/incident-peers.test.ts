@@ -222,6 +222,33 @@ test('who was told asks for a backtrack and is answered; nobody else at either n
   expect(value(await first.desk.requests(released.id))).toHaveLength(2)
 })
 
+test('authorities of both nodes write to each other; nobody else reads it, and a recall takes it from all but its author', async () => {
+  const partner = await authorityOf(a)
+  const { first, second, released } = await release('Written about', partner.id)
+  const away = await sits(b, 'Jean-Marc Oyono')
+  const got = await findAt(away.desk, 'Written about')
+  value(await away.desk.write(got.id, { text: 'The seal is known here.' }, crypto.randomUUID()))
+  const came = await until(async () => value(await second.desk.messages(released.id))[0])
+  expect(came).toMatchObject({ text: 'The seal is known here.', from: partner.id, to: 'all' })
+  const heard = hears(b, away.headers, 'incident-message.written')
+  value(await first.desk.write(released.id, { text: 'Since when?', to: [partner.id] }))
+  const texts = async () => value(await away.desk.messages(got.id)).map(({ text }) => text)
+  await until(async () => (await texts()).includes('Since when?'))
+  await heard
+  const { inbox } = await b.house.openDesks(away.headers)
+  await until(async () => (await inbox?.list())?.items.some(({ message }) => message === 'incident-written'))
+  for (const [site, at, name] of [[a, released.id, 'Jean-Marc Oyono'] as const, [b, got.id, 'Tomás Rivas'] as const]) {
+    const { desk } = await sits(site, name)
+    expect(await desk.messages(at)).toMatchObject({ refusal: { code: 'not-found' } })
+    expect(await desk.write(at, { text: 'x' })).toMatchObject({ refusal: { code: 'not-found' } })
+  }
+  value(await first.desk.act(released.id, { do: 'recall', reason: 'Wrong seal.' }, released.version))
+  await until(async () => value(await away.desk.open(got.id)).status === 'recalled')
+  expect(await texts()).toEqual([])
+  expect(await away.desk.write(got.id, { text: 'Still there?' })).toMatchObject({ refusal: { code: 'not-found' } })
+  expect(value(await first.desk.messages(released.id))).toHaveLength(2)
+})
+
 test('what is marked more narrowly than the whole stays at its node, and who releases is told so', async () => {
   const partner = await authorityOf(a)
   const { seen, released, first } = await release('Narrow', partner.id, { partiesMarking: 'red' })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who may do what with incidents. Which incidents exist for whom is decided by the predicate of the database. */
 import { type Actor, type Handling, keyOf } from '#platform/access/index.ts'
+import { AUTHORITIES } from './codes.ts'
 import type { IncidentsDesk } from './contract.ts'
 import type { ReleaseGiven } from './incident.ts'
 
@@ -14,7 +15,7 @@ export const ROLES = [
   {
     id: OFFICER,
     name: { en: 'Reports and releases incidents', fr: 'Signale et diffuse des incidents' },
-    kinds: ['authority', 'customs', 'police', 'inspectorate', 'laboratory'],
+    kinds: AUTHORITIES,
     purposes: [PURPOSE],
   },
   {
@@ -34,6 +35,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   agreements: WRITE,
   ...{ links: READ, flows: READ },
+  ...{ write: WRITE, messages: WRITE },
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 

@@ -44,6 +44,9 @@ export const IDENTIFIER_TYPES = [
 ] as const
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
+/** Ids of the kinds of organisation that have officers: those report, ask, answer and write. */
+export const AUTHORITIES = ['authority', 'customs', 'police', 'inspectorate', 'laboratory'] as const
+
 /** What one authority asks another about an incident. */
 export const REQUEST_KINDS = [
   ...['company-verification', 'backtrack', 'laboratory-result', 'joint-investigation', 'hold', 'document'],

@@ -8,6 +8,7 @@ import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
+import type { IncidentMessage, NewMessage } from './talk/messages.ts'
 
 export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
 /** What a form offers. */
@@ -25,6 +26,7 @@ export {
   settleShape,
 } from './requests.ts'
 export { type IncidentContent, type NewIncident, newIncidentShape } from './shapes.ts'
+export { type IncidentMessage, type NewMessage, newMessageShape } from './talk/messages.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 
@@ -165,6 +167,10 @@ export interface IncidentsDesk {
   settle(request: string, input: Settle, version: number, key?: string): Answer<IncidentRequest>
   /** Those about this incident that this organisation asked or is asked, oldest first. */
   requests(id: string): Answer<IncidentRequest[]>
+  /** To officers of those who were told of the incident and of who reported it, here and at the nodes that were told. */
+  write(id: string, input: NewMessage, key?: string): Answer<IncidentMessage>
+  /** What this actor may read of it, oldest first. */
+  messages(id: string): Answer<IncidentMessage[]>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

@@ -46,6 +46,7 @@ import {
   insertIncident,
   listIncidents,
 } from './store.ts'
+import { messaging } from './talk/messaging.ts'
 import { tell, tellStanding } from './telling.ts'
 import { contentOf, incidentOf, partsOf, standingOf } from './view.ts'
 
@@ -285,6 +286,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         ])
       }),
     ...linking({ actor, find, inside, absent }),
+    ...messaging({ actor, peers, now, self, find, inside }),
     ...asking({ actor, peers, now, self, find, inside }),
     agreements: () =>
       inside('agreements', async (trx) => ok((await agreements(trx)).map(({ keyAt: _, ...shown }) => shown))),

@@ -19,6 +19,7 @@ import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape 
 import { addDraftRoutes } from './drafts-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
+import { addMessageRoutes } from './talk/messages-routes.ts'
 
 const { parties, identifiers } = newIncidentShape.shape
 const incident = z
@@ -116,5 +117,6 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
   addRequestRoutes(api, desk)
+  addMessageRoutes(api, desk)
   return api
 }

@@ -11,6 +11,7 @@ import type { IncidentContent } from './contract.ts'
 import type { ReleaseGiven } from './incident.ts'
 import { fileKeys } from './links/links-store.ts'
 import type { StoredStatus } from './requests.ts'
+import type { MessageRow } from './talk/messages-store.ts'
 import { fileParts } from './taxii-store.ts'
 
 type Json<T> = T | RawBuilder<T> | string
@@ -52,6 +53,7 @@ export interface RequestRow extends HandlingColumns {
 export interface IncidentTables extends EventTables, PeerTables {
   incident: IncidentRow
   incident_request: RequestRow
+  incident_message: MessageRow
 }
 type Trx = Transaction<IncidentTables>
 

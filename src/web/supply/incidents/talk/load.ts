@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What authorities say to each other about an incident: what its page loads of it, and what the page's forms do. */
-import { type Incident, type IncidentsDesk, type IncidentViewer, REQUEST_KINDS } from '#supply/incidents/contract.ts'
+import {
+  AUTHORITIES,
+  type Incident,
+  type IncidentsDesk,
+  type IncidentViewer,
+  REQUEST_KINDS,
+} from '#supply/incidents/contract.ts'
 import type { WorkLanguage } from '../../../workspace/language.ts'
 import type { Acted, SaidKey } from './form.ts'
 import { talkMessages } from './messages.ts'
+import { messageLines, write } from './messages-load.ts'
 import { ask, requestLines, settle } from './requests.ts'
 
 export interface TalkAt {
@@ -12,16 +19,17 @@ export interface TalkAt {
   names(): Promise<ReadonlyMap<string, string>>
 }
 
-const SAID: readonly SaidKey[] = ['said.asked', 'said.accept', 'said.answer', 'said.decline']
+const SAID: readonly SaidKey[] = ['said.asked', 'said.accept', 'said.answer', 'said.decline', 'said.written']
 
-/** Whom this organisation may ask about it: who reported it, or, for those, who reads it. */
+/** The authorities that this organisation may ask about it: who reported it, or, for those, who reads it. */
 const askable = (
   incident: Incident,
   own: string,
   viewers: readonly IncidentViewer[],
   names: ReadonlyMap<string, string>,
 ) => {
-  const ids = incident.from === own ? viewers.map(({ organisation }) => organisation.id) : [incident.from]
+  const concerned = viewers.filter(({ organisation }) => AUTHORITIES.some((kind) => kind === organisation.kind))
+  const ids = incident.from === own ? concerned.map(({ organisation }) => organisation.id) : [incident.from]
   return [...new Set(ids)]
     .filter((id) => id !== own)
     .flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ''] as const] : []))
@@ -35,13 +43,19 @@ export async function talkOf(
   const names = await namesOf()
   const own = me.organisation.id
   const isOpen = incident.status === 'released' || incident.status === 'under-investigation'
+  const isTold = isOpen || incident.status === 'closed'
   const [said = '', of = ''] = (url.searchParams.get('said') ?? '').split('.')
   const deliveries =
     incident.from === own && desk.may.includes('deliveries') ? await desk.deliveries(incident.id) : null
   return {
     messages: talkMessages(me.language),
+    written: {
+      messages: await messageLines(desk, incident.id, names),
+      mayWrite: isTold && desk.may.includes('write'),
+    },
     requests: await requestLines(desk, incident.id, names, now),
-    askable: isOpen && desk.may.includes('ask') ? askable(incident, own, viewers, names) : [],
+    mayAsk: isOpen && desk.may.includes('ask'),
+    askable: isTold ? askable(incident, own, viewers, names) : [],
     deliveries: deliveries?.ok ? deliveries.value : [],
     kinds: REQUEST_KINDS,
     today: new Date(now).toISOString().slice(0, 10),
@@ -54,6 +68,7 @@ export type Talk = Awaited<ReturnType<typeof talkOf>>
 
 /** What a form below the incident asks for; undefined where it is none of these, null where there is nothing here. */
 export async function act({ desk }: TalkAt, id: string, form: FormData): Promise<Acted | null | undefined> {
+  if (form.has('write')) return write(desk, id, form)
   if (form.has('ask')) return ask(desk, id, form)
   return form.has('settle') ? settle(desk, form) : undefined
 }

@@ -152,8 +152,9 @@ function Ask({ loaded, refused }: TalkProps) {
 /** Absent where nothing was asked and nobody can be. */
 export function Requests(props: TalkProps) {
   const { t } = useTalk()
-  const { requests, askable } = props.loaded.talk
-  if (requests.length === 0 && askable.length === 0) return null
+  const { requests, askable, mayAsk } = props.loaded.talk
+  const asks = mayAsk && askable.length > 0
+  if (requests.length === 0 && !asks) return null
   return (
     <>
       <Panel title={t('requests.title')}>
@@ -167,7 +168,7 @@ export function Requests(props: TalkProps) {
           </ul>
         )}
       </Panel>
-      {askable.length > 0 && <Ask {...props} />}
+      {asks && <Ask {...props} />}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Deliveries } from '../../../workspace/deliveries.tsx'
 import type { Refused } from './form.ts'
+import { Messages } from './messages-panel.tsx'
 import { Requests, type TalkProps } from './requests-panel.tsx'
 import { useTalk } from './words.ts'
 import './talk.css'
@@ -33,6 +34,7 @@ export function useTalkProblems(refused: Refused | undefined): { text: string; f
 export const Talk = (props: TalkProps) => (
   <div id="talk" className="stack" data-gap="large" tabIndex={-1}>
     <TalkSaid {...props} />
+    <Messages {...props} />
     <Requests {...props} />
     <Deliveries deliveries={props.loaded.talk.deliveries} />
   </div>
