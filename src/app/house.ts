@@ -16,13 +16,11 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
-import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
-import { type Correcting, openCorrecting } from './corrections.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
 import { type Held, hold } from './held.ts'
@@ -36,9 +34,10 @@ import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
+import { openWorld, type World, type WorldDesks } from './world.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
-export interface Desks {
+export interface Desks extends WorldDesks {
   public: PublicDesk
   accounts?: AccountsDesks
   notices?: NoticesDesk
@@ -48,8 +47,7 @@ export interface Desks {
   partnerships?: PartnershipsDesk
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
-  counter?: Correcting['counter']
-  corrections?: CorrectionsDesk
+  counter?: World['counter']
   custody: ReturnType<typeof custodyOf>
   /** Other nodes, for whoever keeps a compartment that exchanges with them. */
   nodes?: NodesDesk
@@ -122,10 +120,10 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
-  const correcting = openCorrecting({ held, accounts }, config.country)
-  const counter = correcting ? { counter: correcting.counter } : {}
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
+  const world = openWorld(config, { held, accounts })
+  const counter = world.counter ? { counter: world.counter } : {}
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
@@ -155,15 +153,13 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const partnerships = openPartnerships?.(actor)
     const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
-    const corrections = correcting?.deskOf(actor)
-    const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
     const desks = {
       public: everybody,
       ...counter,
       notices,
       ...mine,
       ...agreed,
-      ...answering,
+      ...world.desksOf(actor),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }
@@ -189,6 +185,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     close: async () => {
       await stopReminding()
       await peers.stop()
+      await world.stop()
       await held.stop()
       await files.stop()
       await stopLetters()

@@ -2,8 +2,8 @@
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
-import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import { placesOfWorld, type WorldDesks } from './world.ts'
 
 export interface Place {
   href: string
@@ -11,20 +11,19 @@ export interface Place {
   main?: boolean
 }
 
-interface Sitting {
+interface Sitting extends WorldDesks {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
-  corrections?: CorrectionsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
 
-export const placesOf = ({ notices, incidents, corrections, accounts, custody }: Sitting): Place[] => [
+export const placesOf = ({ notices, incidents, accounts, custody, ...others }: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
-  ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
+  ...placesOfWorld(others),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

@@ -3,13 +3,13 @@
 import { noticeRoles } from '#commons/notices/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
-import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { keeperRoles } from './custody.ts'
+import { worldRoles } from './world.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...correctionRoles, ...keeperRoles],
+  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...worldRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 

@@ -37,6 +37,8 @@ export default [
     route('notices', '../commons/notices/list.tsx'),
     route('notices/new', '../commons/notices/new.tsx'),
     route('notices/:id', '../commons/notices/notice.tsx'),
+    route('feeds', '../supply/exchange/feeds.tsx'),
+    route('feeds/:id', '../supply/exchange/received.tsx'),
     route('corrections', '../supply/exchange/corrections.tsx'),
     route('incidents', '../supply/incidents/board.tsx'),
     route('incidents/new', '../supply/incidents/new.tsx'),
