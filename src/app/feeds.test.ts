@@ -47,9 +47,12 @@ test('a node fetches what another released to its key, and what was recalled the
     await keeper.feeds!.act(feed.id, 'fetch', feed.version)
   }
   const comes = async (test: () => Promise<boolean>) => {
-    await expect
-      .poll(async () => (await test()) || (await again(), false), { timeout: 30_000, interval: 1000 })
-      .toBe(true)
+    const comesOrAgain = async () => {
+      if (await test()) return true
+      await again()
+      return false
+    }
+    await expect.poll(comesOrAgain, { timeout: 30_000, interval: 1000 }).toBe(true)
   }
   await comes(async () => (await found()) !== undefined)
   expect(await found()).toMatchObject({ type: 'incident', stixId: `incident--${draft.id}`, marking: 'amber' })

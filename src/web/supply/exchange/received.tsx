@@ -9,6 +9,7 @@ import { WorkProblem } from '../../workspace/problem.tsx'
 import { MarkingTag } from '../../workspace/readers/marking.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { exchangeAt } from './door.ts'
+import './exchange.css'
 import { useExchange } from './words.ts'
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
@@ -37,7 +38,7 @@ export default function ReceivedPage() {
           [t('feeds.at'), moment(received)],
         ]}
       />
-      <pre className="told" dir="ltr">
+      <pre className="object" dir="ltr">
         {object}
       </pre>
       <p>
