@@ -32,6 +32,16 @@ export const ROOMS: Room[] = [
     imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference', 'countries'],
     contracts: ['src/commitments'],
   },
+  {
+    folder: 'src/health',
+    imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference', 'countries'],
+    contracts: ['src/commitments'],
+  },
+  {
+    folder: 'src/crossings',
+    imports: ['src/basis', 'src/platform', 'src/commitments', 'src/supply', 'src/health'],
+    packages: ['kysely', 'zod', 'node:'],
+  },
   { folder: 'src/web/kit', imports: [], packages: ['react', 'react-aria-components'], open: true },
   {
     folder: 'src/web/public',
@@ -58,6 +68,12 @@ export const ROOMS: Room[] = [
     open: true,
   },
   {
+    folder: 'src/web/health',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    contracts: ['src/health'],
+    open: true,
+  },
+  {
     folder: 'src/web/admin',
     imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
     types: ['src/platform'],
@@ -67,7 +83,7 @@ export const ROOMS: Room[] = [
     folder: 'src/web/shell',
     imports: [
       ...['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
-      ...['src/web/commons', 'src/web/supply', 'src/web/admin'],
+      ...['src/web/commons', 'src/web/supply', 'src/web/health', 'src/web/admin'],
     ],
   },
   { folder: 'src/app', imports: ['*'] },

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { signalsRoutes } from '#health/signals/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
@@ -51,7 +52,12 @@ const events = eventRoutes({
 
 test('every address of the API stands in both guides', async () => {
   const lookup = createLookup(loadReference(), '')
-  const parts = [await lookupRoutes(() => ({ lookup })), noticesRoutes(() => Promise.resolve(undefined)), events]
+  const parts = [
+    await lookupRoutes(() => ({ lookup })),
+    noticesRoutes(() => Promise.resolve(undefined)),
+    signalsRoutes(() => Promise.resolve(undefined)),
+    events,
+  ]
   const addresses = parts.flatMap((api) =>
     Object.keys(api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } }).paths ?? {}),
   )
@@ -67,6 +73,7 @@ test('every operation of the API has a heading on its page, in English the one o
     noticesRoutes(() => Promise.resolve(undefined)),
     incidentsRoutes(() => Promise.resolve(undefined)),
     partnershipsRoutes(() => Promise.resolve(undefined)),
+    signalsRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const headings = parts

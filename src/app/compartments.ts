@@ -3,6 +3,7 @@
 import { commitmentsMigrations } from '#commitments/index.ts'
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
+import { signalsMigrations } from '#health/signals/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
 import { attachmentMigrations } from '#platform/attachments/index.ts'
@@ -14,10 +15,10 @@ import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
-import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
 import { warningsMigrations } from '#supply/warnings/index.ts'
+import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
 
 interface Compartment extends CompartmentPlan {
@@ -47,6 +48,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     mail: mailMigrations,
     peers: peersMigrations,
     notices: noticesMigrations,
+    crossings: crossingsMigrations,
   }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
   compartment('supply', 'supply', {
@@ -55,11 +57,10 @@ export const COMPARTMENTS: readonly Compartment[] = [
     partnerships: partnershipsMigrations,
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
-    feeds: feedsMigrations,
   }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),
-  compartment('health', 'health'),
+  compartment('health', 'health', { signals: signalsMigrations }),
   compartment('health_care', 'health'),
   compartment('health_safeguards', 'health'),
 ]
@@ -74,4 +75,5 @@ export const heldBy = (wing: Wing | undefined): string[] =>
 export const QUEUES = [
   { compartment: 'commons', queues: [letterQueue] },
   { compartment: 'supply', queues: [letterQueue] },
+  { compartment: 'health', queues: [letterQueue] },
 ]

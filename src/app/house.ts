@@ -16,13 +16,17 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
+import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
+import { type Correcting, openCorrecting } from './corrections.ts'
+import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
+import { type HealthDesks, openHealth } from './health-wing.ts'
 import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
@@ -34,10 +38,9 @@ import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
-import { openWorld, type World, type WorldDesks } from './world.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
-export interface Desks extends WorldDesks {
+export interface Desks {
   public: PublicDesk
   accounts?: AccountsDesks
   notices?: NoticesDesk
@@ -45,9 +48,11 @@ export interface Desks extends WorldDesks {
   /** The same incidents for other programs. */
   taxii?: TaxiiDesk
   partnerships?: PartnershipsDesk
+  signals?: HealthDesks['signals']
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
-  counter?: World['counter']
+  counter?: Correcting['counter']
+  corrections?: CorrectionsDesk
   custody: ReturnType<typeof custodyOf>
   /** Other nodes, for whoever keeps a compartment that exchanges with them. */
   nodes?: NodesDesk
@@ -79,6 +84,10 @@ export interface House {
 
 /** Headers by which somebody may be known. */
 const CREDENTIALS = ['cookie', 'authorization', 'x-api-key']
+
+/** Of the desks of a wing those at which this actor may do something. */
+const withWork = (desks: HealthDesks | undefined): Partial<HealthDesks> =>
+  Object.fromEntries(Object.entries(desks ?? {}).filter(([, desk]) => desk.may.length > 0))
 
 const openPeople = (
   config: Config,
@@ -115,15 +124,18 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const mailer = openMailer(config, held)
   const oidc = readProviders(config.oidc)
   const accounts = agreeing(openPeople(config, held, addresses.of.accounts_auth as string, { mailer, oidc }), held)
-  const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts)
+  const crossings = openCrossings({ held, accounts, country: config.country, lookup, data })
+  const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts, crossings.consumersOf)
+  const stopCrossings = crossings.start()
   const files = keepAttachments(config, held, 'commons')
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
+  const correcting = openCorrecting({ held, accounts }, config.country)
+  const counter = correcting ? { counter: correcting.counter } : {}
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
-  const world = openWorld(config, { held, accounts })
-  const counter = world.counter ? { counter: world.counter } : {}
+  const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
@@ -153,13 +165,16 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const partnerships = openPartnerships?.(actor)
     const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
+    const corrections = correcting?.deskOf(actor)
+    const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
     const desks = {
       public: everybody,
       ...counter,
       notices,
       ...mine,
       ...agreed,
-      ...world.desksOf(actor),
+      ...answering,
+      ...withWork(openHealthDesks?.(actor)),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }
@@ -185,7 +200,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     close: async () => {
       await stopReminding()
       await peers.stop()
-      await world.stop()
+      await stopCrossings()
       await held.stop()
       await files.stop()
       await stopLetters()

@@ -14,7 +14,7 @@ import {
 } from '#platform/mail/index.ts'
 import { QUEUES } from './compartments.ts'
 import type { Config } from './config.ts'
-import type { Held } from './held.ts'
+import type { ConsumersOf, Held } from './held.ts'
 import { sayNotification } from './notifications/index.ts'
 
 export const openMailer = (config: Config, held: Held): Mailer =>
@@ -27,6 +27,7 @@ export const openLetters = async (
   addresses: Record<string, string>,
   mailer: Mailer,
   accounts: Accounts,
+  consumersOf: ConsumersOf,
 ): Promise<() => Promise<void>> => {
   const opened = new Map<string, Jobs>()
   for (const { compartment } of QUEUES) {
@@ -43,7 +44,7 @@ export const openLetters = async (
   }
   held.dispatch((name) => {
     const jobs = opened.get(name)
-    return jobs ? [letterConsumer(jobs, accounts.holders)] : []
+    return [...(jobs ? [letterConsumer(jobs, accounts.holders)] : []), ...consumersOf(name)]
   })
   return async () => {
     await Promise.all([...opened.values()].map((jobs) => jobs.close()))

@@ -53,7 +53,8 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
-    if (accounts) context.set(contexts.exchangeContext, { desks, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.corrections) context.set(contexts.correctionsContext, desks.corrections)
+    if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

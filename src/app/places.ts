@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
+import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
-import { placesOfWorld, type WorldDesks } from './world.ts'
 
 export interface Place {
   href: string
@@ -11,19 +12,27 @@ export interface Place {
   main?: boolean
 }
 
-interface Sitting extends WorldDesks {
+interface Sitting {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
+  corrections?: CorrectionsDesk
+  signals?: SignalsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
 
-export const placesOf = ({ notices, incidents, accounts, custody, ...others }: Sitting): Place[] => [
+export const placesOf = ({ notices, incidents, corrections, signals, accounts, custody }: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
-  ...placesOfWorld(others),
+  ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
+  ...(signals
+    ? [
+        { href: '/signals', title: { en: 'Signals of harm', fr: 'Effets nocifs' }, main: true },
+        { href: '/signals/new', title: { en: 'Report a signal of harm', fr: 'Signaler un effet nocif' } },
+      ]
+    : []),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

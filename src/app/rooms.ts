@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that the rooms declare to the house, added up. */
 import { noticeRoles } from '#commons/notices/index.ts'
+import { signalRoles } from '#health/signals/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
+import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { keeperRoles } from './custody.ts'
-import { worldRoles } from './world.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...worldRoles, ...keeperRoles],
+  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...correctionRoles, ...signalRoles, ...keeperRoles],
   kinds: loadOrganisationKinds(),
 })
 
 /** Compartments whose events reach people: by inbox, stream and letter. */
-export const TOLD = ['commons', 'supply'] as const
+export const TOLD = ['commons', 'supply', 'health'] as const

@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { signalsRoutes } from '#health/signals/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
   type Api,
@@ -54,7 +55,7 @@ const MOST_FORM = 60 << 20
 const ASKED = 30
 
 /** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
-const VERSIONED = ['/api/notices/:id', '/api/incidents/:id', '/api/agreements/:id']
+const VERSIONED = ['/api/notices/:id', '/api/incidents/:id', '/api/agreements/:id', '/api/signals/:id']
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -82,6 +83,7 @@ export const createSite = async (house: House, settings: Settings) => {
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
+    signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
     taxiiRoutes(async (headers) => (await house.openDesks(headers)).taxii, new URL(baseUrl).origin),
     eventRoutes({
       path: '/api/events',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the people of the invented country told each other before you came, each at their own desk. */
 import type { Outcome } from '#basis/outcome.ts'
+import type { NewSignal } from '#health/signals/contract.ts'
 import type { NewCorrection } from '#supply/corrections/contract.ts'
 import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { Desks } from '../house.ts'
@@ -9,6 +10,7 @@ import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
+import signals from './signals.json' with { type: 'json' }
 
 /** The desks of somebody, by name. */
 export type DesksOf = (name: string) => Promise<Desks>
@@ -53,9 +55,18 @@ const askForCorrections = async (desksOf: DesksOf) => {
   if (counter) for (const asked of corrections) given(await counter.ask(asked as NewCorrection))
 }
 
+const tellSignals = async (desksOf: DesksOf) => {
+  const day = new Date().toISOString().slice(0, 10)
+  for (const { by, signal } of signals) {
+    const { signals: desk } = await desksOf(by)
+    if (desk) given(await desk.report({ ...signal, day } as NewSignal))
+  }
+}
+
 /** Tells all of it, once. Throws where a desk refuses: the demonstration is as strict as any other node. */
 export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellNotices(desksOf)
   await tellIncidents(desksOf)
   await askForCorrections(desksOf)
+  await tellSignals(desksOf)
 }

@@ -10,6 +10,7 @@ import type {
   AccountsRefusal,
   AdministrationDesk,
   OrganisationKind,
+  OrganisationSummary,
   ProfileDesk,
   RoleDeclaration,
 } from './contract.ts'
@@ -18,7 +19,7 @@ import { accept, createFirstInvitation, type FirstInvitation, type Invited, invi
 import { type Addressee, addresseeOf, holdersOf } from './letters.ts'
 import { resetMail, type SendMail } from './mail.ts'
 import { startPostman } from './postman.ts'
-import { createProfileDesk } from './profile.ts'
+import { createProfileDesk, organisationColumns } from './profile.ts'
 import { seatsIn } from './seats.ts'
 import { type OidcProvider, openSignIn, type SignedIn } from './sign-in/index.ts'
 import type { Tell } from './sign-in/told.ts'
@@ -78,6 +79,8 @@ export interface Accounts {
   stepInto(account: string, address: string): Promise<string[] | undefined>
   /** Everybody who could be given a record that names these keys, without names or numbers of people. */
   seats(audience: readonly string[]): Promise<Seat[]>
+  /** Every organisation of the node, by name: which there are is known to whoever is signed in. */
+  organisations(): Promise<OrganisationSummary[]>
   /** The accounts that a key of an audience reaches now, and to whom letters go. */
   holders(key: string): Promise<string[]>
   addressee(account: string): Promise<Addressee | undefined>
@@ -85,6 +88,9 @@ export interface Accounts {
   roles: readonly RoleDeclaration[]
   close(): Promise<void>
 }
+
+/** The node itself, as an account that nobody has. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const isLoopback = (address: string) => /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(address)
 
@@ -132,6 +138,10 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
     holders: (key) => holdersOf(shared, key),
     addressee: (account) => addresseeOf(shared, account),
     seats: (audience) => seatsIn(db, audience),
+    organisations: () =>
+      sit(db, themselves(NOBODY), (trx) =>
+        trx.selectFrom('organisation').select(organisationColumns).orderBy('name').orderBy('id').execute(),
+      ),
     invited: (token) => invited(shared, token),
     accept: (input, headers, address) => accept(shared, input, headers, address),
     createFirstInvitation: (first) => createFirstInvitation(shared, first),

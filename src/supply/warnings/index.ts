@@ -7,6 +7,7 @@ export type { AdvisoryForHealth, CarriedSignal } from './contract.ts'
 export { type Taken, type TakingPlan, takeSignal } from './crossed.ts'
 export { advisoryForHealth } from './published.ts'
 export type { WarningTables } from './store.ts'
+export { takeSignalBack } from './taken-back.ts'
 
 /** Told when a version for the health wing is published, or withdrawn; the record is the advisory's id. */
 export const ADVISORY_PUBLISHED = 'warning.advisory-published'

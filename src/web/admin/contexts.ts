@@ -32,7 +32,6 @@ export const SETTINGS = [
   'providers',
   'contact',
   'policy',
-  'outward',
   'listens',
   'wing',
   'database',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Keys of the rooms of the supply wing, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
+import type { CorrectionsDesk } from '#supply/corrections/contract.ts'
 import type { IncidentsDesk } from '#supply/incidents/contract.ts'
 
 /** An organisation of the node, for names and to choose from. */
@@ -21,3 +22,5 @@ export interface IncidentsDoor {
 }
 
 export const incidentsContext = createContext<IncidentsDoor | null>(null)
+
+export const correctionsContext = createContext<CorrectionsDesk | null>(null)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The passages between the wings, as far as this process has an end of them: it sends what its own wing lets out and takes
+ * what waits for it, with the logins that it holds anyway. So two processes, one for each wing, are joined by what lies in
+ * the neutral compartment and by nothing else (docs/decisions/0008-how-wings-are-joined.md).
+ */
+import type { PublicDesk } from '#commons/lookup/index.ts'
+import type { ReferenceData } from '#matching/index.ts'
+import type { Accounts } from '#platform/accounts/index.ts'
+import type { TakingPlan, WarningTables } from '#supply/warnings/index.ts'
+import { HARM_SIGNAL_TO_WARNINGS, keepReceiving, signalsIn, signalsOut } from '../crossings/index.ts'
+import { areasOf, isCrossingOpen, packOf } from './country.ts'
+import type { ConsumersOf, Held } from './held.ts'
+
+interface CrossingsPlan {
+  held: Held
+  accounts: Accounts
+  /** ISO 3166-1 alpha-2. */
+  country: string | undefined
+  lookup: PublicDesk['lookup']
+  /** The registry of substances. */
+  data: ReferenceData
+}
+
+export interface Crossings {
+  /** What is sent of a compartment's events. */
+  consumersOf: ConsumersOf
+  /** Begins to take; answers how to stop. */
+  start(): () => Promise<void>
+}
+
+/** Who hears of a harm: the warning officers of the region's country. */
+const OFFICER = 'warnings:officer'
+const officersIn = async (accounts: Accounts, country: string): Promise<string[]> => {
+  const [organisations, seats] = await Promise.all([accounts.organisations(), accounts.seats([])])
+  const staffed = new Set(seats.flatMap(({ actor }) => (actor.roles.includes(OFFICER) ? [actor.organisation] : [])))
+  return organisations
+    .filter(({ id, country: own, status }) => staffed.has(id) && own === country && status === 'active')
+    .map(({ id }) => id)
+}
+
+/** As many names as a person looks through. */
+const MOST_NAMES = 20
+
+/** Substances of the registry by id, as early warning keeps them. */
+const registryOf = ({ substances, names }: ReferenceData): TakingPlan['identityOf'] => {
+  const known = new Map(substances.map((substance) => [substance.id, substance]))
+  return (id) => {
+    const found = known.get(id)
+    if (!found) return undefined
+    const { name, smiles: structure, inchikey, formula, cas } = found
+    const others = names.filter((each) => each.id === id).slice(0, MOST_NAMES)
+    return { id, name: name.en, names: others.map((each) => each.name), structure, inchikey, formula, mass: null, cas }
+  }
+}
+
+export const openCrossings = ({ held, accounts, country, lookup, data }: CrossingsPlan): Crossings => {
+  const post = held.compartment<object>('commons').db
+  const pack = packOf(country)
+  const isOpen = (id: Parameters<typeof isCrossingOpen>[1]) => isCrossingOpen(pack, id)
+  const areas = areasOf(pack)
+  const identityOf = registryOf(data)
+  const taking = async (region: string): Promise<TakingPlan> => ({
+    match: lookup.match,
+    identityOf,
+    officers: await officersIn(accounts, region.slice(0, 2)),
+  })
+  return {
+    consumersOf: (name) =>
+      name === 'health' ? [signalsOut({ post, isOpen: isOpen(HARM_SIGNAL_TO_WARNINGS), areas })] : [],
+    start: () => {
+      const stops: (() => Promise<void>)[] = []
+      if (held.names.includes('supply')) {
+        const onTrouble = (code: string) => held.complain('supply', `${HARM_SIGNAL_TO_WARNINGS}: ${code}`)
+        const take = signalsIn({
+          ...{ supply: held.compartment<WarningTables>('supply').db, isOpen: isOpen(HARM_SIGNAL_TO_WARNINGS) },
+          ...{ planFor: taking, onTrouble },
+        })
+        stops.push(keepReceiving(post, HARM_SIGNAL_TO_WARNINGS, take, onTrouble))
+      }
+      return async () => void (await Promise.all(stops.map((stop) => stop())))
+    },
+  }
+}
