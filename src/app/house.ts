@@ -128,9 +128,13 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts, crossings.consumersOf)
   const stopCrossings = crossings.start()
   const files = keepAttachments(config, held, 'commons')
+  const evidence = held.names.includes('supply') ? keepAttachments(config, held, 'supply') : undefined
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
-  const openIncidents = openSupply({ held, accounts, peers: peers.supply, country: config.country }, lookup)
+  const openIncidents = openSupply(
+    { held, accounts, peers: peers.supply, attachments: evidence?.attachments, country: config.country },
+    lookup,
+  )
   const correcting = openCorrecting({ held, accounts }, config.country)
   const counter = correcting ? { counter: correcting.counter } : {}
   const openPartnerships = openAgreements(held, accounts)
@@ -203,6 +207,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await stopCrossings()
       await held.stop()
       await files.stop()
+      await evidence?.stop()
       await stopLetters()
       await accounts.close()
       await held.close()

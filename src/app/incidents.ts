@@ -3,6 +3,7 @@
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
+import type { Attachments } from '#platform/attachments/index.ts'
 import { loadPhonePrefixes } from '#reference/index.ts'
 import {
   type IncidentPeers,
@@ -26,13 +27,15 @@ interface SupplyPlan {
   held: Held
   accounts: Accounts
   peers: IncidentPeers | undefined
+  /** Where files of incidents are. */
+  attachments: Attachments | undefined
   /** ISO 3166-1 alpha-2. */
   country: string | undefined
 }
 
 /** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */
 export const openSupply = (
-  { held, accounts, peers, country }: SupplyPlan,
+  { held, accounts, peers, attachments, country }: SupplyPlan,
   { match }: PublicDesk['lookup'],
 ): OpenFor | undefined => {
   if (!held.names.includes('supply')) return undefined
@@ -44,7 +47,15 @@ export const openSupply = (
   return (actor, organisations) =>
     openIncidents({
       agreements: agreementsFor(actor),
-      ...{ db, actor, prefixes, ownUse, seats: accounts.seats, ...(peers && { peers }) },
+      ...{
+        db,
+        actor,
+        prefixes,
+        ownUse,
+        seats: accounts.seats,
+        ...(peers && { peers }),
+        ...(attachments && { attachments }),
+      },
       isAbroad: async (id) => {
         const all = await organisations()
         const own = all.find((each) => each.id === actor.organisation)

@@ -33,6 +33,7 @@ const WRITE = ['incidents:officer']
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, edit: WRITE, discard: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
+  ...{ attach: WRITE, detach: WRITE, files: READ, download: READ },
   agreements: WRITE,
   ...{ links: READ, flows: READ },
   ...{ write: WRITE, messages: WRITE },

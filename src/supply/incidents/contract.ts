@@ -2,6 +2,7 @@
 /** The incidents desk: what goes in, what comes out, in shapes that a browser may see. Moments are ISO 8601 in UTC. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { Attachment, AttachmentRefusal, Received } from '#platform/attachments/index.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
 import type { Flows } from './links/flows.ts'
@@ -129,6 +130,11 @@ export type IncidentsRefusal = Refusal<
   'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused'
 >
 type Answer<T> = Promise<Outcome<T, IncidentsRefusal>>
+/** Also what is said of files that are not taken or were damaged. */
+type FileAnswer<T> = Promise<Outcome<T, IncidentsRefusal | AttachmentRefusal>>
+
+/** A file of an incident, before it is opened. */
+export type IncidentFile = Pick<Received, 'id' | 'name' | 'type' | 'size'>
 
 export interface IncidentsDesk {
   /** Which of these methods this actor may use. */
@@ -141,6 +147,13 @@ export interface IncidentsDesk {
   edit(id: string, input: NewIncident, version: number, key?: string): Answer<Incident>
   /** A draft is gone with all its words; answers its id. The ledger keeps that there was one. */
   discard(id: string, version: number): Answer<string>
+  /** Adds a file to a draft, ten at most. */
+  attach(id: string, name: string, bytes: AsyncIterable<Uint8Array>): FileAnswer<IncidentFile>
+  /** Takes a file from a draft; answers its id. It is gone. */
+  detach(id: string, file: string): Answer<string>
+  /** Its files; none for whoever is denied parties or identifiers, which a file may hold. */
+  files(id: string): Answer<IncidentFile[]>
+  download(id: string, file: string): FileAnswer<Attachment>
   /** Exactly who would see it, released so. */
   preview(id: string, release: Release): Answer<IncidentViewer[]>
   /** `version`: the one that was read; refused with `changed` where it is another by now. */

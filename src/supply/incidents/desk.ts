@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, type Handling, handlingOf, keyOf, type Seat, whoSees } from '#platform/access/index.ts'
+import type { Attachments } from '#platform/attachments/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
@@ -33,6 +34,7 @@ import {
   type Suggestion,
 } from './contract.ts'
 import { drafting } from './drafting.ts'
+import { filing, rehandleFiles } from './files.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
 import { parsed } from './parsed.ts'
@@ -64,6 +66,8 @@ export interface IncidentsPlan {
   prefixes: ReadonlyMap<string, string>
   /** What a country takes for one person’s own use; where nothing is known nobody is named beside such goods. */
   ownUse?: OwnUse
+  /** Where files of incidents are; none are taken where absent. */
+  attachments?: Attachments
   /** Other nodes; no incident leaves this one where absent. */
   peers?: IncidentPeers
   /** Agreements of this actor's organisation that cover incidents now; none where absent. */
@@ -170,6 +174,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         },
         askedWith(key, { report: input }),
       ),
+    ...filing({ actor, attachments: plan.attachments, find, own, inside }),
     ...drafting({ actor, prefixes, ownUse, own, inside }),
     preview: (id, release) =>
       inside('preview', async (trx) => {
@@ -225,6 +230,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
             const text = wordsIn(changed.content)
             await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text })
           }
+          if (released || command.do === 'recall') await rehandleFiles(trx, changed)
           if (command.do === 'recall')
             await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text: '' })
           await appendLine(trx, actor, {

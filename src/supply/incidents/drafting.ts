@@ -8,6 +8,7 @@ import { forgetAnswers } from '#platform/http/index.ts'
 import { appendLine, eraseRecord } from '#platform/ledger/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import type { IncidentsDesk, IncidentsRefusal } from './contract.ts'
+import { removeAllFiles } from './files.ts'
 import { countriesOf, wordsIn } from './incident.ts'
 import { parsed } from './parsed.ts'
 import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
@@ -85,6 +86,7 @@ export const drafting = ({
       // Told while it is still there: whoever has its page open looks again, and finds nothing.
       await announce(trx, { kind: 'incident.discarded', record: id, ...told(row) })
       await fileWords(trx, { kind: 'incident', record: id, at, handling: handlingOf(row), text: '' })
+      await removeAllFiles(trx, actor, id)
       await discardIncident(trx, id)
       await forgetAnswers(trx, id)
       await eraseRecord(trx, 'incident', id)

@@ -50,6 +50,7 @@ export default [
     route('signals/:id/correct', '../health/signals/new.tsx', { id: 'signals/correct' }),
   ]),
   route('notices/:id/files/:file', '../commons/notices/file.ts'),
+  route('incidents/:id/files/:file', '../supply/incidents/talk/file.ts'),
   route('incidents/pictures/:picture', '../supply/incidents/pictures/saved.tsx', { id: 'incidents-map-picture' }),
   route('incidents/:id/pictures/:picture', '../supply/incidents/pictures/saved.tsx'),
   route('administration/ledger/:compartment/proof/:line', '../admin/ledger/proof.ts'),

@@ -8,6 +8,7 @@ import {
   REQUEST_KINDS,
 } from '#supply/incidents/contract.ts'
 import type { WorkLanguage } from '../../../workspace/language.ts'
+import { changeFiles, fileLines } from './files.ts'
 import type { Acted, SaidKey } from './form.ts'
 import { talkMessages } from './messages.ts'
 import { messageLines, write } from './messages-load.ts'
@@ -19,7 +20,10 @@ export interface TalkAt {
   names(): Promise<ReadonlyMap<string, string>>
 }
 
-const SAID: readonly SaidKey[] = ['said.asked', 'said.accept', 'said.answer', 'said.decline', 'said.written']
+const SAID: readonly SaidKey[] = [
+  ...(['said.asked', 'said.accept', 'said.answer', 'said.decline', 'said.written'] as const),
+  ...(['said.attached', 'said.detached'] as const),
+]
 
 /** The authorities that this organisation may ask about it: who reported it, or, for those, who reads it. */
 const askable = (
@@ -53,6 +57,7 @@ export async function talkOf(
       messages: await messageLines(desk, incident.id, names),
       mayWrite: isTold && desk.may.includes('write'),
     },
+    files: await fileLines(desk, incident.id),
     requests: await requestLines(desk, incident.id, names, now),
     mayAsk: isOpen && desk.may.includes('ask'),
     askable: isTold ? askable(incident, own, viewers, names) : [],
@@ -68,6 +73,7 @@ export type Talk = Awaited<ReturnType<typeof talkOf>>
 
 /** What a form below the incident asks for; undefined where it is none of these, null where there is nothing here. */
 export async function act({ desk }: TalkAt, id: string, form: FormData): Promise<Acted | null | undefined> {
+  if (form.has('attach') || form.has('detach')) return changeFiles(desk, id, form)
   if (form.has('write')) return write(desk, id, form)
   if (form.has('ask')) return ask(desk, id, form)
   return form.has('settle') ? settle(desk, form) : undefined

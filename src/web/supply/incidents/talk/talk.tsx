@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Deliveries } from '../../../workspace/deliveries.tsx'
+import { Files } from './files-panel.tsx'
 import type { Refused } from './form.ts'
 import { Messages } from './messages-panel.tsx'
 import { Requests, type TalkProps } from './requests-panel.tsx'
@@ -34,6 +35,7 @@ export function useTalkProblems(refused: Refused | undefined): { text: string; f
 export const Talk = (props: TalkProps) => (
   <div id="talk" className="stack" data-gap="large" tabIndex={-1}>
     <TalkSaid {...props} />
+    <Files {...props} />
     <Messages {...props} />
     <Requests {...props} />
     <Deliveries deliveries={props.loaded.talk.deliveries} />

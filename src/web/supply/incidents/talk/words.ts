@@ -14,5 +14,5 @@ export function useTalk() {
   const { language, moment } = useWork()
   const speech = made.get(messages) ?? speak<TalkKey>(language, messages)
   made.set(messages, speech)
-  return { ...speech, moment }
+  return { ...speech, language, moment }
 }
