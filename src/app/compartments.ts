@@ -17,7 +17,7 @@ import { searchMigrations } from '#platform/search/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
-import { warningsMigrations } from '#supply/warnings/index.ts'
+import { expiryQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
 
@@ -74,6 +74,6 @@ export const heldBy = (wing: Wing | undefined): string[] =>
 /** Compartments whose events are told by letter, and the jobs of each. */
 export const QUEUES = [
   { compartment: 'commons', queues: [letterQueue] },
-  { compartment: 'supply', queues: [letterQueue] },
+  { compartment: 'supply', queues: [letterQueue, expiryQueue] },
   { compartment: 'health', queues: [letterQueue] },
 ]

@@ -19,6 +19,7 @@ import { loadReference } from '#reference/index.ts'
 import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
@@ -38,6 +39,7 @@ import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
+import { openEarlyWarning } from './warnings.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
 export interface Desks {
@@ -49,6 +51,7 @@ export interface Desks {
   taxii?: TaxiiDesk
   partnerships?: PartnershipsDesk
   signals?: HealthDesks['signals']
+  warnings?: WarningsDesk
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: Correcting['counter']
@@ -63,6 +66,8 @@ export interface Desks {
 export interface House {
   /** What everybody may do. */
   public: PublicDesk
+  /** Advisories that everybody may read, where this process holds the supply wing. */
+  advisories: AdvisoriesDesk | undefined
   accounts: Accounts
   held: Held
   /** For whoever keeps the node or one of its compartments. */
@@ -125,10 +130,13 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const oidc = readProviders(config.oidc)
   const accounts = agreeing(openPeople(config, held, addresses.of.accounts_auth as string, { mailer, oidc }), held)
   const crossings = openCrossings({ held, accounts, country: config.country, lookup, data })
-  const stopLetters = await openLetters(config, held, addresses.of, mailer, accounts, crossings.consumersOf)
+  const letterJobs = await openLetters(config, held, addresses.of, mailer, accounts, crossings.consumersOf)
   const stopCrossings = crossings.start()
   const files = keepAttachments(config, held, 'commons')
   const evidence = held.names.includes('supply') ? keepAttachments(config, held, 'supply') : undefined
+  const early = await openEarlyWarning({
+    ...{ held, accounts, registry: lookup, attachments: evidence?.attachments, jobs: letterJobs.jobs.get('supply') },
+  })
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply(
@@ -169,6 +177,8 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const partnerships = openPartnerships?.(actor)
     const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
+    const watch = early?.deskOf(actor, incidents)
+    const warnings = watch && watch.may.length > 0 ? { warnings: watch } : {}
     const corrections = correcting?.deskOf(actor)
     const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
     const desks = {
@@ -179,6 +189,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...agreed,
       ...answering,
       ...withWork(openHealthDesks?.(actor)),
+      ...warnings,
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }
@@ -192,6 +203,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     : null
   return {
     public: everybody,
+    advisories: early?.public,
     accounts,
     held,
     settings: settingsOf(config, held.names),
@@ -208,7 +220,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await held.stop()
       await files.stop()
       await evidence?.stop()
-      await stopLetters()
+      await letterJobs.stop()
       await accounts.close()
       await held.close()
       await addresses.stop()

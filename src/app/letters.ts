@@ -20,7 +20,7 @@ import { sayNotification } from './notifications/index.ts'
 export const openMailer = (config: Config, held: Held): Mailer =>
   config.smtp ? createMailer(config.smtp) : createMailbox(held.compartment<MailTables>('commons').db)
 
-/** Hands events on, and sends letters about them where this process holds the jobs. Answers how to stop. */
+/** Hands events on, and sends letters about them where this process holds the jobs. Answers these jobs and how to stop. */
 export const openLetters = async (
   { node, baseUrl }: Pick<Config, 'node' | 'baseUrl'>,
   held: Held,
@@ -28,7 +28,7 @@ export const openLetters = async (
   mailer: Mailer,
   accounts: Accounts,
   consumersOf: ConsumersOf,
-): Promise<() => Promise<void>> => {
+): Promise<{ jobs: ReadonlyMap<string, Jobs>; stop(): Promise<void> }> => {
   const opened = new Map<string, Jobs>()
   for (const { compartment } of QUEUES) {
     const address = addresses[`${compartment}_jobs`]
@@ -46,8 +46,11 @@ export const openLetters = async (
     const jobs = opened.get(name)
     return [...(jobs ? [letterConsumer(jobs, accounts.holders)] : []), ...consumersOf(name)]
   })
-  return async () => {
-    await Promise.all([...opened.values()].map((jobs) => jobs.close()))
-    await mailer.close()
+  return {
+    jobs: opened,
+    stop: async () => {
+      await Promise.all([...opened.values()].map((jobs) => jobs.close()))
+      await mailer.close()
+    },
   }
 }

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { areasOf } from '#supply/warnings/index.ts'
 import { root } from './config.ts'
 import type { House } from './house.ts'
 import { sayNotification } from './notifications/index.ts'
@@ -32,6 +33,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.desksContext, desks.public)
     context.set(contexts.counterContext, desks.counter ?? null)
     context.set(contexts.nonceContext, nonce)
+    context.set(contexts.advisoriesContext, house.advisories ?? null)
     context.set(contexts.openApiContext, openApi)
     context.set(contexts.accountsContext, {
       profile: desks.accounts?.profile ?? null,
@@ -55,6 +57,10 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.corrections) context.set(contexts.correctionsContext, desks.corrections)
     if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
+    if (accounts && desks.warnings)
+      context.set(contexts.warningsContext, {
+        ...{ desk: desks.warnings, organisations: () => organisationsOf(accounts), areas: areasOf },
+      })
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

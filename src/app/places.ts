@@ -5,6 +5,7 @@ import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import type { WarningsDesk } from '#supply/warnings/index.ts'
 
 export interface Place {
   href: string
@@ -17,11 +18,35 @@ interface Sitting {
   incidents?: IncidentsDesk
   corrections?: CorrectionsDesk
   signals?: SignalsDesk
+  warnings?: WarningsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
 
-export const placesOf = ({ notices, incidents, corrections, signals, accounts, custody }: Sitting): Place[] => [
+const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
+  const may = (verb: string) => warnings?.may.includes(verb) ?? false
+  return [
+    ...(may('board') || may('report')
+      ? [{ href: '/warnings', title: { en: 'Early warning', fr: 'Alerte précoce' }, main: true }]
+      : []),
+    ...(may('report')
+      ? [{ href: '/warnings/new', title: { en: 'Report a substance', fr: 'Signaler une substance' } }]
+      : []),
+    ...(may('advisories')
+      ? [{ href: '/warnings/advisories', title: { en: 'Advisories', fr: 'Alertes' }, main: !may('report') }]
+      : []),
+  ]
+}
+
+export const placesOf = ({
+  notices,
+  incidents,
+  warnings,
+  corrections,
+  signals,
+  accounts,
+  custody,
+}: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
@@ -33,6 +58,7 @@ export const placesOf = ({ notices, incidents, corrections, signals, accounts, c
         { href: '/signals/new', title: { en: 'Report a signal of harm', fr: 'Signaler un effet nocif' } },
       ]
     : []),
+  ...warningPlaces(warnings),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

@@ -7,10 +7,19 @@ import { loadOrganisationKinds } from '#reference/index.ts'
 import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
+import { warningRoles } from '#supply/warnings/index.ts'
 import { keeperRoles } from './custody.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
-  roles: [...noticeRoles, ...incidentRoles, ...partnershipRoles, ...correctionRoles, ...signalRoles, ...keeperRoles],
+  roles: [
+    ...noticeRoles,
+    ...incidentRoles,
+    ...warningRoles,
+    ...partnershipRoles,
+    ...correctionRoles,
+    ...signalRoles,
+    ...keeperRoles,
+  ],
   kinds: loadOrganisationKinds(),
 })
 

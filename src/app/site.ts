@@ -24,6 +24,7 @@ import {
 } from '#platform/http/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { advisoryFeeds } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -43,7 +44,7 @@ const DESCRIPTION = {
   },
 }
 
-type Settings = Pick<Config, 'security' | 'log' | 'baseUrl' | 'proxies' | 'rate'>
+type Settings = Pick<Config, 'node' | 'security' | 'log' | 'baseUrl' | 'proxies' | 'rate'>
 
 /** A stream is one long request, and whoever watches over the node asks whenever it wants. */
 const UNCOUNTED = /^\/api\/(health|events)(\/|$)/
@@ -84,6 +85,11 @@ export const createSite = async (house: House, settings: Settings) => {
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
     signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
+    advisoryFeeds({
+      desk: house.advisories,
+      node: { name: settings.node, origin: new URL(baseUrl).origin },
+      isDemonstration: house.demonstration !== null,
+    }),
     taxiiRoutes(async (headers) => (await house.openDesks(headers)).taxii, new URL(baseUrl).origin),
     eventRoutes({
       path: '/api/events',

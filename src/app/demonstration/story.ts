@@ -11,6 +11,7 @@ import incidents from './incidents.json' with { type: 'json' }
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 import signals from './signals.json' with { type: 'json' }
+import { tellWarnings } from './warnings.ts'
 
 /** The desks of somebody, by name. */
 export type DesksOf = (name: string) => Promise<Desks>
@@ -69,4 +70,5 @@ export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellIncidents(desksOf)
   await askForCorrections(desksOf)
   await tellSignals(desksOf)
+  await tellWarnings(desksOf)
 }

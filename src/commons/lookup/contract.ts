@@ -36,6 +36,17 @@ export interface SubstanceRecord extends Substance {
   reference: string
 }
 
+/** A molecule, whether or not the reference knows it. */
+export interface MoleculeRecord {
+  inchikey: string
+  formula: string
+  /** Of the most abundant isotopes, in unified atomic mass units. */
+  mass: number | null
+  /** SVG. */
+  drawing: string | null
+  neighbours: (SubstanceSummary & { similarity: number })[]
+}
+
 export interface SubstanceQuery extends MatchOptions {
   /** Part of a name in any language, a CAS number or an InChIKey. */
   query?: string
@@ -53,6 +64,8 @@ export interface LookupDesk {
   matchStructure(structure: string, options?: MatchOptions): Promise<Outcome<MatchResult, LookupRefusal>>
   substances(query: SubstanceQuery): SubstancePage
   substance(id: string, options?: MatchOptions): Promise<Outcome<SubstanceRecord, LookupRefusal>>
+  /** What is worked out from a structure alone: SMILES or molfile. */
+  molecule(structure: string, options?: MatchOptions): Promise<Outcome<MoleculeRecord, LookupRefusal>>
   /** Which version of the reference data answers here, and since when. */
   reference(): { version: string; servedSince: string }
 }

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ok, refuse } from '#basis/outcome.ts'
-import { controlsInForce, createTextMatcher, type ReferenceData, type Substance } from '#matching/index.ts'
+import {
+  controlsInForce,
+  createTextMatcher,
+  type MatchOptions,
+  type ReferenceData,
+  type Substance,
+} from '#matching/index.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { LookupDesk, SubstanceRecord } from './contract.ts'
 import { openStructures, type Structures } from './structures.ts'
 
 const NEIGHBOURS = 8
+/** Characters of a structure that is drawn. */
+const LONGEST = 20_000
 
 /** All that the reference knows of one substance, on the day asked for. */
 const record = (
@@ -33,6 +41,11 @@ export const createLookup = (data: ReferenceData, servedSince: string): LookupDe
   const text = createTextMatcher(data)
   const catalogue = createCatalogue(data)
   const structures = openStructures(data)
+  const summaries = (near: { id: string; similarity: number }[], options?: MatchOptions) =>
+    near.flatMap(({ id, similarity }) => {
+      const other = catalogue.get(id)
+      return other ? [{ ...catalogue.summary(other, options), similarity }] : []
+    })
   return {
     match: (line, options) => text.match(line, options),
     matchStructure: async (structure, options) => {
@@ -45,12 +58,14 @@ export const createLookup = (data: ReferenceData, servedSince: string): LookupDe
       const substance = catalogue.get(id)
       if (!substance) return refuse('not-found', `No substance has the id ${id}.`, 'id')
       const loaded = await structures()
-      const neighbours = loaded.neighbours(id, NEIGHBOURS).flatMap(({ id: near, similarity }) => {
-        const other = catalogue.get(near)
-        return other ? [{ ...catalogue.summary(other, options), similarity }] : []
-      })
+      const neighbours = summaries(loaded.neighbours(id, NEIGHBOURS), options)
       const controls = controlsInForce(data.controls[id] ?? [], options)
       return ok({ ...record(data, substance, loaded), controls, neighbours })
+    },
+    molecule: async (structure, options) => {
+      const molecule = structure.length > LONGEST ? null : (await structures()).molecule(structure, NEIGHBOURS)
+      if (!molecule) return refuse('unreadable', 'This structure cannot be read.', 'structure')
+      return ok({ ...molecule, neighbours: summaries(molecule.neighbours, options) })
     },
     reference: () => ({ version: data.version, servedSince }),
   }

@@ -5,12 +5,29 @@ import { createStructureMatcher, type ReferenceData, type StructureMatcher } fro
 
 type RDKit = Parameters<typeof createStructureMatcher>[1]
 
+interface Near {
+  id: string
+  similarity: number
+}
+
+export interface Molecule {
+  inchikey: string
+  formula: string
+  /** Of the most abundant isotopes, in unified atomic mass units. */
+  mass: number | null
+  drawing: string | null
+  /** Among the substances known, nearest first. */
+  neighbours: Near[]
+}
+
 export interface Structures {
   matcher: StructureMatcher
   /** SVG of a structure, or null where it cannot be drawn. */
   draw(smiles: string): string | null
+  /** What is worked out from a structure alone; null where it cannot be read. */
+  molecule(structure: string, most: number): Molecule | null
   /** Ids of the substances nearest in structure with Tanimoto similarity of Morgan fingerprints, nearest first. */
-  neighbours(id: string, most: number): { id: string; similarity: number }[]
+  neighbours(id: string, most: number): Near[]
 }
 
 const loadRdkit = async (): Promise<RDKit> => {
@@ -57,18 +74,32 @@ const prepare = (data: ReferenceData, rdkit: RDKit): Structures => {
     }
     return prints
   }
+  const nearest = (own: Uint8Array, most: number, besides?: string): Near[] =>
+    [...fingerprints()]
+      .filter(([other]) => other !== besides)
+      .map(([other, bits]) => ({ id: other, similarity: similarity(own, bits) }))
+      .filter((near) => near.similarity >= 0.4)
+      .sort((a, b) => b.similarity - a.similarity)
+      .slice(0, most)
   return {
     matcher: createStructureMatcher(data, rdkit),
+    molecule: (structure, most) =>
+      withMolecule(rdkit, structure, (mol) => {
+        const inchi = mol.get_inchi()
+        const { exactmw } = JSON.parse(mol.get_descriptors()) as { exactmw?: number }
+        const bits = print(structure)
+        return {
+          inchikey: inchi === '' ? '' : rdkit.get_inchikey_for_inchi(inchi),
+          formula: inchi.split('/')[1] ?? '',
+          mass: exactmw ?? null,
+          drawing: mol.get_svg_with_highlights(DRAWING),
+          neighbours: bits ? nearest(bits, most) : [],
+        }
+      }),
     draw: (smiles) => withMolecule(rdkit, smiles, (mol) => mol.get_svg_with_highlights(DRAWING)),
     neighbours: (id, most) => {
       const own = fingerprints().get(id)
-      if (!own) return []
-      return [...fingerprints()]
-        .filter(([other]) => other !== id)
-        .map(([other, bits]) => ({ id: other, similarity: similarity(own, bits) }))
-        .filter((near) => near.similarity >= 0.4)
-        .sort((a, b) => b.similarity - a.similarity)
-        .slice(0, most)
+      return own ? nearest(own, most, id) : []
     },
   }
 }

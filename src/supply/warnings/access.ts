@@ -45,9 +45,9 @@ const WATCH = [OFFICER]
 const REPORT = [OFFICER, 'warnings:laboratory']
 const READ = [OFFICER, 'warnings:laboratory', 'warnings:reader']
 const VERBS: Record<Verb, readonly string[]> = {
-  ...{ report: REPORT, receive: REPORT, held: REPORT, reported: REPORT, download: REPORT },
+  ...{ report: REPORT, listeners: REPORT, receive: REPORT, held: REPORT, reported: REPORT, download: REPORT },
   ...{ board: WATCH, open: WATCH, act: WATCH },
-  ...{ prepare: WATCH, revise: WATCH, preview: WATCH, decide: WATCH, receipts: WATCH },
+  ...{ prepare: WATCH, revise: WATCH, preview: WATCH, drafts: WATCH, decide: WATCH, receipts: WATCH },
   ...{ advisories: READ, advisory: READ, acknowledge: READ },
 }
 

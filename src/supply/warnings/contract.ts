@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Control, Finding } from '#matching/index.ts'
+import type { Attachment } from '#platform/attachments/index.ts'
+import type { Area } from './areas.ts'
 import {
-  ADVISORY_STATUSES,
   type AdvisoryStatus,
   type Confidence,
   type Language,
@@ -25,6 +26,7 @@ import type {
   WatchedCommand,
 } from './shapes.ts'
 
+export type { Area } from './areas.ts'
 /** What a form offers. */
 export * from './codes.ts'
 export * from './shapes.ts'
@@ -42,6 +44,8 @@ export interface Signal {
   region: string | null
   /** `2026-W47`. */
   week: string
+  /** The day on which it was identified or published, `YYYY-MM-DD`; null where less is known. */
+  day: string | null
   /** Of a laboratory. */
   confidence: Confidence | null
   methods: string[]
@@ -154,6 +158,8 @@ export interface AdvisorySummary {
 /** What all versions of a published advisory say of themselves. */
 export interface AdvisoryHead extends Pick<AdvisoryContent, 'severity' | 'urgency' | 'certainty' | 'regions'> {
   substance: { id?: string; name: string }
+  /** Names of the regions. */
+  areas: Area[]
   /** Name of who published it. */
   publisher: string
 }
@@ -220,7 +226,6 @@ export const boardQueryShape = z.strictObject({
 export type BoardQuery = z.input<typeof boardQueryShape>
 
 export const advisoriesQueryShape = z.strictObject({
-  status: z.enum(ADVISORY_STATUSES).optional().describe('Only those in this state.'),
   limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many, 1 to 100.'),
   cursor: z.string().max(500).optional().describe('The `next` of the page before.'),
 })
@@ -232,7 +237,7 @@ export interface Page<T> {
 }
 
 export type WarningsRefusal = Refusal<
-  'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused' | 'nobody-listens'
+  'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused' | 'nobody-listens' | 'unreadable'
 >
 type Answer<T> = Promise<Outcome<T, WarningsRefusal>>
 
@@ -241,10 +246,12 @@ export interface WarningsDesk {
   may: readonly string[]
   /** What a laboratory found, or what was published. The officers told see it the same moment. */
   report(input: NewSignal, key?: string): Answer<Signal>
+  /** Organisations whose officers can be told. */
+  listeners(): Answer<{ id: string; name: string }[]>
   /** Keeps a file for a signal that is about to be reported. */
   receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Outcome<Held>>
   held(claims: readonly string[]): Answer<Held[]>
-  download(signal: string, attachment: string): Promise<Outcome<{ name: string; type: string; bytes: Uint8Array }>>
+  download(signal: string, attachment: string): Promise<Outcome<Attachment>>
   /** What this organisation reported itself, newest first, 100 at most. */
   reported(): Answer<Signal[]>
   /** Substances under watch, last changed first. */
@@ -257,6 +264,8 @@ export interface WarningsDesk {
   revise(id: string, input: NewAdvisory, version: number, key?: string): Answer<Advisory>
   /** Exactly who would read each version. */
   preview(input: NewAdvisory): Answer<AdvisoryViewer[]>
+  /** Those of this organisation that are not published yet, newest first. */
+  drafts(): Answer<Advisory[]>
   /** Propose, agree, decline, withdraw. */
   decide(id: string, command: AdvisoryCommand, version: number, key?: string): Answer<Advisory>
   /** Those that this actor may read, newest first, the fullest version of each. */

@@ -120,7 +120,7 @@ test('the passage to the health wing reads the professional version that is mean
         .execute()
       const head: AdvisoryHead = {
         ...{ severity: 'Severe', urgency: 'Immediate', certainty: 'Observed', regions: ['ZZ'] },
-        ...{ substance: { name: 'x' }, publisher: 'x' },
+        ...{ substance: { name: 'x' }, publisher: 'x', areas: [] },
       }
       for (const reader of ['public', 'professional', 'restricted'] as const) {
         const texts = { en: text(reader), fr: text(reader) }

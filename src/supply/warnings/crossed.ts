@@ -54,7 +54,7 @@ export const takeSignal = async (
     ...{ id, key, source: sourceKind, reported_at: now(), attachments: [] },
     content: {
       substance: { ...(identity.id && { id: identity.id }), name: substance.name },
-      ...{ severity, region, week, count, confidence: null, methods: [], note: '', reference: '' },
+      ...{ severity, region, week, count, day: null, confidence: null, methods: [], note: '', reference: '' },
     },
     ...columnsOf(signalFor(PASSAGE.organisation, officers)),
   }

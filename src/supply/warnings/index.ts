@@ -3,15 +3,23 @@
 import { join } from 'node:path'
 
 export { HEALTH_PASSAGE, ROLES as warningRoles } from './access.ts'
-export type { AdvisoryForHealth, CarriedSignal } from './contract.ts'
+export { type Area, areasOf } from './areas.ts'
+export type {
+  AdvisoriesDesk,
+  AdvisoryForHealth,
+  CarriedSignal,
+  PublishedAdvisory,
+  WarningsDesk,
+} from './contract.ts'
 export { type Taken, type TakingPlan, takeSignal } from './crossed.ts'
-export { advisoryForHealth } from './published.ts'
+export { openWarnings } from './desk.ts'
+export { advisoryFeeds } from './feeds.ts'
+export type { WarningsPlan } from './inside.ts'
+export type { Registry } from './novelty.ts'
+export { advisoryForHealth, openAdvisories } from './published.ts'
+export { ADVISORY_EXPIRED, ADVISORY_PUBLISHED, ADVISORY_WITHDRAWN, expire, expiryQueue } from './publishing.ts'
 export type { WarningTables } from './store.ts'
 export { takeSignalBack } from './taken-back.ts'
-
-/** Told when a version for the health wing is published, or withdrawn; the record is the advisory's id. */
-export const ADVISORY_PUBLISHED = 'warning.advisory-published'
-export const ADVISORY_WITHDRAWN = 'warning.advisory-withdrawn'
 
 /** After the platform's. */
 export const warningsMigrations = join(import.meta.dirname, 'migrations')

@@ -62,7 +62,7 @@ const identification = z.strictObject({
   substance: z.strictObject({ name: line(200), structure: structure.optional() }),
   confidence: z.enum(CONFIDENCES),
   methods: z.array(z.enum(METHODS)).min(1).max(METHODS.length),
-  /** When it was sampled. */
+  /** The day on which it was identified, or published. */
   seenOn,
   region,
   note: text(4000).default(''),
@@ -99,6 +99,8 @@ export const watchedCommandShape = z.discriminatedUnion('do', [
     note,
   }),
   z.strictObject({ do: z.literal('recommend'), recommendation: z.enum(RECOMMENDATIONS), note: line(1000) }),
+  /** It is the same as another one, which takes its signals over. */
+  z.strictObject({ do: z.literal('join'), into: z.uuid() }),
   z.strictObject({ do: z.literal('dismiss'), reason: line(500) }),
 ])
 export type WatchedCommand = z.input<typeof watchedCommandShape>

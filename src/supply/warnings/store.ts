@@ -232,6 +232,17 @@ export const advisoryById = (trx: Trx, id: string): Promise<AdvisoryRow | undefi
 export const advisoriesAbout = (trx: Trx, watched: string): Promise<AdvisoryRow[]> =>
   trx.selectFrom('advisory').selectAll().where('watched', '=', watched).orderBy('prepared_at', 'desc').execute()
 
+/** Those of an organisation that are not published yet, newest first. */
+export const draftsOf = (trx: Trx, originator: string): Promise<AdvisoryRow[]> =>
+  trx
+    .selectFrom('advisory')
+    .selectAll()
+    .where('originator', '=', originator)
+    .where('status', 'in', ['draft', 'proposed'])
+    .orderBy('prepared_at', 'desc')
+    .limit(100)
+    .execute()
+
 type AdvisoryChanges = Partial<
   Pick<AdvisoryRow, 'status' | 'content' | 'proposed_by' | 'published_at' | 'expires_at' | 'ended_at' | 'reason'>
 >

@@ -3,6 +3,7 @@
 import { createContext } from 'react-router'
 import type { PublicDesk } from '#commons/lookup/contract.ts'
 import type { CorrectionsCounter } from '#supply/corrections/contract.ts'
+import type { AdvisoriesDesk } from '#supply/warnings/contract.ts'
 
 /** The desks of whoever asks. */
 export const desksContext = createContext<PublicDesk>()
@@ -15,3 +16,6 @@ export const nonceContext = createContext<string>('')
 
 /** The OpenAPI document of this server, for its readable page. */
 export const openApiContext = createContext<unknown>(null)
+
+/** Advisories that everybody may read; null where this process has none. */
+export const advisoriesContext = createContext<AdvisoriesDesk | null>(null)

@@ -9,6 +9,7 @@ import { useWords } from './words.tsx'
 const pages = [
   ['lookup', '/substances'],
   ['bench', '/bench'],
+  ['advisories', '/advisories'],
   ['api', '/api'],
   ['about', '/about'],
 ] as const
@@ -18,17 +19,21 @@ interface FrameProps {
   path: string
   query?: string
   reference?: string
+  /** Pages that this process does not have. */
+  without?: readonly string[]
   children: ReactNode
 }
 
 /** Top, content and foot of every public page. */
-export function Frame({ path, query = '', reference, children }: FrameProps) {
+export function Frame({ path, query = '', reference, without = [], children }: FrameProps) {
   const { t, language } = useWords()
-  const menu = pages.map(([key, page]) => ({
-    label: t(`frame.${key}`),
-    href: `/${language}${page}`,
-    here: path === page,
-  }))
+  const menu = pages
+    .filter(([key]) => !without.includes(key))
+    .map(([key, page]) => ({
+      label: t(`frame.${key}`),
+      href: `/${language}${page}`,
+      here: path === page,
+    }))
   const others = languageCodes.map((code) => ({
     label: languages[code].name,
     href: `/${code}${path}${query}`,

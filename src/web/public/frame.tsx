@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { data, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteLoaderData } from 'react-router'
+import { advisoriesContext } from './contexts.ts'
 import { Frame } from './frame-parts.tsx'
 import { isLanguage } from './language.ts'
 
-export function loader({ params, url }: LoaderFunctionArgs) {
+export function loader({ params, url, context }: LoaderFunctionArgs) {
   if (!isLanguage(params.lang)) throw data(null, { status: 404 })
   const path = url.pathname.slice(params.lang.length + 1).replace(/\/$/, '')
-  return { path, query: url.search }
+  return { path, query: url.search, without: context.get(advisoriesContext) ? [] : ['advisories'] }
 }
 
 export default function PublicFrame() {
-  const { path, query } = useLoaderData<typeof loader>()
+  const { path, query, without } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<{ reference: string }>('root')
   return (
-    <Frame path={path} query={query} reference={root?.reference ?? ''}>
+    <Frame {...{ path, query, without }} reference={root?.reference ?? ''}>
       <Outlet />
     </Frame>
   )

@@ -9,8 +9,8 @@ import { nonceContext } from '../public/contexts.ts'
 export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
 export { signalsContext } from '../health/contexts.ts'
-export { counterContext, desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
-export { correctionsContext, incidentsContext } from '../supply/contexts.ts'
+export { advisoriesContext, counterContext, desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
+export { correctionsContext, incidentsContext, warningsContext } from '../supply/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */

@@ -3,6 +3,7 @@
 import { createContext } from 'react-router'
 import type { CorrectionsDesk } from '#supply/corrections/contract.ts'
 import type { IncidentsDesk } from '#supply/incidents/contract.ts'
+import type { Area, WarningsDesk } from '#supply/warnings/contract.ts'
 
 /** An organisation of the node, for names and to choose from. */
 export interface Told {
@@ -20,6 +21,15 @@ export interface IncidentsDoor {
   desk: IncidentsDesk
   organisations(): Promise<readonly Told[]>
 }
+
+export interface WarningsDoor {
+  desk: WarningsDesk
+  organisations(): Promise<readonly Told[]>
+  /** Of a country, to choose from. */
+  areas(country: string): readonly Area[]
+}
+
+export const warningsContext = createContext<WarningsDoor | null>(null)
 
 export const incidentsContext = createContext<IncidentsDoor | null>(null)
 

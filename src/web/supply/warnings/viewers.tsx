@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type AdvisoryViewer, READERS } from '#supply/warnings/contract.ts'
+import { Panel } from '../../kit/panel/panel.tsx'
+import { useWarnings } from './words.ts'
+
+/** Exactly who reads each version: organisations where somebody could read it at this moment. */
+export function Viewers({ viewers, when }: { viewers: readonly AdvisoryViewer[]; when: 'before' | 'after' }) {
+  const { t } = useWarnings()
+  const say = ({ whom, organisation }: AdvisoryViewer) =>
+    whom === 'organisation' ? (organisation?.name ?? '') : t(`viewers.${whom}`)
+  return (
+    <Panel title={t(`viewers.${when}`)}>
+      <ul>
+        {READERS.filter((reader) => viewers.some((each) => each.reader === reader)).map((reader) => (
+          <li key={reader}>
+            {t(`reader.${reader}`)}:{' '}
+            <bdi>
+              {viewers
+                .filter((each) => each.reader === reader)
+                .map(say)
+                .join(', ')}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
