@@ -46,3 +46,27 @@ test('incidents of the demonstration are linked, drawn beside their tables, and 
   expect((await reader.context.request.get(`${house.origin}${path}/pictures/chart.svg`)).status()).toBe(404)
   await Promise.all([context.close(), reader.context.close()])
 })
+
+test('two reports of one event are merged and parted again by their author, without script', async () => {
+  const { page, context } = await stepIn('Rivas', { javaScriptEnabled: false })
+  await go(page, '/incidents?text=solvent')
+  await page.getByRole('link', { name: ONE }).click()
+  const panel = page.getByRole('region', { name: 'Same event' })
+  await panel.getByText('This event was reported twice').click()
+  await panel.getByLabel('The other report').selectOption({ label: 'The same seal on another container' })
+  await panel.getByLabel('Why').fill('Both tell of the container of the 17th.')
+  await panel.getByRole('button', { name: /^Merge/ }).click()
+  await panel.getByText('The two are one event now.').waitFor()
+  const path = new URL(page.url()).pathname
+  await panel.getByRole('link', { name: 'The same seal on another container' }).click()
+  await panel.getByText('The report that is kept:').waitFor()
+  await panel.getByLabel('Why').first().fill('Two containers after all.')
+  await panel.getByRole('button', { name: 'Undo' }).click()
+  await panel.getByText('It was undone').waitFor()
+  await go(page, path)
+  expect(await panel.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/Customs of Orvane merged them.*Both tell of the container/),
+    expect.stringMatching(/Customs of Orvane undid it.*Two containers after all/),
+  ])
+  await context.close()
+})

@@ -10,6 +10,7 @@ import { answerError, createApi } from '#platform/http/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { type IncidentsDesk, type IncidentTables, incidentsRoutes, openIncidents } from '#supply/incidents/index.ts'
 import type { IncidentContent } from '../../src/supply/incidents/contract.ts'
+import { addStep } from '../../src/supply/incidents/merging/merge-store.ts'
 import { insertIncident } from '../../src/supply/incidents/store.ts'
 import { audienceOf } from '../../src/supply/incidents/talk/concerned.ts'
 import { insertMessage } from '../../src/supply/incidents/talk/messages-store.ts'
@@ -58,6 +59,8 @@ const shares =
   (person, record) =>
     mayRead(person, record) &&
     records.some((other) => other !== record && other[what] === record[what] && mayRead(person, other))
+const isMerged: Rule = (person, record) =>
+  merged.some((pair) => pair.includes(record) && pair.every((each) => maySay(person, each)))
 const mayFind: Rule = (person, record) => exists(person, record) && record.status !== 'recalled'
 /** What was written about it: officers of the organisations that it names, never who sees it by a group. */
 const mayMessages: Rule = (person, record) =>
@@ -70,6 +73,8 @@ const mayAct: Rule = (person, record) =>
 const database = databaseForTests()
 let compartment: Compartment<IncidentTables>
 let records: Kept[]
+/** Pairs that are told to be one event. */
+const merged: [Kept, Kept][] = []
 const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 11)) }, drawActor)
 
 const contentOf = (word: string, seal: string, from: string): IncidentContent => ({
@@ -127,6 +132,17 @@ beforeAll(async () => {
   compartment = await database.open<IncidentTables>('supply', plan?.migrations ?? {})
   records = []
   for (let i = 0; i < MANY; i++) records.push(await keep())
+  for (const [i, record] of records.entries()) {
+    const organisation = record.handling.originator
+    const other = records.slice(i + 1).find(({ handling }) => handling.originator === organisation)
+    if (!other || i % 2 === 0) continue
+    const author = { ...(actors[0] as Actor), organisation, clearance: 'red' as const, purposes: PURPOSES }
+    const step = { step: 'merge' as const, organisation, account: author.account, reason: record.word, turn: 1 }
+    await sit(compartment.db, author, (trx) =>
+      addStep(trx, { ...step, duplicate: record.id, kept: other.id, at: new Date() }),
+    )
+    merged.push([record, other])
+  }
 })
 afterAll(() => compartment.close())
 
@@ -213,6 +229,18 @@ const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<S
   },
   'links by seal': { rule: shares('seal', mayParties), ask: (desk) => linked(desk, 'seal') },
   'links by way': { rule: shares('from', maySay), ask: (desk) => linked(desk, 'route') },
+  merges: {
+    rule: isMerged,
+    ask: async (desk) => {
+      const named = new Set<string>()
+      for (const { id } of records) {
+        const merges = await desk.merges(id)
+        for (const { duplicate, kept } of merges.ok ? merges.value : [])
+          for (const each of [duplicate, kept]) named.add(each.id)
+      }
+      return named
+    },
+  },
   'viewers and acts': {
     rule: mayAct,
     ask: (desk) =>

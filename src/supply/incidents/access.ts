@@ -35,8 +35,8 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   ...{ attach: WRITE, detach: WRITE, files: READ, download: READ },
   agreements: WRITE,
-  ...{ links: READ, flows: READ },
   ...{ write: WRITE, messages: WRITE },
+  ...{ links: READ, flows: READ, merges: READ, merge: WRITE },
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 

@@ -7,6 +7,7 @@ import type { Delivery, Partner } from '#platform/peers/index.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
 import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
+import type { Merge, MergeCommand } from './merging/merge.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 import type { IncidentMessage, NewMessage } from './talk/messages.ts'
@@ -18,6 +19,7 @@ export { isCountry } from './identifiers.ts'
 export type { Flows } from './links/flows.ts'
 export { LINK_KINDS, type LinkKind } from './links/keys.ts'
 export type { IncidentLink, LinkReason } from './links/shapes.ts'
+export { type Merge, type MergeCommand, mergeShape } from './merging/merge.ts'
 export {
   type IncidentRequest,
   type NewRequest,
@@ -174,6 +176,10 @@ export interface IncidentsDesk {
   links(id: string): Answer<IncidentLink[]>
   /** Places and ways of the newest 500 of these, by country. */
   flows(query?: IncidentQuery): Answer<Flows>
+  /** Which other incidents that this actor sees tell of the same event, with every step. */
+  merges(id: string): Answer<Merge[]>
+  /** By the author of one of two incidents; the author of the other agrees or declines. */
+  merge(input: MergeCommand, key?: string): Answer<Merge>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
   /** What whoever is asked does: `request` is its id, `version` the one that was read. */

@@ -37,6 +37,7 @@ import { drafting } from './drafting.ts'
 import { filing, rehandleFiles } from './files.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
+import { merging } from './merging/merging.ts'
 import { parsed } from './parsed.ts'
 import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
 import {
@@ -291,6 +292,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),
     ...messaging({ actor, peers, now, self, find, inside }),
     ...asking({ actor, peers, now, self, find, inside }),

@@ -19,6 +19,7 @@ import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape 
 import { addDraftRoutes } from './drafts-routes.ts'
 import { addFileRoutes } from './files-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
+import { addMergeRoutes } from './merging/merge-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
 import { addMessageRoutes } from './talk/messages-routes.ts'
 
@@ -117,6 +118,7 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   })
   addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
+  addMergeRoutes(api, desk)
   addRequestRoutes(api, desk)
   addFileRoutes(api, desk)
   addMessageRoutes(api, desk)

@@ -60,6 +60,7 @@ export default [
   route('warnings/signals/:id/files/:file', '../supply/warnings/file.ts'),
   route('notices/:id/files/:file', '../commons/notices/file.ts'),
   route('incidents/:id/files/:file', '../supply/incidents/talk/file.ts'),
+  route('incidents/:id/merges', '../supply/incidents/merging/act.ts'),
   route('incidents/pictures/:picture', '../supply/incidents/pictures/saved.tsx', { id: 'incidents-map-picture' }),
   route('incidents/:id/pictures/:picture', '../supply/incidents/pictures/saved.tsx'),
   route('administration/ledger/:compartment/proof/:line', '../admin/ledger/proof.ts'),

@@ -32,6 +32,8 @@ import { agreementsOf, awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
 import { IncidentFacts } from './facts.tsx'
 import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
+import { mergesAt } from './merging/load.ts'
+import { MergesPanel } from './merging/panel.tsx'
 import type { Refused } from './talk/form.ts'
 import { act, pathAfter, talkOf } from './talk/load.ts'
 import { Talk, useTalkProblems } from './talk/talk.tsx'
@@ -82,6 +84,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     from: (await names()).get(from) ?? null,
     parts,
     links: linesOf(await desk.links(id)),
+    merging: await mergesAt(at, { id, url }),
     readers: seen?.ok ? readersOf(inParts(seen.value), named) : null,
     proposal: wouldSee?.ok
       ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
@@ -191,6 +194,7 @@ export default function IncidentPage() {
       <IncidentFacts {...{ loaded, sender }} />
       <IncidentParts {...{ loaded, sender }} />
       <LinksPanel id={incident.id} links={loaded.links} />
+      <MergesPanel data={loaded.merging} links={loaded.links} loadKey={loaded.key} incident={incident} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
       <Talk loaded={loaded} refused={answer?.talk} />
       <Acts {...{ loaded, answer }} />
