@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Exchange with the world as people meet it: a correction asked for without an account and answered. */
+/** Exchange with the world as people meet it: a correction asked for without an account; objects fetched from another system. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { expectSeen, houseForTests } from './house.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const house = houseForTests()
+const house = houseForTests(async () => ({ OUTWARD: 'private' }))
 const { stepIn, go } = house
 
 test('somebody without an account asks for a correction, without script, and an officer settles it', async () => {
@@ -52,4 +54,62 @@ test('somebody without an account asks for a correction, without script, and an 
   await page.getByRole('button', { name: 'Look', exact: true }).click()
   await page.locator('.error-summary', { hasText: 'no request with this number' }).waitFor()
   for (const each of [context, look.context, officer.context, other.context]) await each.close()
+})
+
+/** A TAXII server with one collection: an organisation, an object that is damaged, and a person. */
+const otherSystem = async () => {
+  const dated = { spec_version: '2.1', created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z' }
+  const id = (end: string) => `identity--5a1f0c2e-6b1d-4c1e-9a3d-0000000000${end}`
+  const objects = [
+    { type: 'identity', id: id('01'), name: 'Harbour Authority of Valmora', identity_class: 'organization', ...dated },
+    { type: 'identity', id: id('02'), name: 'A. Person', identity_class: 'individual', ...dated },
+    { type: 'identity', id: id('03') },
+  ]
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/taxii+json;version=2.1' })
+    response.end(JSON.stringify({ objects }))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/root/`, close: () => server.close() }
+}
+
+test('a keeper adds a feed, officers whom it names read what came, and what was refused is listed with the reason', async () => {
+  const other = await otherSystem()
+  const keeper = await stepIn('Adeyemi', { javaScriptEnabled: false })
+  await go(keeper.page, '/feeds')
+  await keeper.page.getByText('Add a feed').click()
+  await keeper.page.getByRole('button', { name: 'Add the feed' }).click()
+  await keeper.page.locator('.error-summary', { hasText: 'Write a name' }).waitFor()
+  await keeper.page.getByLabel('Name', { exact: true }).fill('Harbours')
+  await keeper.page.getByLabel('Address of the API root').fill(other.address)
+  await keeper.page.getByLabel('Collection').fill('all')
+  await keeper.page.getByLabel('Key', { exact: true }).fill('a-secret-key')
+  await keeper.page.getByLabel('National Drug Control Authority of Orvane').check()
+  await keeper.page.getByRole('button', { name: 'Add the feed' }).click()
+  await keeper.page.getByText('Done.').waitFor()
+  const heard = async () => {
+    await go(keeper.page, '/feeds')
+    return (await keeper.page.getByText('Refused objects').count()) > 0
+  }
+  await expect.poll(heard, { timeout: 15_000, interval: 500 }).toBe(true)
+  await keeper.page.getByText('Refused objects').first().click()
+  const page = await keeper.page.locator('main').innerText()
+  expect(page).toContain('A person is named by an incident')
+  expect(page).not.toMatch(/A\. Person|a-secret-key|Harbour Authority/)
+
+  const officer = await stepIn('Oyono')
+  await go(officer.page, '/feeds')
+  await expectSeen(officer.page, 'received')
+  await officer.page.getByRole('link', { name: 'Harbour Authority of Valmora' }).click()
+  await officer.page.getByText('this node did not report it').waitFor()
+  const path = new URL(officer.page.url()).pathname
+  await expectSeen(officer.page, 'received-one')
+  const stranger = await stepIn('Rivas')
+  expect(await go(stranger.page, path)).toBe(404)
+  const look = await stepIn('Adeyemi')
+  await go(look.page, '/feeds')
+  await look.page.getByText('Add a feed').click()
+  await expectSeen(look.page, 'feeds')
+  other.close()
+  for (const { context } of [keeper, officer, stranger, look]) await context.close()
 })

@@ -15,6 +15,7 @@ import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
+import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
 import { expiryQueue, warningsMigrations } from '#supply/warnings/index.ts'
@@ -57,6 +58,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     partnerships: partnershipsMigrations,
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
+    feeds: feedsMigrations,
   }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),

@@ -33,6 +33,8 @@ export interface Config {
   oidc: string | undefined
   /** Where a line is written for each request; nowhere where absent. */
   log: string | undefined
+  /** Whether addresses that people give may lead into this node’s own network, over http too. */
+  isPrivateOpen: boolean
   /** How many proxies stand before this node, each of which adds to X-Forwarded-For whom it heard; 0 believes no header. */
   proxies: number
   /** Requests to the API that one caller may send in a minute. */
@@ -69,6 +71,12 @@ const countIn = (environment: NodeJS.ProcessEnv, name: string, [least, usual, mo
   return count
 }
 
+const outwardIn = ({ OUTWARD }: NodeJS.ProcessEnv): boolean => {
+  if (OUTWARD && OUTWARD !== 'public' && OUTWARD !== 'private')
+    throw new Error(`OUTWARD is "${OUTWARD}"; it is public or private.`)
+  return OUTWARD === 'private'
+}
+
 /** `LOG` is a file or `off`; without it a file beside the data. */
 const logIn = ({ LOG, DATA }: NodeJS.ProcessEnv): string | undefined =>
   LOG === 'off' ? undefined : resolve(LOG || join(DATA ?? join(root, 'data'), 'requests.log'))
@@ -92,6 +100,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
     smtp: environment.SMTP_URL ? { url: environment.SMTP_URL, from: environment.MAIL_FROM ?? '' } : undefined,
     oidc: environment.OIDC ? resolve(environment.OIDC) : undefined,
     log: logIn(environment),
+    isPrivateOpen: outwardIn(environment),
     proxies: countIn(environment, 'PROXIES', [0, 0, 10]),
     rate: countIn(environment, 'RATE', [1, 3000, 1_000_000]),
     security: {

@@ -16,14 +16,12 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
-import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
 import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
-import { type Correcting, openCorrecting } from './corrections.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
@@ -40,9 +38,10 @@ import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
 import { openEarlyWarning } from './warnings.ts'
+import { openWorld, type World, type WorldDesks } from './world.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
-export interface Desks {
+export interface Desks extends WorldDesks {
   public: PublicDesk
   accounts?: AccountsDesks
   notices?: NoticesDesk
@@ -54,8 +53,7 @@ export interface Desks {
   warnings?: WarningsDesk
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
-  counter?: Correcting['counter']
-  corrections?: CorrectionsDesk
+  counter?: World['counter']
   custody: ReturnType<typeof custodyOf>
   /** Other nodes, for whoever keeps a compartment that exchanges with them. */
   nodes?: NodesDesk
@@ -143,11 +141,11 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     { held, accounts, peers: peers.supply, attachments: evidence?.attachments, country: config.country },
     lookup,
   )
-  const correcting = openCorrecting({ held, accounts }, config.country)
-  const counter = correcting ? { counter: correcting.counter } : {}
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
+  const world = openWorld(config, { held, accounts })
+  const counter = world.counter ? { counter: world.counter } : {}
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
   const inboxOf = (actor: Actor) =>
@@ -179,17 +177,15 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
     const watch = early?.deskOf(actor, incidents)
     const warnings = watch && watch.may.length > 0 ? { warnings: watch } : {}
-    const corrections = correcting?.deskOf(actor)
-    const answering = corrections && corrections.may.length > 0 ? { corrections } : {}
     const desks = {
       public: everybody,
       ...counter,
       notices,
       ...mine,
       ...agreed,
-      ...answering,
       ...withWork(openHealthDesks?.(actor)),
       ...warnings,
+      ...world.desksOf(actor),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }
@@ -217,6 +213,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await stopReminding()
       await peers.stop()
       await stopCrossings()
+      await world.stop()
       await held.stop()
       await files.stop()
       await evidence?.stop()

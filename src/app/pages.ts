@@ -55,12 +55,12 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
-    if (accounts && desks.corrections) context.set(contexts.correctionsContext, desks.corrections)
     if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
     if (accounts && desks.warnings)
       context.set(contexts.warningsContext, {
         ...{ desk: desks.warnings, organisations: () => organisationsOf(accounts), areas: areasOf },
       })
+    if (accounts) context.set(contexts.exchangeContext, { desks, organisations: () => organisationsOf(accounts) })
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

@@ -3,9 +3,9 @@
 import type { NoticesDesk } from '#commons/notices/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
-import type { CorrectionsDesk } from '#supply/corrections/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
+import { placesOfWorld, type WorldDesks } from './world.ts'
 
 export interface Place {
   href: string
@@ -13,10 +13,9 @@ export interface Place {
   main?: boolean
 }
 
-interface Sitting {
+interface Sitting extends WorldDesks {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
-  corrections?: CorrectionsDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
   accounts?: AccountsDesks
@@ -38,20 +37,12 @@ const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
   ]
 }
 
-export const placesOf = ({
-  notices,
-  incidents,
-  warnings,
-  corrections,
-  signals,
-  accounts,
-  custody,
-}: Sitting): Place[] => [
+export const placesOf = ({ notices, incidents, warnings, signals, accounts, custody, ...others }: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
-  ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
+  ...placesOfWorld(others),
   ...(signals
     ? [
         { href: '/signals', title: { en: 'Signals of harm', fr: 'Effets nocifs' }, main: true },

@@ -4,11 +4,11 @@ import { noticeRoles } from '#commons/notices/index.ts'
 import { signalRoles } from '#health/signals/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
-import { correctionRoles } from '#supply/corrections/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { warningRoles } from '#supply/warnings/index.ts'
 import { keeperRoles } from './custody.ts'
+import { worldRoles } from './world.ts'
 
 export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof loadOrganisationKinds> } => ({
   roles: [
@@ -16,7 +16,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...incidentRoles,
     ...warningRoles,
     ...partnershipRoles,
-    ...correctionRoles,
+    ...worldRoles,
     ...signalRoles,
     ...keeperRoles,
   ],

@@ -50,6 +50,7 @@ export const settingsOf = (config: Config, names: readonly string[], environment
       set('providers', config.oidc !== undefined, 'OIDC'),
       set('contact', security.contact, 'SECURITY_CONTACT'),
       set('policy', security.policy, 'SECURITY_POLICY'),
+      set('outward', config.isPrivateOpen, 'OUTWARD'),
       set('listens', `${config.host}:${config.port}`, 'PORT'),
       set('wing', config.wing, 'WING'),
       set('database', config.databaseUrl !== undefined, 'DATABASE_URL'),

@@ -32,6 +32,7 @@ export const SETTINGS = [
   'providers',
   'contact',
   'policy',
+  'outward',
   'listens',
   'wing',
   'database',

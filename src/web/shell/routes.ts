@@ -44,6 +44,8 @@ export default [
     route('warnings/advisories/:id/edit', '../supply/warnings/compose.tsx', { id: 'edit-advisory' }),
     route('warnings/:id', '../supply/warnings/substance.tsx'),
     route('warnings/:id/advisory', '../supply/warnings/compose.tsx'),
+    route('feeds', '../supply/exchange/feeds.tsx'),
+    route('feeds/:id', '../supply/exchange/received.tsx'),
     route('corrections', '../supply/exchange/corrections.tsx'),
     route('incidents', '../supply/incidents/board.tsx'),
     route('incidents/new', '../supply/incidents/new.tsx'),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Keys of the rooms of the supply wing, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
-import type { CorrectionsDesk } from '#supply/corrections/contract.ts'
 import type { IncidentsDesk } from '#supply/incidents/contract.ts'
 import type { Area, WarningsDesk } from '#supply/warnings/contract.ts'
 
@@ -32,5 +31,3 @@ export interface WarningsDoor {
 export const warningsContext = createContext<WarningsDoor | null>(null)
 
 export const incidentsContext = createContext<IncidentsDoor | null>(null)
-
-export const correctionsContext = createContext<CorrectionsDesk | null>(null)

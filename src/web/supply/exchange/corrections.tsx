@@ -18,27 +18,19 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
-import { nothingHere, signedIn } from '../../workspace/who.ts'
-import { correctionsContext } from '../contexts.ts'
-import { exchangeMessages } from './messages.ts'
+import { nothingHere } from '../../workspace/who.ts'
+import { exchangeAt } from './door.ts'
 import { useExchange } from './words.ts'
 
-const at = async ({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) => {
-  const { me } = await signedIn(context, url)
-  const desk = context.get(correctionsContext)
-  if (!desk) throw nothingHere()
-  return { desk, messages: exchangeMessages(me.language) }
-}
-
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, messages } = await at({ context, url })
+  const { desk, messages } = await exchangeAt({ context, url }, 'corrections')
   const list = await desk.list()
   if (!list.ok) throw nothingHere()
   return { messages, all: list.value, done: url.searchParams.has('done') }
 }
 
 export async function action({ request, context, url }: ActionFunctionArgs) {
-  const { desk } = await at({ context, url })
+  const { desk } = await exchangeAt({ context, url }, 'corrections')
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '').replaceAll('\r\n', '\n')
   const input = { outcome: text('outcome') as SettleCorrection['outcome'], note: text('note') }

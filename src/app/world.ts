@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The desks by which a node deals with the world outside it: corrections, feeds. Each as far as its compartment is held. */
+import type { Actor } from '#platform/access/index.ts'
+import type { Accounts, RoleDeclaration } from '#platform/accounts/index.ts'
+import { type CorrectionsCounter, type CorrectionsDesk, correctionRoles } from '#supply/corrections/index.ts'
+import { type FeedsDesk, feedRoles } from '#supply/feeds/index.ts'
+import type { Config } from './config.ts'
+import { openCorrecting } from './corrections.ts'
+import { openFetching } from './feeds.ts'
+import type { Held } from './held.ts'
+import type { Place } from './places.ts'
+
+export interface WorldDesks {
+  corrections?: CorrectionsDesk
+  feeds?: FeedsDesk
+}
+
+export interface World {
+  /** Everybody’s: where they ask for a correction. */
+  counter?: CorrectionsCounter
+  /** Those at which this actor has something to do. */
+  desksOf(actor: Actor): WorldDesks
+  stop(): Promise<void>
+}
+
+export const worldRoles: readonly RoleDeclaration[] = [...correctionRoles, ...feedRoles]
+
+/** A desk under its name, where its actor may do something there. */
+const seated = <K extends keyof WorldDesks>(name: K, desk: WorldDesks[K]): WorldDesks =>
+  desk && desk.may.length > 0 ? { [name]: desk } : {}
+
+export const openWorld = (config: Config, parts: { held: Held; accounts: Accounts }): World => {
+  const correcting = openCorrecting(parts, config.country)
+  const fetching = openFetching(config, parts)
+  return {
+    ...(correcting && { counter: correcting.counter }),
+    desksOf: (actor) => ({
+      ...seated('corrections', correcting?.deskOf(actor)),
+      ...seated('feeds', fetching?.deskOf(actor)),
+    }),
+    stop: async () => {
+      await fetching?.stop()
+    },
+  }
+}
+
+/** The pages of these desks. */
+export const placesOfWorld = ({ corrections, feeds }: WorldDesks): Place[] => [
+  ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
+  ...(feeds
+    ? [
+        {
+          href: '/feeds',
+          title: { en: 'Feeds and what came', fr: 'Relevés et reçus' },
+          main: feeds.may.includes('configure'),
+        },
+      ]
+    : []),
+]
