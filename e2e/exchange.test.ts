@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Exchange with the world as people meet it: a correction asked for without an account; objects fetched from another system. */
+/**
+ * Exchange with the world as people meet it: a correction asked for without an account; objects fetched from another system;
+ * a program that is told.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test, vi } from 'vitest'
@@ -112,4 +115,45 @@ test('a keeper adds a feed, officers whom it names read what came, and what was 
   await expectSeen(look.page, 'feeds')
   other.close()
   for (const { context } of [keeper, officer, stranger, look]) await context.close()
+})
+
+test('a program is told that a notice was posted, with a secret that is shown once', async () => {
+  const heard: { body: string; signature: unknown }[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      heard.push({ body, signature: request.headers['webhook-signature'] })
+      response.writeHead(204).end()
+    })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { page, context } = await stepIn('Oyono')
+  await go(page, '/webhooks')
+  const commons = page.getByRole('region', { name: 'Commons' })
+  await commons.getByText('Add an address').click()
+  await commons.getByLabel('Address').fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}/told`)
+  await commons.getByRole('button', { name: 'Add the address' }).click()
+  await commons.getByText('Choose at least one kind of event.').waitFor()
+  await commons.getByLabel('notice.posted').check()
+  await commons.getByRole('button', { name: 'Add the address' }).click()
+  expect(await page.locator('.notice code').innerText()).toMatch(/^whsec_/)
+  await expectSeen(page, 'webhooks')
+  await go(page, '/notices/new')
+  await page.locator('[name=title]').fill('Told to a program')
+  await page.locator('[name=body]').fill('What it says stays here.')
+  await page.getByLabel(/Meridian Parcels/).check()
+  await page.getByRole('button', { name: /^Show who/ }).click()
+  await page.getByRole('button', { name: 'Post the notice' }).click()
+  await page.waitForURL(/posted/)
+  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1)
+  expect(heard[0]?.signature).toMatch(/^v1,/)
+  expect(heard[0]?.body).toContain(new URL(page.url()).pathname.split('/').at(-1))
+  expect(heard[0]?.body).not.toContain('Told to')
+  await go(page, '/webhooks')
+  expect(await page.locator('main').innerText()).not.toContain('whsec_')
+  server.close()
+  await context.close()
 })

@@ -14,6 +14,7 @@ import { ledgerMigrations } from '#platform/ledger/index.ts'
 import { letterQueue, mailMigrations } from '#platform/mail/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
+import { webhooksMigrations } from '#platform/webhooks/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
@@ -50,6 +51,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     peers: peersMigrations,
     notices: noticesMigrations,
     crossings: crossingsMigrations,
+    webhooks: webhooksMigrations,
   }),
   compartment('commitments', 'neutral', { facts: commitmentsMigrations }),
   compartment('supply', 'supply', {
@@ -59,6 +61,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
     feeds: feedsMigrations,
+    webhooks: webhooksMigrations,
   }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),

@@ -61,6 +61,7 @@ export const openPages = async (house: House, openApi: unknown) => {
         ...{ desk: desks.warnings, organisations: () => organisationsOf(accounts), areas: areasOf },
       })
     if (accounts) context.set(contexts.exchangeContext, { desks, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.webhooks) context.set(contexts.webhooksContext, desks.webhooks)
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

@@ -2,6 +2,7 @@
 /** The desks by which a node deals with the world outside it: corrections, feeds. Each as far as its compartment is held. */
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts, RoleDeclaration } from '#platform/accounts/index.ts'
+import { webhookRoles } from '#platform/webhooks/index.ts'
 import { type CorrectionsCounter, type CorrectionsDesk, correctionRoles } from '#supply/corrections/index.ts'
 import { type FeedsDesk, feedRoles } from '#supply/feeds/index.ts'
 import type { Config } from './config.ts'
@@ -9,10 +10,13 @@ import { openCorrecting } from './corrections.ts'
 import { openFetching } from './feeds.ts'
 import type { Held } from './held.ts'
 import type { Place } from './places.ts'
+import { type Hooks, openHooks } from './webhooks.ts'
 
 export interface WorldDesks {
   corrections?: CorrectionsDesk
   feeds?: FeedsDesk
+  /** One for each compartment whose events are told. */
+  webhooks?: ReturnType<Hooks['desksOf']>
 }
 
 export interface World {
@@ -23,29 +27,35 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const worldRoles: readonly RoleDeclaration[] = [...correctionRoles, ...feedRoles]
+export const worldRoles: readonly RoleDeclaration[] = [...correctionRoles, ...feedRoles, ...webhookRoles]
 
 /** A desk under its name, where its actor may do something there. */
-const seated = <K extends keyof WorldDesks>(name: K, desk: WorldDesks[K]): WorldDesks =>
+const seated = <K extends 'corrections' | 'feeds'>(name: K, desk: WorldDesks[K]): WorldDesks =>
   desk && desk.may.length > 0 ? { [name]: desk } : {}
 
 export const openWorld = (config: Config, parts: { held: Held; accounts: Accounts }): World => {
   const correcting = openCorrecting(parts, config.country)
   const fetching = openFetching(config, parts)
+  const hooks = openHooks(config, parts)
+  const hooksOf = (actor: Actor): WorldDesks => {
+    const webhooks = hooks.desksOf(actor).filter(({ desk }) => desk.may.length > 0)
+    return webhooks.length > 0 ? { webhooks } : {}
+  }
   return {
     ...(correcting && { counter: correcting.counter }),
     desksOf: (actor) => ({
       ...seated('corrections', correcting?.deskOf(actor)),
       ...seated('feeds', fetching?.deskOf(actor)),
+      ...hooksOf(actor),
     }),
     stop: async () => {
-      await fetching?.stop()
+      await Promise.all([fetching?.stop(), hooks.stop()])
     },
   }
 }
 
 /** The pages of these desks. */
-export const placesOfWorld = ({ corrections, feeds }: WorldDesks): Place[] => [
+export const placesOfWorld = ({ corrections, feeds, webhooks }: WorldDesks): Place[] => [
   ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
   ...(feeds
     ? [
@@ -56,4 +66,5 @@ export const placesOfWorld = ({ corrections, feeds }: WorldDesks): Place[] => [
         },
       ]
     : []),
+  ...(webhooks ? [{ href: '/webhooks', title: { en: 'Webhooks', fr: 'Webhooks' } }] : []),
 ]

@@ -19,6 +19,7 @@ export default [
   ]),
   layout('../workspace/frame/inside.tsx', [
     route('inbox', '../workspace/inbox.tsx'),
+    route('webhooks', '../workspace/webhooks.tsx'),
     route('account', '../workspace/account/account.tsx'),
     layout('../admin/frame.tsx', [
       route('administration', '../admin/people/people.tsx'),

@@ -14,6 +14,7 @@ import type {
 } from '#platform/accounts/contract.ts'
 import type { Inbox } from '#platform/events/index.ts'
 import type { KeptLetter } from '#platform/mail/index.ts'
+import type { WebhooksDesk } from '#platform/webhooks/index.ts'
 
 /** What the link of an invitation says to whoever opens it. */
 export interface Invited {
@@ -55,6 +56,9 @@ export interface InboxDoor {
 }
 
 export const inboxContext = createContext<InboxDoor | null>(null)
+
+/** Events told to programs: one desk for each compartment; null for whoever has none. */
+export const webhooksContext = createContext<readonly { compartment: string; desk: WebhooksDesk }[] | null>(null)
 
 /** A page or an action that this person has. */
 export interface Place {
