@@ -7,14 +7,14 @@ import { loadIndicators } from './indicators.ts'
 const indicators = loadIndicators()
 
 test('each indicator has its own id, a name in both languages, a unit and a paragraph', () => {
-  expect(indicators).toHaveLength(112)
-  expect(new Set(indicators.map(({ id }) => id)).size).toBe(112)
+  expect(indicators).toHaveLength(115)
+  expect(new Set(indicators.map(({ id }) => id)).size).toBe(115)
   for (const { id, name, numerator, units, paragraphs, frequency, theme, protocol } of indicators) {
     expect(id).toMatch(/^IND-\d{3}$/)
     for (const text of [name.en, name.fr, numerator, frequency, theme, protocol]) expect(text, id).not.toBe('')
     expect(units.length, id).toBeGreaterThan(0)
     expect(paragraphs.length, id).toBeGreaterThan(0)
-    for (const paragraph of paragraphs) expect(paragraph, id).toMatch(/^O?P\d{1,2}$/)
+    for (const paragraph of paragraphs) expect(paragraph, id).toMatch(/^(O?P\d{1,2}|R1-\d{1,2})$/)
   }
 })
 

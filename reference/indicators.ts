@@ -21,7 +21,8 @@ export interface Indicator {
   frequency: string
   /** After which protocol; compare with the original before reporting by it. */
   protocol: string
-  /** Paragraphs that it shows the progress of: `OP` operative, `P` preambular. */
+  /** Paragraphs that it shows the progress of: of the resolution on treatment `OP` operative, `P` preambular; `R1-7`
+   * is paragraph 7 of Resolution 63/1. */
   paragraphs: string[]
   computedFrom: string
   /** `small-numbers`: it counts people or what happened to them, so no figure goes out without the floor. */

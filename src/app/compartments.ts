@@ -19,7 +19,7 @@ import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
-import { expiryQueue, warningsMigrations } from '#supply/warnings/index.ts'
+import { expiryQueue, factsQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
 
@@ -79,6 +79,6 @@ export const heldBy = (wing: Wing | undefined): string[] =>
 /** Compartments whose events are told by letter, and the jobs of each. */
 export const QUEUES = [
   { compartment: 'commons', queues: [letterQueue] },
-  { compartment: 'supply', queues: [letterQueue, expiryQueue] },
+  { compartment: 'supply', queues: [letterQueue, expiryQueue, factsQueue] },
   { compartment: 'health', queues: [letterQueue] },
 ]

@@ -11,6 +11,7 @@ import type { TakingPlan, WarningTables } from '#supply/warnings/index.ts'
 import { HARM_SIGNAL_TO_WARNINGS, keepReceiving, signalsIn, signalsOut } from '../crossings/index.ts'
 import { areasOf, isCrossingOpen, packOf } from './country.ts'
 import type { ConsumersOf, Held } from './held.ts'
+import { officersIn } from './officers.ts'
 
 interface CrossingsPlan {
   held: Held
@@ -27,16 +28,6 @@ export interface Crossings {
   consumersOf: ConsumersOf
   /** Begins to take; answers how to stop. */
   start(): () => Promise<void>
-}
-
-/** Who hears of a harm: the warning officers of the region's country. */
-const OFFICER = 'warnings:officer'
-const officersIn = async (accounts: Accounts, country: string): Promise<string[]> => {
-  const [organisations, seats] = await Promise.all([accounts.organisations(), accounts.seats([])])
-  const staffed = new Set(seats.flatMap(({ actor }) => (actor.roles.includes(OFFICER) ? [actor.organisation] : [])))
-  return organisations
-    .filter(({ id, country: own, status }) => staffed.has(id) && own === country && status === 'active')
-    .map(({ id }) => id)
 }
 
 /** As many names as a person looks through. */

@@ -134,6 +134,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const evidence = held.names.includes('supply') ? keepAttachments(config, held, 'supply') : undefined
   const early = await openEarlyWarning({
     ...{ held, accounts, registry: lookup, attachments: evidence?.attachments, jobs: letterJobs.jobs.get('supply') },
+    country: config.country,
   })
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }

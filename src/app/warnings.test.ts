@@ -3,8 +3,15 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Outcome } from '#basis/outcome.ts'
+import { createFactsDesk, type FactTables, FLOOR } from '#commitments/index.ts'
 import type { NewAdvisory, NewSignal } from '#supply/warnings/contract.ts'
-import { advisoryForHealth, expire, type WarningsDesk, type WarningTables } from '#supply/warnings/index.ts'
+import {
+  advisoryForHealth,
+  expire,
+  type WarningsDesk,
+  type WarningTables,
+  warningIndicators,
+} from '#supply/warnings/index.ts'
 import { siteForTests } from './site.testing.ts'
 
 const site = siteForTests()
@@ -155,6 +162,20 @@ test('an advisory is over at its moment for every reader, and the node notes it 
     .poll(async () => value(await first.advisory(draft.id)).own?.ended, { timeout: 15_000, interval: 300 })
     .toBe(input.expires)
   expect(await expire(db, { advisory: draft.id, organisation }, new Date())).toBe(false)
+})
+
+test('the figures of paragraph 7 are published with the advisory itself, floors applied', async () => {
+  const { db } = site.house.held.compartment<FactTables>('commitments')
+  const desk = createFactsDesk(db)
+  const known = async () => {
+    const { facts } = value(await desk.facts({ indicators: Object.values(warningIndicators) }))
+    const of = (id: string) => facts.find(({ indicator }) => indicator === id)
+    const [days, advisories, signals] = Object.values(warningIndicators).map(of)
+    expect([signals?.floor, (signals?.value ?? 0) % 5, signals?.value === 5]).toEqual([FLOOR, 0, false])
+    return [days?.value, advisories?.value, facts.every(({ area, period }) => area === 'ZZ' && /^20\d\d$/.test(period))]
+  }
+  // Of the demonstration 40 days, of what is reported and told above the same day 0: half way between them 20.
+  await expect.poll(known, { timeout: 15_000, interval: 300 }).toEqual([20, 3, true])
 })
 
 test('reports of one substance under two names are joined, and its history says who did what', async () => {

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Early warning, where this process holds its compartment: desks, what everybody may read, and the end of an advisory. */
+import { createPublisher, type FactTables } from '#commitments/index.ts'
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
+import { loadIndicators } from '#reference/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import {
   type AdvisoriesDesk,
   expire,
   expiryQueue,
+  factsQueue,
   openAdvisories,
   openWarnings,
   type WarningsDesk,
   type WarningTables,
+  warningFacts,
 } from '#supply/warnings/index.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
+import { officersIn } from './officers.ts'
 
 interface WarningsPlan {
   held: Held
@@ -24,6 +30,8 @@ interface WarningsPlan {
   attachments: Attachments | undefined
   /** Those of the compartment, where this process has them. */
   jobs: Jobs | undefined
+  /** ISO 3166-1 alpha-2: whose figures are published; those of the invented country where absent. */
+  country: string | undefined
 }
 
 export interface Warnings {
@@ -47,8 +55,19 @@ const sightingsAt = (desk: IncidentsDesk | undefined) => async (text: string) =>
 /** Undefined where this process does not hold the supply wing. */
 export const openEarlyWarning = async (plan: WarningsPlan): Promise<Warnings | undefined> => {
   const { held, accounts, registry, attachments, jobs } = plan
+  const country = packOf(plan.country)?.country.code ?? plan.country
   if (!held.names.includes('supply')) return undefined
   const { db } = held.compartment<WarningTables>('supply')
+  const publishFacts = createPublisher(loadIndicators())
+  const tellFacts = async () => {
+    if (country === undefined || !held.names.includes('commitments')) return
+    const now = new Date()
+    const authorities = await officersIn(accounts, country)
+    const facts = await warningFacts({ db, authorities, country, year: now.getUTCFullYear(), now })
+    const published = await publishFacts(held.compartment<FactTables>('commitments').db, facts)
+    if (!published.ok) throw new Error(`Figures of early warning were refused: ${published.refusal.detail}`)
+  }
+  await jobs?.work(factsQueue, tellFacts)
   await jobs?.work(expiryQueue, async ({ ids }) => {
     await expire(db, ids, new Date())
   })
@@ -58,10 +77,11 @@ export const openEarlyWarning = async (plan: WarningsPlan): Promise<Warnings | u
         ...{ db, actor, seats: accounts.seats, registry, incidents: sightingsAt(incidents) },
         ...(attachments && { attachments }),
         ...(jobs && {
-          endAt: (trx, ids, at) =>
-            jobs.enqueue(trx, expiryQueue, ids, {
-              afterSeconds: Math.max(0, Math.ceil((at.getTime() - Date.now()) / 1000)),
-            }),
+          onPublished: async (trx, ids, at) => {
+            const afterSeconds = Math.max(0, Math.ceil((at.getTime() - Date.now()) / 1000))
+            await jobs.enqueue(trx, expiryQueue, ids, { afterSeconds })
+            await jobs.enqueue(trx, factsQueue, ids)
+          },
         }),
       }),
     public: openAdvisories(db),

@@ -42,7 +42,7 @@ type Advising = Pick<
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
 export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
-  const { actor, seats, endAt, now = () => new Date() } = plan
+  const { actor, seats, onPublished, now = () => new Date() } = plan
   const own = async (trx: Trx, id: string) => {
     const row = isId(id) ? await advisoryById(trx, id) : undefined
     return row?.originator === actor.organisation ? row : undefined
@@ -146,7 +146,7 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
           const changed = await changeAdvisory(trx, { id, version }, decided.value)
           if (!changed) return changedMeanwhile()
           await noted(trx, given.value.do, changed)
-          if (given.value.do === 'agree') await publish(trx, changed, publisher ?? '', endAt)
+          if (given.value.do === 'agree') await publish(trx, changed, publisher ?? '', onPublished)
           if (given.value.do === 'withdraw') await end(trx, changed)
           return ok(shown(changed))
         },

@@ -13,11 +13,19 @@ export type {
 } from './contract.ts'
 export { type Taken, type TakingPlan, takeSignal } from './crossed.ts'
 export { openWarnings } from './desk.ts'
+export { INDICATORS as warningIndicators, warningFacts } from './facts.ts'
 export { advisoryFeeds } from './feeds.ts'
 export type { WarningsPlan } from './inside.ts'
 export type { Registry } from './novelty.ts'
 export { advisoryForHealth, openAdvisories } from './published.ts'
-export { ADVISORY_EXPIRED, ADVISORY_PUBLISHED, ADVISORY_WITHDRAWN, expire, expiryQueue } from './publishing.ts'
+export {
+  ADVISORY_EXPIRED,
+  ADVISORY_PUBLISHED,
+  ADVISORY_WITHDRAWN,
+  expire,
+  expiryQueue,
+  factsQueue,
+} from './publishing.ts'
 export type { WarningTables } from './store.ts'
 export { takeSignalBack } from './taken-back.ts'
 

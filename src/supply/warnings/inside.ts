@@ -21,8 +21,8 @@ export interface WarningsPlan {
   incidents?(words: string): Promise<(Sighting & { goods: readonly string[] })[]>
   /** Where files of signals are; none are taken where absent. */
   attachments?: Attachments
-  /** Called in the transaction that publishes: the advisory ends by itself then. */
-  endAt?(trx: Trx, ids: { advisory: string; organisation: string }, at: Date): Promise<void>
+  /** Called in the transaction that publishes: the advisory ends by itself then, and figures are counted anew. */
+  onPublished?(trx: Trx, ids: { advisory: string; organisation: string }, at: Date): Promise<void>
   now?(): Date
 }
 export type Trx = Transaction<WarningTables>

@@ -14,6 +14,9 @@ import { advisoryContent } from './view.ts'
 /** Advisories whose day comes. */
 export const expiryQueue = jobQueue('advisory-expiry', ['advisory', 'organisation'])
 
+/** Figures that an advisory changes. */
+export const factsQueue = jobQueue('warning-facts', ['advisory', 'organisation'])
+
 /** Told when an advisory is published, or withdrawn; the record is the advisory's id. */
 export const ADVISORY_PUBLISHED = 'warning.advisory-published'
 export const ADVISORY_WITHDRAWN = 'warning.advisory-withdrawn'
@@ -36,7 +39,12 @@ const tell = async (trx: Trx, kind: Told, { id, originator, content }: AdvisoryR
 }
 
 /** Writes each version for its readers. `publisher`: the name of the authority, as readers see it. */
-export const publish = async (trx: Trx, row: AdvisoryRow, publisher: string, endAt: WarningsPlan['endAt']) => {
+export const publish = async (
+  trx: Trx,
+  row: AdvisoryRow,
+  publisher: string,
+  onPublished: WarningsPlan['onPublished'],
+) => {
   const { severity, urgency, certainty, regions, substance, versions, readers } = row.content
   const handling = publishedFor(row.originator, readers)
   const head = { severity, urgency, certainty, regions, areas: regions.map(areaOf), substance, publisher }
@@ -47,7 +55,7 @@ export const publish = async (trx: Trx, row: AdvisoryRow, publisher: string, end
     const version = { advisory: row.id, reader, head, texts, ...times, version: row.version }
     await insertVersion(trx, { ...version, ...columnsOf(handling[reader]) })
   }
-  await endAt?.(trx, { advisory: row.id, organisation: row.originator }, row.expires_at)
+  await onPublished?.(trx, { advisory: row.id, organisation: row.originator }, row.expires_at)
   await tell(trx, ADVISORY_PUBLISHED, row)
 }
 

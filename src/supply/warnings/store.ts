@@ -260,6 +260,34 @@ export const changeAdvisory = (
     .returningAll()
     .executeTakeFirst()
 
+/**
+ * Of each substance that an authority warned of in a year: how often, when first, and when a laboratory first identified it;
+ * that is null where the first warning is older.
+ */
+export const firstAdvisories = async (
+  trx: Trx,
+  authority: string,
+  year: number,
+): Promise<{ published: Date; identified: string | null; advisories: number }[]> => {
+  const { rows } = await sql<{ published: Date; identified: string | null; advisories: number }>`
+    select min(a.published_at) as published,
+      count(*) filter (where extract(year from a.published_at at time zone 'UTC') = ${year})::int as advisories,
+      (select min(s.content ->> 'day') from warning_signal s
+        where s.source = 'laboratory' and s.key = any (w.keys)) as identified
+    from advisory a join watched w on w.id = a.watched
+    where a.originator = ${authority} and a.published_at is not null
+    group by w.id, w.keys
+    having count(*) filter (where extract(year from a.published_at at time zone 'UTC') = ${year}) > 0`.execute(trx)
+  return rows.map((row) => (row.published.getUTCFullYear() === year ? row : { ...row, identified: null }))
+}
+
+/** Signals that came in a year. */
+export const countSignals = async (trx: Trx, year: number): Promise<number> => {
+  const { rows } = await sql<{ signals: number }>`select count(*)::int as signals from warning_signal
+    where extract(year from reported_at at time zone 'UTC') = ${year}`.execute(trx)
+  return rows[0]?.signals ?? 0
+}
+
 export const insertVersion = async (trx: Trx, row: VersionRow): Promise<void> => {
   await trx
     .insertInto('advisory_version')
