@@ -24,6 +24,15 @@ export interface ReadAmount extends Amount {
 const timesWords = new Set(['of', 'de', 'à', 'a', 'von', 'zu', 'по', 'each'])
 const isNumberShaped = shapesOf(numberWords.keys())
 const isUnitShaped = shapesOf([...units.keys(), 'mol', 'mmol'])
+const weightsOf = (heavy: boolean) =>
+  [...units].flatMap(([word, { unit, times, power }]) =>
+    unit === 'kg' && times * 10 ** power > HEAVY === heavy ? [word] : [],
+  )
+/** Of what weighs more, in kilograms, only a part is an amount that one person buys. */
+const HEAVY = 0.1
+const isHeavyShaped = shapesOf(weightsOf(true))
+const isLightShaped = shapesOf(weightsOf(false))
+const part = /(?:^|\D)0\d*[.,]|\//
 const isPackagingShaped = shapesOf(packagings.keys())
 const isTimesShaped = shapesOf(timesWords)
 
@@ -117,6 +126,7 @@ const readTimes = (text: string, start: number, worded = true): number => {
   return timesWords.has(text.slice(at, end).toLowerCase()) ? skipSpace(text, end) : -1
 }
 
+const HYPHEN = 45
 const NOTHING = 0
 const DIGIT = 1
 const FRACTION = 2
@@ -125,6 +135,28 @@ const LETTER = 3
 const kinds = new Uint8Array(65536)
 kinds.fill(DIGIT, 48, 58).fill(LETTER, 65, 91).fill(LETTER, 97, 123)
 for (let code = 0xbc; code < 0x2160; code++) if (isFraction(code)) kinds[code] = FRACTION
+
+/** False where no amount of the line is the weight of 100 g or less: told before any amount is read. */
+export const mayWeighLittle = (text: string): boolean => {
+  for (let at = 0; at < text.length; ) {
+    const kind = kinds[text.charCodeAt(at)] as number
+    if (kind === NOTHING) at++
+    else if (kind === FRACTION) return true
+    else if (kind === DIGIT) {
+      at++
+      const next = text.charCodeAt(at)
+      if (isDigit(next)) continue
+      const unit = next === HYPHEN ? at + 1 : skipSpace(text, at)
+      const end = wordEnd(text, unit)
+      if (isLightShaped(text, unit, end) || (isHeavyShaped(text, unit, end) && part.test(text))) return true
+    } else {
+      const start = at
+      while (kinds[text.charCodeAt(at)] === LETTER) at++
+      if (isNumberShaped(text, start, at)) return true
+    }
+  }
+  return false
+}
 
 /** `worded`: the line may have numbers in words, such as `half` and `dozen`. */
 export const readAmounts = (text: string, worded = true): ReadAmount[] => {

@@ -3,6 +3,8 @@
 import type { ReadAmount } from './amounts.ts'
 import { isBargained } from './bargain.ts'
 import type { Feature } from './certainty.ts'
+import { countWords } from './chars.ts'
+import { MAY_BARGAIN, MAY_PRICE, signsOf } from './signs.ts'
 import type { Topic } from './vocabulary.ts'
 
 export interface TopicHit {
@@ -11,17 +13,17 @@ export interface TopicHit {
   topic: Topic
 }
 
+/** What is asked of a whole line is worked out when it is first asked; see the functions below. */
 export interface LineContext {
+  /** The line, or the beginning of a long one. */
+  head: string
   /** From left to right. */
   topics(): readonly TopicHit[]
   amounts(): readonly ReadAmount[]
-  price(): boolean
-  /** So many for so much, or so much each. */
-  bargain(): boolean
-  picture(): boolean
-  /** The line is written in capitals throughout, so capitals say nothing. */
-  shouted(): boolean
-  words(): number
+  /** One bit for each question that was asked, and one for each that was answered with yes. */
+  asked: number
+  told: number
+  words: number
 }
 
 const priced =
@@ -47,19 +49,64 @@ export const once = <T>(make: () => T): (() => T) => {
   }
 }
 
+/** No small letter: those of other scripts are asked for where no Latin one stands. */
+const hasNoSmallLetter = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 97 && code <= 122) return false
+  }
+  return !/\p{Ll}/u.test(text)
+}
+
 export const createContext = (
   text: string,
   topics: () => readonly TopicHit[],
   amounts: () => readonly ReadAmount[],
 ): LineContext => ({
+  head: text.length > HEAD ? text.slice(0, HEAD) : text,
   topics,
   amounts,
-  price: once(() => priced.test(text.slice(0, HEAD))),
-  bargain: once(() => isBargained(text.slice(0, HEAD))),
-  picture: once(() => pictured.test(text.slice(0, HEAD))),
-  shouted: once(() => !/\p{Ll}/u.test(text.slice(0, HEAD))),
-  words: once(() => text.slice(0, HEAD).split(/\s+/).length),
+  asked: 0,
+  told: 0,
+  words: 0,
 })
+
+// MAY_PRICE and MAY_BARGAIN are the first bits of what was told.
+const SIGNS = 8
+const PRICE = 16
+const BARGAIN = 32
+const PICTURE = 64
+const SHOUTED = 128
+
+const ask = (context: LineContext, question: number, answer: (head: string, told: number) => boolean): boolean => {
+  if ((context.asked & question) === 0) {
+    context.asked |= question
+    if (answer(context.head, context.told)) context.told |= question
+  }
+  return (context.told & question) !== 0
+}
+const lookForSigns = (context: LineContext): void => {
+  if ((context.asked & SIGNS) !== 0) return
+  context.asked |= SIGNS
+  context.told |= signsOf(context.head)
+}
+
+export const hasPrice = (context: LineContext): boolean => {
+  lookForSigns(context)
+  return ask(context, PRICE, (head, told) => (told & MAY_PRICE) !== 0 && priced.test(head))
+}
+/** So many for so much, or so much each. */
+export const hasBargain = (context: LineContext): boolean => {
+  lookForSigns(context)
+  return ask(context, BARGAIN, (head, told) => (told & MAY_BARGAIN) !== 0 && isBargained(head))
+}
+const hasPicture = (context: LineContext): boolean => ask(context, PICTURE, (head) => pictured.test(head))
+/** The line is written in capitals throughout, so capitals say nothing. */
+export const isShouted = (context: LineContext): boolean => ask(context, SHOUTED, hasNoSmallLetter)
+export const wordsIn = (context: LineContext): number => {
+  if (context.words === 0) context.words = countWords(context.head)
+  return context.words
+}
 
 /** Kilograms. Spices and teas are sold by ten grams and more. */
 const FEW_GRAMS = 0.0052
@@ -72,7 +119,7 @@ export const isRetail = ({ unit, value, packs }: ReadAmount): boolean => {
 }
 
 const goods: Topic = 'goods'
-/** Of these topics any number of words count once. */
+/** Of these topics any number of words count once; each has a bit, in this order. */
 const counted: Topic[] = [
   'deal',
   'sale',
@@ -89,35 +136,40 @@ const counted: Topic[] = [
   'machine',
 ]
 
+const bits = new Map(counted.map((topic, i) => [topic, 1 << i]))
+const features: Feature[] = counted.map((topic) => `line: ${topic}` as Feature)
+const bitsOf = (topics: readonly Topic[]) => topics.reduce((sum, topic) => sum | (bits.get(topic) as number), 0)
+
 export type Domain = 'drug' | 'plant' | 'medicine' | 'chemical' | 'machine'
 
 /** Which topics speak for which kind of thing: pills for a medicine, a drum for a chemical. */
-const speaksFor: Record<Domain, ReadonlySet<Topic>> = {
-  drug: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'pills']),
-  plant: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'plant']),
-  medicine: new Set<Topic>(['deal', 'sale', 'quality', 'dose', 'use', 'drug', 'pills', 'medicine']),
-  chemical: new Set<Topic>(['deal', 'sale', 'quality', 'form', 'chemical', 'trade', 'drug']),
-  machine: new Set<Topic>(['machine', 'pills']),
+const speaksFor: Record<Domain, number> = {
+  drug: bitsOf(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'pills']),
+  plant: bitsOf(['deal', 'sale', 'quality', 'form', 'dose', 'use', 'drug', 'plant']),
+  medicine: bitsOf(['deal', 'sale', 'quality', 'dose', 'use', 'drug', 'pills', 'medicine']),
+  chemical: bitsOf(['deal', 'sale', 'quality', 'form', 'chemical', 'trade', 'drug']),
+  machine: bitsOf(['machine', 'pills']),
 }
 
 /** How far the words of a long text still speak for a name. */
 const REACH = 160
 
 export const contextFeatures = (context: LineContext, start: number, end: number, domain: Domain): Feature[] => {
-  const features: Feature[] = []
-  const seen = new Set<Topic>()
+  const found: Feature[] = []
+  let seen = 0
   let goodsWords = 0
   for (const hit of context.topics()) {
     if (hit.start < end && hit.end > start) continue
     if (hit.end < start - REACH || hit.start > end + REACH) continue
     if (hit.topic === goods) goodsWords++
-    else if (speaksFor[domain].has(hit.topic)) seen.add(hit.topic)
+    else seen |= bits.get(hit.topic) ?? 0
   }
-  for (const topic of counted) if (seen.has(topic)) features.push(`line: ${topic}` as Feature)
-  if (goodsWords > 0) features.push('line: goods')
-  if (goodsWords > 1) features.push('line: more goods')
+  seen &= speaksFor[domain]
+  for (let i = 0; seen >>> i !== 0; i++) if ((seen >>> i) & 1) found.push(features[i] as Feature)
+  if (goodsWords > 0) found.push('line: goods')
+  if (goodsWords > 1) found.push('line: more goods')
   // No amount says anything about a machine.
-  if (domain === 'machine') return features
+  if (domain === 'machine') return found
   let tiny = 0
   let isSmall = false
   let isLarge = false
@@ -137,19 +189,19 @@ export const contextFeatures = (context: LineContext, start: number, end: number
     } else if (small.has(written)) isSmall = true
     else isLarge = true
   }
-  if (tiny > 0) features.push(domain === 'chemical' ? 'line: small amount' : 'line: retail amount')
-  else if (isSmall) features.push('line: small amount')
-  else if (isLarge) features.push('line: large amount')
-  if (tiny > 1) features.push('line: several retail amounts')
-  if (pieces && domain !== 'chemical') features.push('line: counted pieces')
-  if (percent) features.push('line: per cent')
-  if (pieces && milligrams && (domain === 'medicine' || domain === 'drug')) features.push('line: strength and count')
-  if (context.price()) features.push('line: price')
+  if (tiny > 0) found.push(domain === 'chemical' ? 'line: small amount' : 'line: retail amount')
+  else if (isSmall) found.push('line: small amount')
+  else if (isLarge) found.push('line: large amount')
+  if (tiny > 1) found.push('line: several retail amounts')
+  if (pieces && domain !== 'chemical') found.push('line: counted pieces')
+  if (percent) found.push('line: per cent')
+  if (pieces && milligrams && (domain === 'medicine' || domain === 'drug')) found.push('line: strength and count')
+  if (hasPrice(context)) found.push('line: price')
   if (domain !== 'chemical' && goodsWords === 0) {
     // A short line of a thing, a few grams of it and a price is a dealer's list.
-    if (grams && context.price() && context.words() < 10) features.push('line: amount and price')
-    if (context.bargain()) features.push('line: bargain')
+    if (grams && hasPrice(context) && wordsIn(context) < 10) found.push('line: amount and price')
+    if (hasBargain(context)) found.push('line: bargain')
   }
-  if (context.picture()) features.push('line: picture')
-  return features
+  if (hasPicture(context)) found.push('line: picture')
+  return found
 }

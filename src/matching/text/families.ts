@@ -5,7 +5,7 @@ import type { Sense } from './entries.ts'
 import { classFor } from './more.ts'
 import type { Candidate } from './resolve.ts'
 import { senseOf } from './sense.ts'
-import { createSystematic } from './systematic.ts'
+import { createSystematic, type SystematicTables } from './systematic.ts'
 
 const families: [RegExp, RegExp][] = [
   [/fentanyl-related/, /[\p{L}\d,'′()-]{3,}fentan[yi]l(?:e|o|um)?(?![\p{L}])/giu],
@@ -21,14 +21,14 @@ const any = /fentan|nitaz|athinon|ACA|ICA|nbo|MeO|HO-|AcO|LSD|LAD|GACLONE/i
 
 export type FamilyReader = (text: string, found: Candidate[]) => void
 
-export const createFamilies = (data: ReferenceData): FamilyReader => {
+export const createFamilies = (data: ReferenceData, systematic: () => SystematicTables): FamilyReader => {
   const known = families.flatMap(([of, pattern]): [Sense, RegExp][] => {
     const id = classFor(data, of)
     if (id === undefined) return []
     const as = data.classes.find((entry) => entry.id === id)?.name ?? id
     return [[senseOf('class', id, as), pattern]]
   })
-  const readSystematic = createSystematic(data)
+  const readSystematic = createSystematic(systematic)
   return (text, found) => {
     if (text.length > 4000) return
     readSystematic(text, found)

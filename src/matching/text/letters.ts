@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Names of one letter (`H`, `K`, `G`): looked for only where the line is about dealing or use. */
-import { contextFeatures, type Domain, type LineContext } from './context.ts'
+import { contextFeatures, type Domain, hasPrice, isShouted, type LineContext } from './context.ts'
 import type { Sense } from './entries.ts'
 import type { Candidate } from './resolve.ts'
 import { senseOf } from './sense.ts'
@@ -27,8 +27,8 @@ export const readLetters = (
   domainOf: (id: string) => Domain,
   found: Candidate[],
 ): void => {
-  const about = context.topics().some(({ topic }) => topic === 'use' || topic === 'deal') || context.price()
-  if (!about || context.shouted() || text.length > 4000) return
+  const about = context.topics().some(({ topic }) => topic === 'use' || topic === 'deal') || hasPrice(context)
+  if (!about || isShouted(context) || text.length > 4000) return
   for (const { 0: letter, index } of text.matchAll(alone))
     for (const sense of letters.get(letter) ?? []) {
       const features = contextFeatures(context, index, index + 1, domainOf(sense.id))

@@ -5,7 +5,7 @@
  * hash forward, and ends where no name goes on. Hits are compared letter by letter, so two keys are never confused.
  */
 import { type Alphabet, FOREIGN_LETTER, IDEOGRAPH, NINE, UNFOLD, ZERO } from './alphabet.ts'
-import { append, capitalBit, clear, type Hits } from './hits.ts'
+import { append, capitalBit, clear, type Hits, type Numbers } from './hits.ts'
 import { follow, isChecked, type KeyTables, LONGEST, openKeys } from './keys.ts'
 import { createLineReader } from './line.ts'
 import { openStirring, type StirringTables } from './stirring.ts'
@@ -13,8 +13,10 @@ import { openStirring, type StirringTables } from './stirring.ts'
 export interface Lexicon {
   /** Writes what it sees to `out`; false where the line holds characters that must be unfolded first. */
   scan(text: string, out: Hits): boolean
-  /** The same, but of what stirs no line it writes little: a line in which nothing stirs needs no more. */
+  /** Only what may stir the line, and numbers that are grouped like CAS numbers: most lines need no more. */
   look(text: string, out: Hits): boolean
+  /** Writes where the numbers of the line last looked at have their last digits. */
+  ends(out: Numbers): void
   /** Writes all that the line last looked at holds, in place of what `look` wrote. */
   complete(out: Hits): void
 }
@@ -96,16 +98,28 @@ export const createLexicon = (alphabet: Alphabet, keys: KeyTables, stirring: Sti
     return beginsWith(a, b, letters[first + 2] as number, letters[first + 3] as number) || isPair(a, b)
   }
 
-  /** Keeps where a long word or a number begins that may be an InChIKey or a CAS number. */
-  const note = (text: string, first: number, end: number, out: Hits): void => {
-    const from = placeOf(first)
-    if (isDigit(letters[first] as number)) {
-      const next = letters[end] === 0 ? end + 1 : end
-      if (!isDigit(letters[next] as number)) return
-      const between = placeOf(next) - placeOf(end - 1) - 1
-      if (between <= WIDEST_BETWEEN || line.hidden) append(out.numbers, from)
-    } else if (end - first === 14) append(out.fourteens, from)
-    else if (end - first === 1) out.capitals |= capitalBit(text.charCodeAt(from))
+  /** Where the word behind this one begins, in letters; one zero between them is left out. */
+  const behind = (end: number): number => (letters[end] === 0 ? end + 1 : end)
+  const digitsFrom = (first: number): number => {
+    let at = first
+    while (isDigit(letters[at] as number) && (at === first || !isApart(at))) at++
+    return at - first
+  }
+
+  /** Two, then one digit behind a number, as in a CAS number; or digits that all stand alone. */
+  const mayBeCas = (first: number, end: number): boolean => {
+    const second = behind(end)
+    const digits = digitsFrom(second)
+    if (end - first === 1) return digits === 1
+    return digits === 2 && end - first < 8 && digitsFrom(behind(second + 2)) === 1
+  }
+
+  /** Keeps where a number begins that another stands behind: it may be a CAS number. */
+  const noteNumber = (first: number, end: number, out: Hits): void => {
+    const next = behind(end)
+    if (!isDigit(letters[next] as number)) return
+    const between = placeOf(next) - placeOf(end - 1) - 1
+    if (between <= WIDEST_BETWEEN || line.hidden) append(out.numbers, placeOf(first))
   }
 
   const read = (text: string, out: Hits): boolean => {
@@ -113,20 +127,38 @@ export const createLexicon = (alphabet: Alphabet, keys: KeyTables, stirring: Sti
     if (!readLine(text)) return false
     out.digits = line.digits
     out.mixed = line.mixed
-    for (let w = 0; w < line.count; w++) note(text, words[w] as number, words[w + 1] as number, out)
     return true
   }
 
   const look = (text: string, out: Hits): boolean => {
     if (!read(text, out)) return false
-    for (let w = 0; w < line.count; w++) if (mayStir(w)) walk(words[w] as number, out)
+    const { count, hidden } = line
+    for (let w = 0; w < count; w++) {
+      const first = words[w] as number
+      const end = words[w + 1] as number
+      if (isDigit(letters[first] as number)) {
+        if (hidden || mayBeCas(first, end)) noteNumber(first, end, out)
+      } else if (end - first === 14) append(out.fourteens, placeOf(first))
+      else if (end - first === 1) out.capitals |= capitalBit(text.charCodeAt(placeOf(first)))
+      if (mayStir(w)) walk(first, out)
+    }
     return true
+  }
+
+  const ends = (out: Numbers): void => {
+    out.length = 0
+    for (let w = 1; w <= line.count; w++) {
+      const last = (words[w] as number) - 1
+      if (isDigit(letters[last] as number)) append(out, placeOf(last))
+    }
   }
 
   const complete = (out: Hits): void => {
     out.found.length = 0
+    out.numbers.length = 0
     for (let w = 0; w < line.count; w++) {
       const first = words[w] as number
+      if (isDigit(letters[first] as number)) noteNumber(first, words[w + 1] as number, out)
       if (mayBegin(first)) walk(first, out)
     }
   }
@@ -137,5 +169,5 @@ export const createLexicon = (alphabet: Alphabet, keys: KeyTables, stirring: Sti
     return true
   }
 
-  return { scan, look, complete }
+  return { scan, look, ends, complete }
 }

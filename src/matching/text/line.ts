@@ -28,7 +28,6 @@ const WIDEST_GAP = 3
 const ZEROS = 6
 
 // Names of this file's own: those of others are looked up again for each letter.
-const unseen = INVISIBLE
 const longest = LONGEST_LINE
 const NONE = 0
 // Only a letter and a digit add up to three.
@@ -36,9 +35,20 @@ const LETTER = 1
 const DIGIT = 2
 const SIGN = 4
 const KINDS = 8
-const kinds = new Uint8Array(UNFOLD + 1).fill(LETTER)
-kinds[BETWEEN] = NONE
-kinds.fill(DIGIT, ZERO, NINE + 1).fill(SIGN, IDEOGRAPH, INVISIBLE)
+
+/** Each code unit's number in the alphabet and above it its kind, so that one look-up gives both. */
+const KIND_SHIFT = 12
+const NUMBERS = (1 << KIND_SHIFT) - 1
+/** From here on a code unit is invisible, or must be unfolded first. */
+const unseen = 6 << KIND_SHIFT
+const unfolded = 7 << KIND_SHIFT
+
+const withKinds = (alphabet: Alphabet): Uint16Array =>
+  alphabet.map((k) => {
+    if (k >= INVISIBLE) return k === UNFOLD ? unfolded : unseen
+    const kind = k === BETWEEN ? NONE : k >= IDEOGRAPH ? SIGN : k >= ZERO && k <= NINE ? DIGIT : LETTER
+    return (kind << KIND_SHIFT) | k
+  })
 
 /*
  * What the kind of one unit and that of the unit before it say. Read from a table and added up, since a processor cannot
@@ -78,6 +88,7 @@ export const createLineReader = (alphabet: Alphabet): LineReader => {
   const places = new Int32Array(2 * LONGEST_LINE + ZEROS)
   const words = new Int32Array(2 * LONGEST_LINE + 1)
   const line: Line = { letters, places, words, count: 0, digits: false, mixed: false, hidden: false }
+  const units = withKinds(alphabet)
 
   const read = (text: string): boolean => {
     const length = Math.min(text.length, longest)
@@ -88,13 +99,13 @@ export const createLineReader = (alphabet: Alphabet): LineReader => {
     let seen = 0
     let hidden = false
     for (let i = 0; i < length; i++) {
-      const k = alphabet[text.charCodeAt(i)] as number
-      if (k >= unseen) {
-        if (k > unseen) return false
+      const unit = units[text.charCodeAt(i)] as number
+      if (unit >= unseen) {
+        if (unit >= unfolded) return false
         hidden = true
         continue
       }
-      const kind = kinds[k] as number
+      const kind = unit >> KIND_SHIFT
       const step = steps[before * KINDS + kind] as number
       if (gap > WIDEST_GAP && kind !== NONE) {
         letters[n] = 0
@@ -103,7 +114,7 @@ export const createLineReader = (alphabet: Alphabet): LineReader => {
       seen |= step
       words[count] = n
       count += step & BEGINS
-      letters[n] = k
+      letters[n] = unit & NUMBERS
       places[n] = 2 * i + ((step & BEHIND_GAP) >> 2)
       n += (step & KEPT) >> 1
       gap = (gap + 1) & (step >> 8)

@@ -5,21 +5,22 @@
  */
 import type { MatchOptions } from '../findings.ts'
 import type { ReferenceData } from '../reference.ts'
-import { UNFOLD } from './alphabet.ts'
-import { type ReadAmount, readAmounts } from './amounts.ts'
+import { isAscii, UNFOLD } from './alphabet.ts'
+import { mayWeighLittle, type ReadAmount, readAmounts } from './amounts.ts'
 import { isBargained } from './bargain.ts'
 import { createContext, isRetail, once, type TopicHit } from './context.ts'
 import { domains } from './domains.ts'
 import { ANNOUNCES, NAME, SUPPORT, WEAK } from './entries.ts'
 import { createFamilies } from './families.ts'
 import { type Folded, unfold } from './fold.ts'
-import { capitalBit, createHits, type Hits } from './hits.ts'
+import { capitalBit, createHits, createNumbers, type Hits } from './hits.ts'
 import { createLetters, readLetters } from './letters.ts'
 import { createLexicon } from './lexicon.ts'
 import { createNumberReader } from './numbers.ts'
 import { type Candidate, type Resolved, resolve } from './resolve.ts'
 import { createRewriter } from './rewrite.ts'
 import { openSenses } from './senses.ts'
+import { MAY_BARGAIN, MAY_RETAIL, signsAtAll } from './signs.ts'
 import { createSpeller } from './spelling.ts'
 import { tablesOf } from './tables.ts'
 import { weigh } from './weigh.ts'
@@ -55,18 +56,19 @@ const coverage = (found: readonly Candidate[]): ((from: number, to: number) => b
 }
 
 export const createReader = (data: ReferenceData): Reader => {
-  const { alphabet, keys, stirring, senses: columns, spelling } = tablesOf(data)
+  const { alphabet, keys, stirring, senses: columns, spelling, systematic } = tablesOf(data)
   const lexicon = createLexicon(alphabet, keys, stirring)
   const senses = openSenses(columns)
   const { wanted } = senses
   const domainOf = domains(data)
   const readNumbers = createNumberReader(data, alphabet)
-  const readFamilies = createFamilies(data)
+  const readFamilies = createFamilies(data, systematic)
   const letters = createLetters(senses.letters())
   let namedLetters = 0
   for (const letter of letters.keys()) namedLetters |= capitalBit(letter.charCodeAt(0))
   const hits = createHits()
   const again = createHits()
+  const numbers = createNumbers()
   const rewriter = once(() => createRewriter(createSpeller(spelling())))
 
   const needsUnfolding = (code: number) => alphabet[code] === UNFOLD
@@ -94,7 +96,13 @@ export const createReader = (data: ReferenceData): Reader => {
     if (readNumbers.any(text, hits)) return true
     // Numbers are read with letters for digits in any line that stirs, so here every letter counts.
     if (support) return weak || (hits.capitals & (lax ? -1 : namedLetters)) !== 0
-    return weak && hits.digits && ((mayBeRetail.test(text) && amounts().some(isRetail)) || isBargained(text))
+    if (!weak || !hits.digits) return false
+    lexicon.ends(numbers)
+    const signs = signsAtAll(text, numbers)
+    return (
+      ((signs & MAY_RETAIL) !== 0 && mayBeRetail.test(text) && mayWeighLittle(text) && amounts().some(isRetail)) ||
+      ((signs & MAY_BARGAIN) !== 0 && isBargained(text))
+    )
   }
 
   const topicsOf = (): TopicHit[] => {
@@ -120,7 +128,7 @@ export const createReader = (data: ReferenceData): Reader => {
           .map(({ end }) => end)
       found.push(...weigh(text, hits, senses, domainOf, context, null))
       readNumbers.read(text, hits, { cas: ends('cas'), tariff: ends('tariff') }, lax, found)
-      readLetters(text, context, letters, domainOf, found)
+      if (hits.capitals !== 0 || !isAscii(text)) readLetters(text, context, letters, domainOf, found)
     }
     const rewritten = lax ? rewriter()(text, coverage(found)) : null
     if (!rewritten) return found

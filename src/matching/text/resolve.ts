@@ -40,8 +40,22 @@ const needsSupport = (features: readonly Feature[]) =>
 /** Herb, resin and extract are one thing to those who sell them. */
 const likeOf = (id: string): string => (id.includes('cannabis') ? 'cannabis' : id)
 
+const resolved = (candidate: Candidate, id: string, features: readonly Feature[]): Resolved => ({
+  start: candidate.start,
+  end: candidate.end,
+  id,
+  as: candidate.as ?? candidate.sense?.as ?? '',
+  by: candidate.by,
+  certainty: certaintyOf(features),
+  features,
+})
+
 export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
-  if (candidates.length === 0) return []
+  if (candidates.length < 2) {
+    const [only] = candidates
+    const id = only?.id ?? only?.sense?.id
+    return only && id ? [resolved(only, id, only.features)] : []
+  }
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Candidate[] = []
   for (const candidate of sorted) {
@@ -115,15 +129,7 @@ export const resolve = (candidates: readonly Candidate[]): Resolved[] => {
         : everyday && doubled(candidate)
           ? [...candidate.features, 'line: another everyday name of it']
           : candidate.features
-    found.push({
-      start: candidate.start,
-      end: candidate.end,
-      id,
-      as: candidate.as ?? candidate.sense?.as ?? '',
-      by: candidate.by,
-      certainty: certaintyOf(features),
-      features,
-    })
+    found.push(resolved(candidate, id, features))
   })
   return found
 }

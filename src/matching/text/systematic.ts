@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Systematic names that are in no list as they are written but have the pieces of one that is (see pieces.ts). */
 import type { ReferenceData } from '../reference.ts'
+import { once } from './context.ts'
 import type { Sense } from './entries.ts'
 import { piecesOf, prepared, signatureOf } from './pieces.ts'
 import type { Candidate } from './resolve.ts'
@@ -20,8 +21,32 @@ const stereoOf = (name: string): string =>
 
 const systematicKinds = new Set(['inn', 'iupac', 'translation'])
 
+export type SystematicTables = {
+  /** One line for each structure that the names tell apart: its pieces, the id, the name; no id where others have them. */
+  lines: Uint8Array
+}
+
+export const makeSystematic = (data: ReferenceData): SystematicTables => {
+  const lines = Array.from(
+    signaturesOf(data),
+    ([signature, sense]) => `${signature}\t${sense?.id ?? ''}\t${sense?.as ?? ''}`,
+  )
+  return { lines: new TextEncoder().encode(lines.join('\n')) }
+}
+
+const openSystematic = ({ lines }: SystematicTables): Map<string, Sense | null> => {
+  const table = new Map<string, Sense | null>()
+  for (const line of new TextDecoder().decode(lines).split('\n')) {
+    const [signature, id, as] = line.split('\t') as [string, string, string]
+    table.set(signature, id === '' ? null : systematicSense(id, as))
+  }
+  return table
+}
+
+const systematicSense = (id: string, as: string) => senseOf('substance', id, as, 'sure', 'iupac')
+
 /** Each structure that the names tell apart; null where other chemicals have these pieces too. */
-const createTable = (data: ReferenceData): Map<string, Sense | null> => {
+const signaturesOf = (data: ReferenceData): Map<string, Sense | null> => {
   const table = new Map<string, Sense | null>()
   const skeletons = new Map(data.substances.map(({ id, inchikey }) => [id, inchikey.slice(0, 14)]))
   for (const { name } of data.ordinary) {
@@ -32,7 +57,7 @@ const createTable = (data: ReferenceData): Map<string, Sense | null> => {
     const signature = signatureOfName(as)
     if (!signature) return
     const known = table.get(signature)
-    const sense = senseOf('substance', id, as, 'sure', 'iupac')
+    const sense = systematicSense(id, as)
     table.set(`${signature} ${stereoOf(as)}`, sense)
     if (known === undefined) table.set(signature, sense)
     // Isomers that differ in space alone are not told apart: the first stands for all.
@@ -84,8 +109,8 @@ const covers = (other: Candidate, start: number, end: number): boolean =>
 
 export type SystematicReader = (text: string, found: Candidate[]) => void
 
-export const createSystematic = (data: ReferenceData): SystematicReader => {
-  let made: Map<string, Sense | null> | undefined
+export const createSystematic = (tables: () => SystematicTables): SystematicReader => {
+  const structures = once(() => openSystematic(tables()))
   return (text, found) => {
     const words = wordsOf(text)
     for (let w = 0; w < words.length; w++) {
@@ -94,15 +119,14 @@ export const createSystematic = (data: ReferenceData): SystematicReader => {
       while (from > 0 && w - from < MOST_WORDS && piecesIn(words[from - 1])) from--
       let to = w + 1
       while (to < words.length && to - w < MOST_WORDS && piecesIn(words[to])) to++
-      made ??= createTable(data)
       const run = words.slice(from, to)
       const signature = signatureOf(run.flatMap(({ pieces }) => pieces as string[]))
-      const known = signature === null ? null : made.get(signature)
+      const known = signature === null ? null : structures().get(signature)
       w = to - 1
       if (!known) continue
       const [start, end] = [(run[0] as Word).start, (run.at(-1) as Word).end]
       if (found.some((other) => covers(other, start, end))) continue
-      const sense = made.get(`${signature} ${stereoOf(text.slice(start, end))}`) ?? known
+      const sense = structures().get(`${signature} ${stereoOf(text.slice(start, end))}`) ?? known
       found.push({ start, end, sense, by: 'name', features: ['name: same pieces'] })
     }
   }

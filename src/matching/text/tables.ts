@@ -9,6 +9,7 @@ import { pack, unpack } from './pack.ts'
 import { makeSenses, type SenseTables } from './senses.ts'
 import { makeSpelling, type SpellingTables } from './spelling.ts'
 import { makeStirring, type StirringTables } from './stirring.ts'
+import { makeSystematic, type SystematicTables } from './systematic.ts'
 import { spellingWords } from './words.ts'
 
 export interface Tables {
@@ -18,19 +19,22 @@ export interface Tables {
   senses: SenseTables
   /** Made on first need: exact search does without. */
   spelling(): SpellingTables
+  systematic(): SystematicTables
 }
 
 const take = (bytes: Uint8Array | null): Tables | null => {
   const groups = bytes && unpack(bytes)
   if (!groups) return null
   // What is on the shelf was put there by this very code.
-  const { letters, keys, stirring, senses, known, nearby } = groups as unknown as SpellingTables & {
+  const { letters, keys, stirring, senses, known, nearby, built } = groups as unknown as SpellingTables & {
     letters: { alphabet: Alphabet }
     keys: KeyTables
     stirring: StirringTables
     senses: SenseTables
+    built: SystematicTables
   }
-  return { alphabet: letters.alphabet, keys, stirring, senses, spelling: () => ({ known, nearby }) }
+  const spelling = () => ({ known, nearby })
+  return { alphabet: letters.alphabet, keys, stirring, senses, spelling, systematic: () => built }
 }
 
 export const tablesOf = (data: ReferenceData): Tables => {
@@ -45,6 +49,7 @@ export const tablesOf = (data: ReferenceData): Tables => {
     const { targets, shields, chemicals } = spellingWords(data, entries)
     return makeSpelling(targets, shields, chemicals)
   })
-  shelf?.put(pack({ letters: { alphabet }, keys, stirring, senses, ...spelling() }))
-  return { alphabet, keys, stirring, senses, spelling }
+  const systematic = once(() => makeSystematic(data))
+  shelf?.put(pack({ letters: { alphabet }, keys, stirring, senses, ...spelling(), built: systematic() }))
+  return { alphabet, keys, stirring, senses, spelling, systematic }
 }

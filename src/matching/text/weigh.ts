@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From the hits of the lexicon to candidates with the features that speak for and against them. */
 import type { Evidence } from '../findings.ts'
-import { isDenied, isListed } from './boundaries.ts'
+import { isListed } from './boundaries.ts'
 import type { Feature } from './certainty.ts'
 import type { Domain, LineContext } from './context.ts'
 import { type Sense, signOf } from './entries.ts'
 import type { Hits } from './hits.ts'
-import { judgeEquipment, judgeName, type Place } from './judge.ts'
+import { isDenied, judgeEquipment, judgeName, type Place, placeOf } from './judge.ts'
 import type { Candidate } from './resolve.ts'
 import type { Changed } from './rewrite.ts'
 import type { Senses } from './senses.ts'
@@ -61,6 +61,8 @@ export const weigh = (
 ): Candidate[] => {
   const found: Candidate[] = []
   let denied = -1
+  // What was refused, until something behind it asks whether the line denies it.
+  let refused: Place | null = null
   for (let h = 0; h < length; h += 4) {
     const start = values[h] as number
     const end = values[h + 1] as number
@@ -73,7 +75,7 @@ export const weigh = (
     }
     const changed = changes ? within(changes, start, end) : []
     if (changes && changed.length === 0) continue
-    const place: Place = { text, start, end, ending: values[h + 3] as number }
+    const place = placeOf(text, start, end, values[h + 3] as number)
     const meant = withSign(here, text, start)
     const several = meant.filter(({ kind }) => kind === 'substance').length > 1
     const describes = here.some(({ kind }) => kind === 'topic')
@@ -82,11 +84,12 @@ export const weigh = (
     for (const sense of meant) {
       const features = featuresOf(sense, place, domainOf, context)
       if (sense.kind === 'ordinary' || sense.kind === 'topic') continue
+      if (refused && isDenied(refused)) denied = Math.max(denied, refused.end)
+      refused = null
       const listed = denied >= 0 && start > denied && isListed(text.slice(denied, start))
-      if (!features || listed) {
-        if (listed || isDenied(text, start, end)) denied = Math.max(denied, end)
-        continue
-      }
+      if (listed) denied = Math.max(denied, end)
+      else if (!features) refused = place
+      if (listed || !features) continue
       if (several) features.push('one of several')
       if (isPlantWord && sense.nameKind === 'street' && features.includes('line: retail amount'))
         features.push('line: weighed plant')
