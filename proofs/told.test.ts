@@ -9,6 +9,7 @@ import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
@@ -56,6 +57,7 @@ test('every address of the API stands in both guides', async () => {
     await lookupRoutes(() => ({ lookup })),
     noticesRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
+    warningsRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const addresses = parts.flatMap((api) =>
@@ -74,6 +76,7 @@ test('every operation of the API has a heading on its page, in English the one o
     incidentsRoutes(() => Promise.resolve(undefined)),
     partnershipsRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
+    warningsRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const headings = parts

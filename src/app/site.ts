@@ -24,7 +24,7 @@ import {
 } from '#platform/http/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
-import { advisoryFeeds } from '#supply/warnings/index.ts'
+import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -85,6 +85,7 @@ export const createSite = async (house: House, settings: Settings) => {
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
     signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
+    warningsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).warnings),
     advisoryFeeds({
       desk: house.advisories,
       node: { name: settings.node, origin: new URL(baseUrl).origin },
