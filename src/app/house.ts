@@ -37,6 +37,7 @@ import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
+import { keepTelling } from './subscriptions.ts'
 import { openEarlyWarning } from './warnings.ts'
 import { openWorld, type World, type WorldDesks } from './world.ts'
 
@@ -144,6 +145,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   )
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
+  const stopTelling = keepTelling(held, accounts)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
   const world = openWorld(config, { held, accounts })
   const counter = world.counter ? { counter: world.counter } : {}
@@ -212,6 +214,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     openDesks,
     close: async () => {
       await stopReminding()
+      await stopTelling()
       await peers.stop()
       await stopCrossings()
       await world.stop()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Attachment, AttachmentRefusal, Received } from '#platform/attachments/index.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
+import type { Mark, NewSavedFilter, SavedFilter } from './board/shapes.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
 import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
@@ -13,6 +14,7 @@ import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 import type { IncidentMessage, NewMessage } from './talk/messages.ts'
 
 export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
+export { type Mark, type NewSavedFilter, type SavedFilter, TELLS, type Tell } from './board/shapes.ts'
 /** What a form offers. */
 export * from './codes.ts'
 export { isCountry } from './identifiers.ts'
@@ -53,6 +55,7 @@ export const incidentQueryShape = z.strictObject({
   kind: z.enum(KINDS).optional().describe('Only those of this kind.'),
   status: z.enum(STATUSES).optional().describe('Only those in this state.'),
   country: country.optional().describe('Only those that concern this country.'),
+  substance: z.string().max(200).optional().describe('Only those with this substance: its id in the reference data.'),
   limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many, 1 to 100.'),
   cursor: z.string().max(500).optional().describe('The `next` of the page before.'),
 })
@@ -180,6 +183,18 @@ export interface IncidentsDesk {
   merges(id: string): Answer<Merge[]>
   /** By the author of one of two incidents; the author of the other agrees or declines. */
   merge(input: MergeCommand, key?: string): Answer<Merge>
+  /** What these, 100 at most, are to whoever asks; those that this actor does not see are absent. */
+  marks(ids: readonly string[]): Answer<Mark[]>
+  /** Marks one as read, for this account alone. */
+  mark(id: string, read: boolean): Answer<boolean>
+  /** Takes one on for the own organisation, or leaves it. */
+  take(id: string, by: 'me' | 'nobody'): Answer<'me' | 'nobody'>
+  /** Ids of substances in incidents that this actor sees, 200 at most. */
+  substances(): Answer<string[]>
+  /** This account's own. */
+  filters(): Answer<SavedFilter[]>
+  saveFilter(input: NewSavedFilter): Answer<SavedFilter>
+  removeFilter(id: string): Answer<string>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
   /** What whoever is asked does: `request` is its id, `version` the one that was read. */

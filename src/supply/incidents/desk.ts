@@ -24,6 +24,7 @@ import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
 import { agreedAmong, type OpenAgreement, partsAgreed } from './agreed.ts'
 import { asking } from './asking.ts'
 import { partsAway } from './between-nodes.ts'
+import { boarding } from './board/boarding.ts'
 import {
   commandShape,
   type IncidentsDesk,
@@ -292,6 +293,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...boarding({ actor, now, find, inside }),
     ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),
     ...messaging({ actor, peers, now, self, find, inside }),

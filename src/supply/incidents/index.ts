@@ -7,6 +7,7 @@ import { messageKinds } from './talk/between-nodes-messages.ts'
 
 export { ROLES as incidentRoles } from './access.ts'
 export { mayCross, payloadFor } from './between-nodes.ts'
+export { tellDue } from './board/digest.ts'
 export type { Incident, IncidentPage, IncidentsDesk, IncidentViewer, Suggestion } from './contract.ts'
 export { type IncidentPeers, type IncidentsPlan, openIncidents } from './desk.ts'
 export { namesOfCountries, readParagraph } from './paragraph.ts'

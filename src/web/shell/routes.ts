@@ -64,6 +64,7 @@ export default [
   route('notices/:id/files/:file', '../commons/notices/file.ts'),
   route('incidents/:id/files/:file', '../supply/incidents/talk/file.ts'),
   route('incidents/:id/merges', '../supply/incidents/merging/act.ts'),
+  route('incidents/board', '../supply/incidents/board/act.ts'),
   route('incidents/pictures/:picture', '../supply/incidents/pictures/saved.tsx', { id: 'incidents-map-picture' }),
   route('incidents/:id/pictures/:picture', '../supply/incidents/pictures/saved.tsx'),
   route('administration/ledger/:compartment/proof/:line', '../admin/ledger/proof.ts'),
