@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { adviceRoutes } from '#health/advice/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
@@ -58,6 +59,7 @@ test('every address of the API stands in both guides', async () => {
     noticesRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
+    adviceRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const addresses = parts.flatMap((api) =>
@@ -77,6 +79,7 @@ test('every operation of the API has a heading on its page, in English the one o
     partnershipsRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
+    adviceRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const headings = parts

@@ -3,6 +3,7 @@
 import { commitmentsMigrations } from '#commitments/index.ts'
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
+import { adviceMigrations } from '#health/advice/index.ts'
 import { signalsMigrations } from '#health/signals/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
@@ -65,7 +66,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
   }),
   compartment('supply_oversight', 'supply'),
   compartment('supply_suspicions', 'supply'),
-  compartment('health', 'health', { signals: signalsMigrations }),
+  compartment('health', 'health', { signals: signalsMigrations, advice: adviceMigrations }),
   compartment('health_care', 'health'),
   compartment('health_safeguards', 'health'),
 ]

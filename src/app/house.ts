@@ -22,6 +22,7 @@ import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
+import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
@@ -52,6 +53,7 @@ export interface Desks extends WorldDesks {
   partnerships?: PartnershipsDesk
   signals?: HealthDesks['signals']
   warnings?: WarningsDesk
+  advice?: HealthDesks['advice']
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: World['counter']
@@ -71,6 +73,8 @@ export interface House {
   held: Held
   /** For whoever keeps the node or one of its compartments. */
   settings: ReturnType<typeof settingsOf>
+  /** Areas of the country that the node serves, for their names. */
+  areas: ReturnType<typeof areasOf>
   /** The exchanges with other nodes; none where another process of this node has them. */
   peers: Exchanges
   /** Providers of ministries where people sign in instead. */
@@ -206,6 +210,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     accounts,
     held,
     settings: settingsOf(config, held.names),
+    areas: areasOf(packOf(config.country)),
     peers,
     providers: oidc.map(({ id, name }) => ({ id, name })),
     demonstration,

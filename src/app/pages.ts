@@ -55,6 +55,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
+    if (desks.advice) context.set(contexts.adviceContext, { desk: desks.advice, areas: house.areas })
     if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
     if (accounts && desks.warnings)
       context.set(contexts.warningsContext, {

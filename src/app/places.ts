@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { AdviceDesk } from '#health/advice/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
@@ -18,6 +19,7 @@ interface Sitting extends WorldDesks {
   incidents?: IncidentsDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
+  advice?: AdviceDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
@@ -37,12 +39,22 @@ const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
   ]
 }
 
-export const placesOf = ({ notices, incidents, warnings, signals, accounts, custody, ...others }: Sitting): Place[] => [
+export const placesOf = ({
+  notices,
+  incidents,
+  warnings,
+  signals,
+  advice,
+  accounts,
+  custody,
+  ...others
+}: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
   ...placesOfWorld(others),
+  ...(advice ? [{ href: '/advice', title: { en: 'Advice', fr: 'Conseils' }, main: true }] : []),
   ...(signals
     ? [
         { href: '/signals', title: { en: 'Signals of harm', fr: 'Effets nocifs' }, main: true },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that the rooms declare to the house, added up. */
 import { noticeRoles } from '#commons/notices/index.ts'
+import { adviceRoles } from '#health/advice/index.ts'
 import { signalRoles } from '#health/signals/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
@@ -18,6 +19,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...partnershipRoles,
     ...worldRoles,
     ...signalRoles,
+    ...adviceRoles,
     ...keeperRoles,
   ],
   kinds: loadOrganisationKinds(),

@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { adviceRoutes } from '#health/advice/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
@@ -56,7 +57,13 @@ const MOST_FORM = 60 << 20
 const ASKED = 30
 
 /** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
-const VERSIONED = ['/api/notices/:id', '/api/incidents/:id', '/api/agreements/:id', '/api/signals/:id']
+const VERSIONED = [
+  '/api/notices/:id',
+  '/api/incidents/:id',
+  '/api/agreements/:id',
+  '/api/signals/:id',
+  '/api/advice/:id',
+]
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -84,6 +91,7 @@ export const createSite = async (house: House, settings: Settings) => {
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
+    adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),
     signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
     warningsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).warnings),
     advisoryFeeds({

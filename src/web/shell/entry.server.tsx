@@ -8,7 +8,7 @@ import { nonceContext } from '../public/contexts.ts'
 
 export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
-export { signalsContext } from '../health/contexts.ts'
+export { adviceContext, signalsContext } from '../health/contexts.ts'
 export { advisoriesContext, counterContext, desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
 export { incidentsContext, warningsContext } from '../supply/contexts.ts'
 export { exchangeContext } from '../supply/exchange/contexts.ts'

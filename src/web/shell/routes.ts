@@ -54,6 +54,8 @@ export default [
     route('incidents/:id', '../supply/incidents/incident.tsx'),
     route('incidents/:id/edit', '../supply/incidents/new.tsx', { id: 'edit-incident' }),
     route('incidents/:id/links', '../supply/incidents/pictures/links-page.tsx'),
+    route('advice', '../health/advice/list.tsx'),
+    route('advice/:id', '../health/advice/advice.tsx'),
     route('signals', '../health/signals/list.tsx'),
     route('signals/new', '../health/signals/new.tsx'),
     route('signals/:id', '../health/signals/signal.tsx'),
