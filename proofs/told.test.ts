@@ -9,6 +9,7 @@ import { signalsRoutes } from '#health/signals/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
+import { oversightRoutes } from '#supply/oversight/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
@@ -80,6 +81,7 @@ test('every operation of the API has a heading on its page, in English the one o
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
     adviceRoutes(() => Promise.resolve(undefined)),
+    oversightRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
     events,
   ]
   const headings = parts

@@ -19,6 +19,7 @@ import { webhooksMigrations } from '#platform/webhooks/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
+import { oversightMigrations } from '#supply/oversight/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
 import { expiryQueue, factsQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
@@ -64,7 +65,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     feeds: feedsMigrations,
     webhooks: webhooksMigrations,
   }),
-  compartment('supply_oversight', 'supply'),
+  compartment('supply_oversight', 'supply', { oversight: oversightMigrations }),
   compartment('supply_suspicions', 'supply'),
   compartment('health', 'health', { signals: signalsMigrations, advice: adviceMigrations }),
   compartment('health_care', 'health'),

@@ -31,6 +31,7 @@ import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
+import { type Overseeing, openOverseeing } from './oversight.ts'
 import { agreeing, keepReminding, openAgreements } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
@@ -54,6 +55,7 @@ export interface Desks extends WorldDesks {
   signals?: HealthDesks['signals']
   warnings?: WarningsDesk
   advice?: HealthDesks['advice']
+  oversight?: ReturnType<Overseeing['deskOf']>
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: World['counter']
@@ -69,6 +71,8 @@ export interface House {
   public: PublicDesk
   /** Advisories that everybody may read, where this process holds the supply wing. */
   advisories: AdvisoriesDesk | undefined
+  /** Supervision’s: everybody’s counter of licences, and for what there are any. Undefined where this process has none. */
+  overseeing: Pick<Overseeing, 'counter' | 'goods'> | undefined
   accounts: Accounts
   held: Held
   /** For whoever keeps the node or one of its compartments. */
@@ -147,6 +151,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     { held, accounts, peers: peers.supply, attachments: evidence?.attachments, country: config.country },
     lookup,
   )
+  const overseeing = openOverseeing({ held, accounts, data }, config.country)
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
   const stopTelling = keepTelling(held, accounts)
@@ -182,6 +187,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const partnerships = openPartnerships?.(actor)
     const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
+    const supervision = overseeing?.deskOf(actor)
     const watch = early?.deskOf(actor, incidents)
     const warnings = watch && watch.may.length > 0 ? { warnings: watch } : {}
     const desks = {
@@ -192,6 +198,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...agreed,
       ...withWork(openHealthDesks?.(actor)),
       ...warnings,
+      ...(supervision && supervision.may.length > 0 ? { oversight: supervision } : {}),
       ...world.desksOf(actor),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
@@ -206,6 +213,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     : null
   return {
     public: everybody,
+    overseeing,
     advisories: early?.public,
     accounts,
     held,
@@ -220,6 +228,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     close: async () => {
       await stopReminding()
       await stopTelling()
+      await overseeing?.stop()
       await peers.stop()
       await stopCrossings()
       await world.stop()

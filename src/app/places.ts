@@ -5,6 +5,7 @@ import type { AdviceDesk } from '#health/advice/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import type { OversightDesk } from '#supply/oversight/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -20,6 +21,7 @@ interface Sitting extends WorldDesks {
   signals?: SignalsDesk
   warnings?: WarningsDesk
   advice?: AdviceDesk
+  oversight?: OversightDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
@@ -39,12 +41,20 @@ const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
   ]
 }
 
+const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
+  ...(oversight ? [{ href: '/licences', title: { en: 'Licences', fr: 'Licences' }, main: true }] : []),
+  ...(oversight?.may.includes('record')
+    ? [{ href: '/licences/new', title: { en: 'Record an application', fr: 'Enregistrer une demande' } }]
+    : []),
+]
+
 export const placesOf = ({
   notices,
   incidents,
   warnings,
   signals,
   advice,
+  oversight,
   accounts,
   custody,
   ...others
@@ -62,6 +72,7 @@ export const placesOf = ({
       ]
     : []),
   ...warningPlaces(warnings),
+  ...oversightPlaces(oversight),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

@@ -6,6 +6,7 @@ import { signalRoles } from '#health/signals/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
+import { oversightRoles } from '#supply/oversight/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { warningRoles } from '#supply/warnings/index.ts'
 import { keeperRoles } from './custody.ts'
@@ -17,6 +18,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...incidentRoles,
     ...warningRoles,
     ...partnershipRoles,
+    ...oversightRoles,
     ...worldRoles,
     ...signalRoles,
     ...adviceRoles,
@@ -26,4 +28,4 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
 })
 
 /** Compartments whose events reach people: by inbox, stream and letter. */
-export const TOLD = ['commons', 'supply', 'health'] as const
+export const TOLD = ['commons', 'supply', 'supply_oversight', 'health'] as const

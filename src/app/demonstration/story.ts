@@ -10,6 +10,7 @@ import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
+import { tellOversight } from './oversight.ts'
 import signals from './signals.json' with { type: 'json' }
 import { tellWarnings } from './warnings.ts'
 
@@ -71,4 +72,5 @@ export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await askForCorrections(desksOf)
   await tellSignals(desksOf)
   await tellWarnings(desksOf)
+  await tellOversight(desksOf)
 }

@@ -8,6 +8,7 @@ import { propose } from '../approvals/index.ts'
 import { type AccountsRefusal, type AdministrationDesk, type Change, delegationShape } from '../contract.ts'
 import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
+import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds } from './approvals.ts'
 
@@ -24,7 +25,7 @@ interface Plan {
 
 /** Roles that `from` holds by its own membership are checked where they are used, each time; see `standing`. */
 export const addDelegation = async (
-  { record }: Shared,
+  { record, roles: known }: Shared,
   trx: Trx,
   actor: Actor,
   plan: Plan,
@@ -33,6 +34,8 @@ export const addDelegation = async (
   const ends = new Date(until)
   if (!(ends > new Date() && ends.getTime() < Date.now() + LONGEST))
     return refuse('not-valid', 'A delegation ends after now and within a year.', 'until')
+  const clash = known.refuseClash([...new Set([...roles, ...(await rolesEverywhere(trx, to))])])
+  if (clash) return clash
   const id = randomUUID()
   const people = { organisation, from_account: from, to_account: to }
   await trx
