@@ -21,6 +21,7 @@ import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { oversightMigrations } from '#supply/oversight/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
+import { restrictedMigrations } from '#supply/restricted/index.ts'
 import { expiryQueue, factsQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
@@ -63,6 +64,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
     feeds: feedsMigrations,
+    restricted: restrictedMigrations,
     webhooks: webhooksMigrations,
   }),
   compartment('supply_oversight', 'supply', { oversight: oversightMigrations }),

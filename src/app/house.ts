@@ -156,7 +156,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const stopReminding = keepReminding(held)
   const stopTelling = keepTelling(held, accounts)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
-  const world = openWorld(config, { held, accounts })
+  const world = openWorld(config, { held, accounts, data, lookup })
   const counter = world.counter ? { counter: world.counter } : {}
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))

@@ -47,6 +47,7 @@ export default [
     route('warnings/:id/advisory', '../supply/warnings/compose.tsx'),
     route('feeds', '../supply/exchange/feeds.tsx'),
     route('feeds/:id', '../supply/exchange/received.tsx'),
+    route('restricted', '../supply/exchange/restricted.tsx'),
     route('corrections', '../supply/exchange/corrections.tsx'),
     route('licences', '../supply/oversight/list.tsx'),
     route('licences/new', '../supply/oversight/new.tsx'),
