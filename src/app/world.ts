@@ -8,6 +8,7 @@ import { type FeedsDesk, feedRoles } from '#supply/feeds/index.ts'
 import { type RestrictedDesk, restrictedRoles } from '#supply/restricted/index.ts'
 import type { Config } from './config.ts'
 import { openCorrecting } from './corrections.ts'
+import { keepFacts } from './facts.ts'
 import { openFetching } from './feeds.ts'
 import type { Place } from './places.ts'
 import { openLists } from './restricted.ts'
@@ -47,6 +48,7 @@ export const openWorld = (config: Config, parts: Parts): World => {
   const fetching = openFetching(config, parts)
   const listsOf = openLists(parts)
   const hooks = openHooks(config, parts)
+  const facts = keepFacts({ ...parts, country: config.country })
   const hooksOf = (actor: Actor): WorldDesks => {
     const webhooks = hooks.desksOf(actor).filter(({ desk }) => desk.may.length > 0)
     return webhooks.length > 0 ? { webhooks } : {}
@@ -60,7 +62,7 @@ export const openWorld = (config: Config, parts: Parts): World => {
       ...hooksOf(actor),
     }),
     stop: async () => {
-      await Promise.all([fetching?.stop(), hooks.stop()])
+      await Promise.all([fetching?.stop(), hooks.stop(), facts.stop()])
     },
   }
 }
