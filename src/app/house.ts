@@ -148,7 +148,14 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply(
-    { held, accounts, peers: peers.supply, attachments: evidence?.attachments, country: config.country },
+    {
+      held,
+      accounts,
+      peers: peers.supply,
+      attachments: evidence?.attachments,
+      country: config.country,
+      baseUrl: config.baseUrl,
+    },
     lookup,
   )
   const overseeing = openOverseeing({ held, accounts, data }, config.country)

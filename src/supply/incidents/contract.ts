@@ -6,6 +6,7 @@ import type { Attachment, AttachmentRefusal, Received } from '#platform/attachme
 import type { Delivery, Partner } from '#platform/peers/index.ts'
 import type { Mark, NewSavedFilter, SavedFilter } from './board/shapes.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
+import type { ExportFile, ExportFormat, ExportQuery } from './exports/shapes.ts'
 import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
 import type { Merge, MergeCommand } from './merging/merge.ts'
@@ -17,9 +18,10 @@ export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.t
 export { type Mark, type NewSavedFilter, type SavedFilter, TELLS, type Tell } from './board/shapes.ts'
 /** What a form offers. */
 export * from './codes.ts'
+export { type ExportFile, type ExportFormat, type ExportQuery, FORMATS as EXPORT_FORMATS } from './exports/shapes.ts'
 export { isCountry } from './identifiers.ts'
 export type { Flows } from './links/flows.ts'
-export { LINK_KINDS, type LinkKind } from './links/keys.ts'
+export { LINK_KINDS, type LinkKind } from './links/kinds.ts'
 export type { IncidentLink, LinkReason } from './links/shapes.ts'
 export { type Merge, type MergeCommand, mergeShape } from './merging/merge.ts'
 export {
@@ -183,6 +185,12 @@ export interface IncidentsDesk {
   merges(id: string): Answer<Merge[]>
   /** By the author of one of two incidents; the author of the other agrees or declines. */
   merge(input: MergeCommand, key?: string): Answer<Merge>
+  /** Incidents as a file, the newest 1000 at most; a line of the ledger names each. */
+  export(format: ExportFormat, query?: ExportQuery): Answer<ExportFile>
+  /** The table beside a picture, as CSV: links of one incident, or ways of many. */
+  exportTable(table: 'links' | 'flows', query?: ExportQuery): Answer<ExportFile>
+  /** What goes on paper: 100 incidents at most, and as much a line of the ledger. */
+  paper(query?: ExportQuery): Answer<{ items: Incident[]; more: boolean }>
   /** What these, 100 at most, are to whoever asks; those that this actor does not see are absent. */
   marks(ids: readonly string[]): Answer<Mark[]>
   /** Marks one as read, for this account alone. */

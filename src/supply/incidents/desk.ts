@@ -35,6 +35,7 @@ import {
   type Suggestion,
 } from './contract.ts'
 import { drafting } from './drafting.ts'
+import { exporting } from './exports/exporting.ts'
 import { filing, rehandleFiles } from './files.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
@@ -64,6 +65,8 @@ export interface IncidentsPlan {
   /** Whether an organisation that may be told belongs to another country or node than this actor's; undefined: no such one. */
   isAbroad(organisation: string): Promise<boolean | undefined>
   readParagraph(text: string): Suggestion
+  /** Origin of this node, for what is exported. */
+  node?: string
   /** Of phone numbers, to countries. */
   prefixes: ReadonlyMap<string, string>
   /** What a country takes for one person’s own use; where nothing is known nobody is named beside such goods. */
@@ -293,6 +296,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...exporting({ actor, node: plan.node ?? 'http://localhost', seats, find, inside, absent }),
     ...boarding({ actor, now, find, inside }),
     ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),

@@ -17,6 +17,7 @@ import {
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
 import { addDraftRoutes } from './drafts-routes.ts'
+import { addExportRoutes } from './exports/export-routes.ts'
 import { addFileRoutes } from './files-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addMergeRoutes } from './merging/merge-routes.ts'
@@ -118,6 +119,7 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   })
   addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
+  addExportRoutes(api, desk)
   addMergeRoutes(api, desk)
   addRequestRoutes(api, desk)
   addFileRoutes(api, desk)

@@ -15,6 +15,7 @@ import { pressByKey } from './board/triage.tsx'
 import { BoardFilter } from './board-filter.tsx'
 import type { Countries } from './countries.ts'
 import { incidentsAt } from './door.ts'
+import { TakeAlong } from './exports/take-along.tsx'
 import { askedIn } from './filter.ts'
 import { useFresh } from './fresh.ts'
 import './incidents.css'
@@ -131,6 +132,7 @@ export default function Board() {
           }
         />
       </div>
+      {rows.length > 0 && <TakeAlong path="/incidents" search={filter} />}
       <Filters filters={filters} search={filter} />
       {(!first || older !== null) && (
         <Pager

@@ -55,6 +55,7 @@ export function RowMarks({ mark }: { mark: Mark | undefined }) {
   if (!mark) return null
   return (
     <>
+      {' '}
       {!mark.read && <Tag tone="watch">{t('triage.isUnread')}</Tag>}{' '}
       {mark.taken && <Tag tone="sure">{t(`triage.taken.${mark.taken}`)}</Tag>}{' '}
       {mark.sameAs && <Tag tone="plain">{t('triage.sameAs')}</Tag>}
