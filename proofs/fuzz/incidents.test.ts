@@ -203,6 +203,15 @@ const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<S
     rule: mayMessages,
     ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.messages(id)).includes(`written ${word}`)),
   },
+  'sightings and files': {
+    rule: exists,
+    ask: (desk) =>
+      each(async ({ id }) => {
+        const told = [await isTold(desk.sightings, id), await isTold(desk.files, id)]
+        if (new Set(told).size > 1) throw new Error(`Sightings and files do not agree on ${id}.`)
+        return told[0] as boolean
+      }),
+  },
   list: { rule: exists, ask: async (desk) => idsOf(await all(desk)) },
   'list, content': { rule: maySay, ask: async (desk) => saysOf(await all(desk), (word) => `Drums ${word}`) },
   'list, parties': { rule: mayParties, ask: async (desk) => saysOf(await all(desk), (word) => `party ${word}`) },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Opens the house: its compartments, its accounts, and for each request the desks at which its actor may sit. */
+
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
@@ -11,7 +13,7 @@ import {
   type OidcProvider,
   openAccounts,
 } from '#platform/accounts/index.ts'
-import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
+import { announce, type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
@@ -114,6 +116,7 @@ const openPeople = (
     ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
     sendMail: (mail) => mailer.send({ ...mail, about: ['accounts', randomUUID()] }),
     record: appendLine,
+    announce: (trx, event) => announce(trx as unknown as Transaction<EventTables>, event),
   })
 }
 

@@ -59,6 +59,7 @@ export const openSupply = (
         ...(peers && { peers }),
         ...(attachments && { attachments }),
       },
+      country: async () => (await organisations()).find(({ id }) => id === actor.organisation)?.country,
       isAbroad: async (id) => {
         const all = await organisations()
         const own = all.find((each) => each.id === actor.organisation)

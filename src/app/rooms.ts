@@ -28,4 +28,4 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
 })
 
 /** Compartments whose events reach people: by inbox, stream and letter. */
-export const TOLD = ['commons', 'supply', 'supply_oversight', 'health'] as const
+export const TOLD = ['accounts', 'commons', 'supply', 'supply_oversight', 'health'] as const

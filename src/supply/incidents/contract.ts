@@ -13,6 +13,7 @@ import type { Merge, MergeCommand } from './merging/merge.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 import type { IncidentMessage, NewMessage } from './talk/messages.ts'
+import type { Sighting, Sightings } from './talk/sightings.ts'
 
 export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
 export { type Mark, type NewSavedFilter, type SavedFilter, TELLS, type Tell } from './board/shapes.ts'
@@ -34,6 +35,7 @@ export {
 } from './requests.ts'
 export { type IncidentContent, type NewIncident, newIncidentShape } from './shapes.ts'
 export { type IncidentMessage, type NewMessage, newMessageShape } from './talk/messages.ts'
+export { PARTS_SEEN, type Sighting, type Sightings, valuesOf } from './talk/sightings.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 
@@ -213,6 +215,9 @@ export interface IncidentsDesk {
   write(id: string, input: NewMessage, key?: string): Answer<IncidentMessage>
   /** What this actor may read of it, oldest first. */
   messages(id: string): Answer<IncidentMessage[]>
+  /** Says that this organisation saw a firm or number of it too. Who reported it learns the country, and not who. */
+  sight(id: string, input: Sighting): Answer<Sighting>
+  sightings(id: string): Answer<Sightings>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

@@ -52,6 +52,7 @@ import {
   listIncidents,
 } from './store.ts'
 import { messaging } from './talk/messaging.ts'
+import { sighting } from './talk/sighting.ts'
 import { tell, tellStanding } from './telling.ts'
 import { contentOf, incidentOf, partsOf, standingOf } from './view.ts'
 
@@ -71,6 +72,8 @@ export interface IncidentsPlan {
   prefixes: ReadonlyMap<string, string>
   /** What a country takes for one person’s own use; where nothing is known nobody is named beside such goods. */
   ownUse?: OwnUse
+  /** Country of this actor's organisation, ISO 3166-1 alpha-2. */
+  country?(): Promise<string | undefined>
   /** Where files of incidents are; none are taken where absent. */
   attachments?: Attachments
   /** Other nodes; no incident leaves this one where absent. */
@@ -300,6 +303,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
     ...boarding({ actor, now, find, inside }),
     ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),
+    ...sighting({ actor, peers, now, country: plan.country ?? (async () => undefined), find, inside }),
     ...messaging({ actor, peers, now, self, find, inside }),
     ...asking({ actor, peers, now, self, find, inside }),
     agreements: () =>

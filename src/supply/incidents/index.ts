@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { toldKinds } from './between-nodes.ts'
 import { requestKinds } from './between-nodes-requests.ts'
 import { messageKinds } from './talk/between-nodes-messages.ts'
+import { sightingKinds } from './talk/sighting.ts'
 
 export { ROLES as incidentRoles } from './access.ts'
 export { mayCross, payloadFor } from './between-nodes.ts'
@@ -19,7 +20,7 @@ export { taxiiRoutes } from './taxii.ts'
 export { openTaxii, type TaxiiDesk, type TaxiiPlan } from './taxii-desk.ts'
 
 /** What this room takes from other nodes. */
-export const incidentKinds = [...toldKinds, ...requestKinds, ...messageKinds]
+export const incidentKinds = [...toldKinds, ...requestKinds, ...messageKinds, ...sightingKinds]
 
 /** After the platform's. */
 export const incidentsMigrations = join(import.meta.dirname, 'migrations')

@@ -23,6 +23,7 @@ import { addLinkRoutes } from './links/links-routes.ts'
 import { addMergeRoutes } from './merging/merge-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
 import { addMessageRoutes } from './talk/messages-routes.ts'
+import { addSightingRoutes } from './talk/sightings-routes.ts'
 
 const { parties, identifiers } = newIncidentShape.shape
 const incident = z
@@ -123,6 +124,7 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   addMergeRoutes(api, desk)
   addRequestRoutes(api, desk)
   addFileRoutes(api, desk)
+  addSightingRoutes(api, desk)
   addMessageRoutes(api, desk)
   return api
 }

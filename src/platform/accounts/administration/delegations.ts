@@ -11,6 +11,7 @@ import { parse } from '../parse.ts'
 import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds } from './approvals.ts'
+import { tellDeciders } from './waiting.ts'
 
 type Trx = Transaction<AccountsTables>
 const LONGEST = 366 * 86_400_000
@@ -106,6 +107,7 @@ export const delegationsPart = (shared: Shared, actor: Actor): Part => {
           const kind = approvalKinds(shared, []).delegation
           const proposed = await propose(trx, actor, kind, { id, subject: actor.account, content: parsed.value })
           if (!proposed.ok) return proposed
+          await tellDeciders(shared, trx, actor, { decidedBy: kind.decidedBy, approval: id })
           await record(trx, actor, { verb: 'propose', kind: 'delegation', ids: [id], content: parsed.value })
           return ok({ state: 'waiting', approval: id })
         }

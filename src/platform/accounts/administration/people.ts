@@ -18,6 +18,7 @@ import { parse } from '../parse.ts'
 import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds, doLater, inviteIn, type Later } from './approvals.ts'
+import { tellDeciders } from './waiting.ts'
 
 type Trx = Transaction<AccountsTables>
 type Kinds = ReturnType<typeof approvalKinds>
@@ -32,7 +33,7 @@ const foreignTo = async ({ roles }: Shared, trx: Trx, organisation: string, ids:
 
 /** Puts something before a second person. */
 const wait = async (
-  { record }: Shared,
+  shared: Shared,
   trx: Trx,
   actor: Actor,
   kind: Kinds[keyof Kinds],
@@ -41,7 +42,8 @@ const wait = async (
   const id = randomUUID()
   const proposed = await propose(trx, actor, kind, { id, subject, content })
   if (!proposed.ok) return proposed
-  await record(trx, actor, { verb: 'propose', kind: 'approval', ids: [id], content })
+  await tellDeciders(shared, trx, actor, { decidedBy: kind.decidedBy, approval: id })
+  await shared.record(trx, actor, { verb: 'propose', kind: 'approval', ids: [id], content })
   return ok({ state: 'waiting', approval: id })
 }
 
