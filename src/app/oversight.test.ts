@@ -14,8 +14,8 @@ const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: { code
   return outcome.value
 }
 
-/** Rooms in which firms do nothing of their own will, or of which every actor sees what it sees anyway. */
-const ELSEWHERE = ['notices', 'signals', 'oversight', 'webhooks', 'custody']
+/** Rooms in which firms do nothing of their own will, of health, or of which every actor sees what it sees anyway. */
+const ELSEWHERE = ['notices', 'signals', 'advice', 'oversight', 'webhooks', 'custody']
 
 test('officers and inspectors are kept apart from every role of the compartment of supply', () => {
   const { roles } = rooms()

@@ -24,6 +24,7 @@ const APART = {
     'warnings:*',
     'corrections:*',
     'feeds:*',
+    'restricted:*',
     'custody:supply',
     'custody:supply-suspicions',
   ],

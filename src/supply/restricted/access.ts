@@ -18,7 +18,7 @@ export const ROLES = [
   {
     id: READER,
     name: { en: 'Matches by restricted lists', fr: 'Recherche dans les listes restreintes' },
-    kinds: ['authority', 'ministry', 'customs', 'police', 'inspectorate', 'laboratory'],
+    kinds: ['authority', 'ministry', 'customs', 'police', 'laboratory'],
     ...grave,
   },
 ]
