@@ -9,8 +9,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAddresses, writeAddresses } from '#app/addresses.ts'
 import { readConfig } from '#app/config.ts'
 import { areasOf, isCrossingOpen, packOf } from '#app/country.ts'
+import { publishHealthFacts } from '#app/health-facts.ts'
 import { type Held, hold } from '#app/held.ts'
 import type { Wing } from '#app/wings.ts'
+import { createFactsDesk, type FactTables } from '#commitments/index.ts'
 import { type AdviceTables, openAdvice } from '#health/advice/index.ts'
 import { openSignals, type SignalTables } from '#health/signals/index.ts'
 import { type Actor, sit } from '#platform/access/index.ts'
@@ -347,4 +349,29 @@ test('what is not meant for services does not cross, nor anything while the pass
   } finally {
     open = true
   }
+})
+
+test('figures of health leave under the floor alone, and not at all where the country does not let them', async () => {
+  const facts = createFactsDesk(wings.health.compartment<FactTables>('commitments').db)
+  const told = async () => {
+    const page = await facts.facts({ indicators: ['IND-121', 'IND-122'] })
+    return page.ok ? page.value.facts : []
+  }
+  for (let i = 0; i < 9; i++) value(await desk().report({ ...given, severity: 'fatal' }))
+  value(await desk().report({ ...given, severity: 'minor' }))
+  await publishHealthFacts(wings.health, 'US', new Date())
+  expect(await told()).toEqual([])
+  await publishHealthFacts(wings.health, 'ZZ', new Date())
+  const severities = (await told()).filter(({ indicator }) => indicator === 'IND-121')
+  expect(severities.map(({ disaggregation }) => disaggregation.severity ?? 'all').sort()).toEqual([
+    'all',
+    'fatal',
+    'minor',
+    'moderate',
+    'severe',
+  ])
+  expect(severities.find(({ disaggregation }) => disaggregation.severity === 'minor')?.value).toBeNull()
+  expect(severities.find(({ disaggregation }) => disaggregation.severity === undefined)?.value).toBeGreaterThan(0)
+  for (const { value } of await told()) expect(value === null || (value >= 8 && value % 5 === 0)).toBe(true)
+  expect((await told()).find(({ indicator }) => indicator === 'IND-122')?.value).toBeNull()
 })

@@ -28,6 +28,7 @@ import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
+import { keepPublishing } from './health-facts.ts'
 import { type HealthDesks, openHealth } from './health-wing.ts'
 import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
@@ -221,6 +222,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const demonstration = config.demonstration
     ? await openDemonstration({ accounts, letters, data: config.data, openDesks })
     : null
+  const stopPublishing = keepPublishing(held, config.country)
   return {
     public: everybody,
     overseeing,
@@ -241,6 +243,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await overseeing?.stop()
       await peers.stop()
       await stopCrossings()
+      await stopPublishing()
       await world.stop()
       await held.stop()
       await files.stop()
