@@ -7,6 +7,7 @@ import {
   CAP_SEVERITIES,
   CAP_URGENCIES,
   LANGUAGES,
+  type Language,
   READERS,
   RECOMMENDATIONS,
   SEVERITIES,
@@ -18,7 +19,10 @@ const moment = (what: string) => z.string().describe(`${what} ISO 8601 in UTC.`)
 const version = z.number().int().describe('Goes up with each change.')
 const may = z.array(z.string()).describe('What this actor may do with it now.')
 const about = z
-  .object({ id: z.string().optional(), name: z.string() })
+  .object({
+    id: z.string().optional().describe('Of the registry.'),
+    name: z.string().describe('As it was reported, or as the registry has it.'),
+  })
   .describe('The substance; its id where the registry has it.')
 
 export const signalAnswer = z
@@ -40,9 +44,18 @@ export const signalAnswer = z
       .string()
       .nullable()
       .describe('The organisation that reported it; null where it crossed from the health side.'),
-    attachments: z.array(
-      z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number().int() }).describe('A file.'),
-    ),
+    attachments: z
+      .array(
+        z
+          .object({
+            id: z.string().describe('Of the file.'),
+            name: z.string().describe('Its name.'),
+            type: z.string().describe('Its media type.'),
+            size: z.number().int().describe('In bytes.'),
+          })
+          .describe('A file.'),
+      )
+      .describe('Files, such as spectra.'),
   })
   .openapi('WarningSignal', { description: 'What points to a danger. Nothing about a person.' })
 
@@ -52,14 +65,14 @@ export const watchedAnswer = z
     status: z.enum(WATCHED_STATUSES).describe('Where it stands.'),
     identity: z
       .object({
-        id: z.string().optional(),
-        name: z.string(),
-        names: z.array(z.string()),
-        structure: z.string(),
-        inchikey: z.string(),
-        formula: z.string(),
-        mass: z.number().nullable(),
-        cas: z.string(),
+        id: z.string().optional().describe('Of the registry.'),
+        name: z.string().describe('Its name.'),
+        names: z.array(z.string()).describe('Other names that people say.'),
+        structure: z.string().describe('SMILES, or as it was given.'),
+        inchikey: z.string().describe('InChIKey.'),
+        formula: z.string().describe('Molecular formula.'),
+        mass: z.number().nullable().describe('Of the most abundant isotopes, in u.'),
+        cas: z.string().describe('CAS number.'),
       })
       .describe('What it is; empty where it is not known.'),
     recommendation: z.enum(RECOMMENDATIONS).nullable().describe('What is recommended.'),
@@ -68,7 +81,12 @@ export const watchedAnswer = z
     reason: z.string().nullable().describe('Why it is not watched.'),
     signals: z.number().int().describe('Signals about it that this actor may read.'),
     trend: z
-      .array(z.object({ week: z.string(), signals: z.number().int() }))
+      .array(
+        z.object({
+          week: z.string().describe('Such as 2026-W47.'),
+          signals: z.number().int().describe('How many.'),
+        }),
+      )
       .describe('Of the last 12 weeks, oldest first.'),
     version,
     may,
@@ -96,6 +114,13 @@ export const advisoryAnswer = z
   })
   .openapi('Advisory', { description: 'An advisory as its own officers see it; `content` is what was prepared.' })
 
+const text = z.object({
+  headline: z.string().describe('In one line.'),
+  description: z.string().describe('What is known.'),
+  instruction: z.string().describe('What to do; may be empty.'),
+  reviewed: z.boolean().describe('Whether a native reader has read it.'),
+})
+
 export const publishedAnswer = z
   .object({
     id: z.string().describe('Of the advisory.'),
@@ -108,16 +133,23 @@ export const publishedAnswer = z
     regions: z.array(z.string()).describe('Where it holds.'),
     areas: z
       .array(
-        z.object({ code: z.string(), name: z.object({ en: z.string(), fr: z.string() }), level: z.number().int() }),
+        z.object({
+          code: z.string().describe('Of the area.'),
+          name: z
+            .object({ en: z.string().describe('English.'), fr: z.string().describe('French.') })
+            .describe('Its name.'),
+          level: z.number().int().describe('0 is the country.'),
+        }),
       )
       .describe('Names of the regions.'),
     publisher: z.string().describe('Who published it.'),
     texts: z
-      .partialRecord(
-        z.enum(LANGUAGES),
-        z.object({ headline: z.string(), description: z.string(), instruction: z.string(), reviewed: z.boolean() }),
+      .object(
+        Object.fromEntries(LANGUAGES.map((each) => [each, text.optional().describe(`In the language ${each}.`)])) as {
+          [L in Language]: z.ZodOptional<typeof text>
+        },
       )
-      .describe('By language; `reviewed`: a native reader has read it.'),
+      .describe('By language.'),
     published: moment('When it was published.'),
     expires: moment('From when it holds no more.'),
     ended: z.string().nullable().describe('When it expired or was withdrawn.'),
