@@ -8,7 +8,13 @@ import { databaseForTests } from '#platform/database/for-tests.ts'
 import type { Compartment } from '#platform/database/index.ts'
 import { answerError, createApi } from '#platform/http/index.ts'
 import { fileWords } from '#platform/search/index.ts'
-import { type IncidentsDesk, type IncidentTables, incidentsRoutes, openIncidents } from '#supply/incidents/index.ts'
+import {
+  type IncidentsDesk,
+  type IncidentTables,
+  incidentsRoutes,
+  openIncidents,
+  openTaxii,
+} from '#supply/incidents/index.ts'
 import type { IncidentContent } from '../../src/supply/incidents/contract.ts'
 import { addStep } from '../../src/supply/incidents/merging/merge-store.ts'
 import { insertIncident } from '../../src/supply/incidents/store.ts'
@@ -115,7 +121,13 @@ const keep = async (): Promise<Kept> => {
   await sit(compartment.db, author, async (trx) => {
     await insertIncident(trx, {
       ...{ id, kind: 'seizure', status, urgency: 'routine', content: contentOf(word, seal, from), countries: ['ZZ'] },
-      ...{ reported_at: at, released_at: null, look_by: null, proposed_by: null, proposed_release: null },
+      ...{
+        reported_at: at,
+        released_at: status === 'draft' ? null : at,
+        look_by: null,
+        proposed_by: null,
+        proposed_release: null,
+      },
       ...{ ended_at: isOver ? at : null, reason: isOver ? 'over' : null, version: 1, ...columnsOf(handling) },
     })
     const text = status === 'recalled' ? '' : `drums ${word}`
@@ -185,7 +197,59 @@ const linked = async (desk: IncidentsDesk, kind: string): Promise<Set<string>> =
   return named
 }
 
-const CHANNELS: Record<string, { rule: Rule; ask(desk: IncidentsDesk): Promise<Set<string> | number> }> = {
+/** All that a program of this actor is given, as the house opens it: without a desk of incidents there is none of TAXII. */
+const fetched = async (desk: IncidentsDesk, actor: Actor): Promise<string> => {
+  if (desk.may.length === 0) return ''
+  const taxii = openTaxii({
+    ...{ db: compartment.db, actor, desk, node: 'https://node.example', names: async () => new Map() },
+  })
+  const objects: unknown[] = []
+  for (let next: string | undefined | null; next !== null; ) {
+    const page = await taxii.page({ versions: ['last'], limit: 1000, ...(next && { next }) })
+    if (!page.ok) throw new Error(page.refusal.detail)
+    objects.push(...page.value.items.map(({ object }) => object))
+    next = page.value.next ?? null
+  }
+  return JSON.stringify(objects)
+}
+const wasTold: Rule = (_, { status }) => status !== 'draft'
+const fetchedWith =
+  (what: (record: Kept) => string) =>
+  async (desk: IncidentsDesk, actor: Actor): Promise<Set<string>> => {
+    const text = await fetched(desk, actor)
+    return new Set(records.filter((record) => text.includes(what(record))).map(({ id }) => id))
+  }
+
+interface Channel {
+  rule: Rule
+  ask(desk: IncidentsDesk, actor: Actor): Promise<Set<string> | number>
+}
+const CHANNELS: Record<string, Channel> = {
+  TAXII: {
+    rule: (person, record) => exists(person, record) && wasTold(person, record),
+    ask: fetchedWith(({ id }) => `"incident--${id}"`),
+  },
+  'TAXII, content': {
+    rule: (person, record) => maySay(person, record) && wasTold(person, record),
+    ask: fetchedWith(({ word }) => `Drums ${word}`),
+  },
+  'TAXII, parties': {
+    rule: (person, record) => mayParties(person, record) && wasTold(person, record),
+    ask: fetchedWith(({ word }) => `party ${word}`),
+  },
+  'TAXII, by id': {
+    rule: (person, record) => exists(person, record) && wasTold(person, record),
+    ask: async (desk, actor) => {
+      if (desk.may.length === 0) return new Set()
+      const taxii = openTaxii({
+        ...{ db: compartment.db, actor, desk, node: 'https://node.example', names: async () => new Map() },
+      })
+      return each(async ({ id }) => {
+        const page = await taxii.page({ ids: [`incident--${id}`], versions: ['last'], limit: 1 })
+        return page.ok && page.value.items.length > 0
+      })
+    },
+  },
   open: { rule: exists, ask: (desk) => each(({ id }) => isTold(desk.open, id)) },
   content: {
     rule: maySay,
@@ -339,7 +403,7 @@ const allSeeing = (actor: Actor, record: Kept): Actor => ({
 
 const look = async (actor: Actor, name: string, as: Actor = actor): Promise<string[]> => {
   const { ask, rule } = CHANNELS[name] as (typeof CHANNELS)[string]
-  const seen = await ask(deskOf(as))
+  const seen = await ask(deskOf(as), as)
   const due = records.filter((record) => rule(actor, record))
   const say = (what: string) => `${name}: ${what} for ${JSON.stringify(actor)}`
   if (typeof seen === 'number') return seen === due.length ? [] : [say(`${seen} counted, ${due.length} may be seen`)]
