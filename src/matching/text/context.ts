@@ -176,6 +176,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   let pieces = false
   let percent = false
   let grams = false
+  let moreGrams = false
   let milligrams = false
   for (const amount of context.amounts()) {
     const { unit, written, span } = amount
@@ -185,7 +186,10 @@ export const contextFeatures = (context: LineContext, start: number, end: number
     else if (unit === '1') pieces = true
     else if (isRetail(amount)) {
       tiny++
-      if (Number(amount.value) >= 1e-4 && Number(amount.value) < FEW_GRAMS && !/^m|^мг/.test(written)) grams = true
+      if (Number(amount.value) >= 1e-4 && !/^m|^мг/.test(written)) {
+        if (Number(amount.value) < FEW_GRAMS) grams = true
+        else moreGrams = true
+      }
     } else if (small.has(written)) isSmall = true
     else isLarge = true
   }
@@ -200,6 +204,7 @@ export const contextFeatures = (context: LineContext, start: number, end: number
   if (domain !== 'chemical' && goodsWords === 0) {
     // A short line of a thing, a few grams of it and a price is a dealer's list.
     if (grams && hasPrice(context) && wordsIn(context) < 10) found.push('line: amount and price')
+    else if (moreGrams && hasPrice(context) && wordsIn(context) < 7) found.push('line: amount and price')
     if (hasBargain(context)) found.push('line: bargain')
   }
   if (hasPicture(context)) found.push('line: picture')

@@ -39,6 +39,9 @@ const single = (letter: number, before: number, after: number): number =>
           ? 0.6
           : 0.8
 
+/** What it costs that two letters around a third changed places, or that one stands two places away. */
+const moved = 0.9
+
 export const LONGEST_WORD = 32
 const WIDTH = LONGEST_WORD + 2
 const costs = new Float64Array(WIDTH * WIDTH)
@@ -46,6 +49,14 @@ const ofWord = new Int8Array(WIDTH)
 const ofName = new Int8Array(WIDTH)
 const addName = new Float64Array(WIDTH)
 let wordLength = 0
+
+/** The last three letters of both are the same, two of them around the third or one two places away: `zoldipem`, `ephredine`. */
+const isMoved = (i: number, j: number): boolean => {
+  const [a, b, c] = [ofWord[i - 3], ofWord[i - 2], ofWord[i - 1]]
+  const [x, y, z] = [ofName[j - 3], ofName[j - 2], ofName[j - 1]]
+  if (a === z) return c === x ? b === y && a !== c : b === x && c === y
+  return a === y && b === z && c === x
+}
 
 /** The word that names are going to be compared with; `word` may be no longer than `LONGEST_WORD`. */
 export const compareWith = (word: Uint16Array, length: number): void => {
@@ -94,6 +105,10 @@ export const distance = (pool: Uint16Array, from: number, n: number, most: numbe
       if (i > 1 && j > 1 && a === ofName[j - 2] && b === ofWord[i - 2] && a !== b) {
         const swap = (costs[above - WIDTH + j - 2] as number) + 0.6
         if (swap < best) best = swap
+      }
+      if (i > 2 && j > 2 && best > moved && isMoved(i, j)) {
+        const move = (costs[above - 2 * WIDTH + j - 3] as number) + moved
+        if (move < best) best = move
       }
       costs[row + j] = best
       if (best < least) least = best

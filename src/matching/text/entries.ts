@@ -6,7 +6,7 @@ import { makeKeys } from './make-keys.ts'
 import { moreSenses } from './more.ts'
 import { senseOf } from './sense.ts'
 import { type Tier, tierOf } from './tiers.ts'
-import { variantsOf } from './variants.ts'
+import { pluralsOf, variantsOf } from './variants.ts'
 import { type Topic, vocabulary } from './vocabulary.ts'
 
 export type SenseKind = 'substance' | 'equipment' | 'class' | 'ordinary' | 'topic'
@@ -136,6 +136,9 @@ const stirOf = (senses: readonly Sense[]): number => {
 const hasForms = ({ kind, nameKind }: Sense): boolean =>
   kind === 'class' || (kind === 'substance' && nameKind !== 'street' && nameKind !== 'trade')
 
+const formsOf = (sense: Sense): string[] =>
+  sense.kind === 'equipment' ? pluralsOf(sense.as) : hasForms(sense) ? variantsOf(sense.as, sense.language) : []
+
 /** Room for the names and their forms. */
 const FORMS = 2
 
@@ -154,8 +157,7 @@ export const createEntries = (data: ReferenceData): Entries => {
   for (const sense of senses) {
     const isSought = isSpellable(sense)
     if (isSought) spellable.push(sense.as)
-    if (!hasForms(sense)) continue
-    const forms = variantsOf(sense.as, sense.language)
+    const forms = formsOf(sense)
     const only = [sense]
     for (const form of forms) {
       if (keys.add(form) === byKey.length) byKey.push(only)

@@ -29,10 +29,17 @@ export const found: [line: string, ids: string][] = [
   ['order fentanly from china', 'fentanyl'],
   ['1 kg potasium permanganate drum', 'potassium-permanganate'],
   ['k3tam1ne', 'ketamine'],
+  ['acetik anhydride for sale', 'acetic-anhydride'],
+  ['ephredine bulk price list', 'ephedrine'],
+  ['mettamphettammine', 'metamfetamine'],
   ['f e n t a n y l', 'fentanyl'],
   ['кеtаmіnе', 'ketamine'],
   ['𝗠𝗗𝗠𝗔 5g', 'mdma'],
   ['c*caine', 'cocaine'],
+  // An abbreviation beside its amount; machines in the plural.
+  ['200 L of P-2-P', '1-phenyl-2-propanone'],
+  ['two tablet presses', 'tablet-press-single'],
+  ['presses à comprimés rotatives', 'tablet-press-rotary'],
   // Street names with a line that speaks for them.
   ['speed 1g £60 / 3.5g £180 dm', 'amfetamine'],
   ['just landed molly, 100g bulk price, crypto only', 'mdma'],
@@ -48,6 +55,7 @@ export const found: [line: string, ids: string][] = [
 /** Lines in which nothing may be found. */
 export const quiet: string[] = [
   'Order CH19-DOL0D0-820389, 2 pcs',
+  'P2P lending, 5 % interest',
   'QU66-3FF19Q-805568',
   // Everyday words.
   'The heroine dies in the last act of the opera.',

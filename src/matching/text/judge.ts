@@ -164,10 +164,11 @@ const tierFeature = (sense: Sense, written: string, context: LineContext | null,
   if (tier === 'everyday') return 'name: everyday'
   if (tier === 'code' && !split) return 'name: code'
   const bare = written.replace(/^(?:[a-zα-ω]|bk|alpha|beta|para|meta|ortho)[- ]?(?=\p{Lu})/u, '')
-  const capitals = (bare === bare.toUpperCase() || written === sense.as) && !(context && isShouted(context))
+  const isP2p = /^P-?2-?P$/.test(written)
+  const capitals = (bare === bare.toUpperCase() || written === sense.as) && (isP2p || !(context && isShouted(context)))
   const letters = bare.replace(/[^\p{L}]/gu, '').length
   return capitals && /\p{Lu}/u.test(bare)
-    ? letters < 4 && !/\d|\p{Ll}/u.test(written)
+    ? letters < 4 && (isP2p || !/\d|\p{Ll}/u.test(written))
       ? 'name: three capitals'
       : 'name: capitals, in capitals'
     : 'name: capitals, in small letters'
@@ -300,9 +301,23 @@ export const judgeName = (sense: Sense, place: Place, domain: Domain, context: L
   if (beside === 'compared') features.push('compared with')
   if (mayBeLabelled(text, end) && labelled.test(text.slice(end, end + 6))) features.push('isotope label')
   if (name !== 'name: sure' || features.length > 1) features.push(...contextOf(place, context, domain))
+  if (name === 'name: three capitals' && isWeighed(context, start, end)) features.push('amount beside the abbreviation')
   if (only) features.push(alone(sense, name, written))
   return features
 }
+
+/** How far from a name its amount stands: `DET 25 kg`, `200 L of P2P`. */
+const BESIDE = 4
+
+/** A weight or volume stands beside the name. */
+const isWeighed = (context: LineContext, start: number, end: number): boolean =>
+  context
+    .amounts()
+    .some(
+      ({ unit, span }) =>
+        (unit === 'kg' || unit === 'm3') &&
+        (span[1] <= start ? start - span[1] <= BESIDE : span[0] >= end && span[0] - end <= BESIDE),
+    )
 
 /** A label begins with `d`, `D` or `1`, behind a hyphen or space or nothing. */
 const mayBeLabelled = (text: string, end: number): boolean => {

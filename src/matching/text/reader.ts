@@ -21,7 +21,7 @@ import { type Candidate, type Resolved, resolve } from './resolve.ts'
 import { createRewriter } from './rewrite.ts'
 import { openSenses } from './senses.ts'
 import { MAY_BARGAIN, MAY_RETAIL, signsAtAll } from './signs.ts'
-import { createSpeller } from './spelling.ts'
+import { createSpeller, MOST_OTHERS } from './spelling.ts'
 import { tablesOf } from './tables.ts'
 import { weigh } from './weigh.ts'
 
@@ -130,20 +130,24 @@ export const createReader = (data: ReferenceData): Reader => {
       readNumbers.read(text, hits, { cas: ends('cas'), tariff: ends('tariff') }, lax, found)
       if (hits.capitals !== 0 || !isAscii(text)) readLetters(text, context, letters, domainOf, found)
     }
-    const rewritten = lax ? rewriter()(text, coverage(found)) : null
-    if (!rewritten) return found
-    if (rewritten.family) readFamilies(text, found)
-    if (rewritten.changes.length === 0) return found
-    if (!stirring) lexicon.complete(hits)
-    lexicon.scan(rewritten.text, again)
-    const context = createContext(rewritten.text, topics, amounts)
-    for (const candidate of weigh(rewritten.text, again, senses, domainOf, context, rewritten.changes))
-      if (candidate.sense)
-        found.push({
-          ...candidate,
-          start: rewritten.at[candidate.start] as number,
-          end: rewritten.at[candidate.end] as number,
-        })
+    if (!lax) return found
+    for (let round = 0; round <= MOST_OTHERS; round++) {
+      const rewritten = rewriter()(text, coverage(found), round)
+      if (!rewritten) return found
+      if (rewritten.family && round === 0) readFamilies(text, found)
+      if (rewritten.changes.length === 0) return found
+      if (!stirring && round === 0) lexicon.complete(hits)
+      lexicon.scan(rewritten.text, again)
+      const context = createContext(rewritten.text, topics, amounts)
+      for (const candidate of weigh(rewritten.text, again, senses, domainOf, context, rewritten.changes))
+        if (candidate.sense)
+          found.push({
+            ...candidate,
+            start: rewritten.at[candidate.start] as number,
+            end: rewritten.at[candidate.end] as number,
+          })
+      if (!rewritten.more) return found
+    }
     return found
   }
 

@@ -5,7 +5,7 @@
  */
 import type { Folded } from './fold.ts'
 import { isOfPieces } from './pieces.ts'
-import type { Speller } from './spelling.ts'
+import type { Correction, Speller } from './spelling.ts'
 
 export type Change = 'spelling' | 'lookalike' | 'signs'
 
@@ -21,10 +21,19 @@ export interface Rewritten extends Folded {
   changes: Changed[]
   /** A word is built like the names of a family (see families.ts). */
   family: boolean
+  /** A changed word may be another one, which the next round takes. */
+  more: boolean
 }
 
-/** Null where nothing in the line seems to mean something else than it says. `covered` tells what is already found. */
-export type Rewriter = (text: string, covered: (start: number, end: number) => boolean) => Rewritten | null
+/**
+ * Null where nothing in the line seems to mean something else than it says. `covered` tells what is already found. Each
+ * round, counted from 0, takes the next nearest word for each that is misspelt.
+ */
+export type Rewriter = (
+  text: string,
+  covered: (start: number, end: number) => boolean,
+  round?: number,
+) => Rewritten | null
 
 const lookalikes: Record<string, string> = {
   а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x', п: 'n', г: 'r', ё: 'e', ь: 'b',
@@ -85,6 +94,7 @@ interface Fix {
   text: string
   kind: Change
   cost: number
+  others?: readonly Correction[]
 }
 
 /** `1`, `!` and `|` are any letter that is one stroke. */
@@ -130,6 +140,11 @@ const readSigns = (token: string, speller: Speller): Fix | null => {
   return null
 }
 
+const inRound = (fix: Fix, round: number): Fix => {
+  const other = round > 0 ? fix.others?.[round - 1] : undefined
+  return other ? { text: other.word, kind: fix.kind, cost: other.cost } : fix
+}
+
 /** `kind`: of all its characters together. */
 const fixOf = (token: string, kind: number, speller: Speller): Fix | null => {
   if (kind & OTHER && kind & (LATIN | ACCENTED)) {
@@ -152,7 +167,7 @@ const fixOf = (token: string, kind: number, speller: Speller): Fix | null => {
   )
     return { text: `${salted[1]} ${salted[2]}`, kind: 'signs', cost: 0 }
   const found = speller.correct(word)
-  return found && { text: found.word, kind: 'spelling', cost: found.cost }
+  return found && { text: found.word, kind: 'spelling', cost: found.cost, others: found.others }
 }
 
 const QUIET = 1 << 15
@@ -187,9 +202,10 @@ export const createRewriter = (speller: Speller): Rewriter => {
   // Words that turned out to mean nothing else: real text repeats its words. One hash is the place, another is kept.
   const quiet = new Int32Array(QUIET)
 
-  return (text, covered) => {
+  return (text, covered, round = 0) => {
     let changes: Changed[] | null = null
     let family = false
+    let more = false
     const parts: string[] = []
     const places: number[] = []
     let done = 0
@@ -239,12 +255,14 @@ export const createRewriter = (speller: Speller): Rewriter => {
         family = true
         continue
       }
-      const seen = fixOf(token, kind, speller)
-      if (seen === null) {
+      const fixed = fixOf(token, kind, speller)
+      if (fixed === null) {
         quiet[slot] = second
         continue
       }
       if (covered(from, end)) continue
+      const seen = inRound(fixed, round)
+      if (round < (fixed.others?.length ?? 0)) more = true
       changes ??= []
       copy(from)
       changes.push({ start: length, end: length + seen.text.length, kind: seen.kind, cost: seen.cost })
@@ -253,9 +271,9 @@ export const createRewriter = (speller: Speller): Rewriter => {
       length += seen.text.length
       done = end
     }
-    if (!changes) return family ? { text, at: new Uint32Array(0), changes: [], family } : null
+    if (!changes) return family ? { text, at: new Uint32Array(0), changes: [], family, more } : null
     copy(text.length)
     places.push(text.length)
-    return { text: parts.join(''), at: Uint32Array.from(places), changes, family }
+    return { text: parts.join(''), at: Uint32Array.from(places), changes, family, more }
   }
 }

@@ -25,6 +25,11 @@ test.each([
   ['fetanyl', 'fentanyl'],
   ['hereoin', 'heroin'],
   ['кокоин', 'кокаин'],
+  // Letters that changed places around a third, or moved by two.
+  ['fenyantl', 'fentanyl'],
+  ['toulene', 'toluene'],
+  // What sounds the same though many letters differ.
+  ['нитроэтанн', 'nitroethane'],
 ])('%s is %s', (word, name) => expect(speller.correct(word)?.word).toBe(name))
 
 test.each(['heroine', 'toluidin', 'nitromethane', 'table', 'ether'])('%s is left alone', (word) => {
@@ -41,6 +46,16 @@ test.each([
 
 test.each(['MD5', 'SHA256', 'H264 video', 'order 66'])('%s reads as it is', (line) => {
   expect(rewrite(line, () => false)).toBeNull()
+})
+
+test('where words of several languages are as near, the next round takes the next', () => {
+  const several = createSpeller(makeSpelling(new Set(['asetik', 'acetic', 'anhydride']), new Set()))
+  const nearest = several.correct('acetik')
+  expect([nearest?.word, ...(nearest?.others ?? []).map(({ word }) => word)].sort()).toEqual(['acetic', 'asetik'])
+  const again = createRewriter(several)
+  const rounds = [0, 1].map((round) => again('acetik anhydride', () => false, round))
+  expect(rounds.map((round) => round?.text).sort()).toEqual(['acetic anhydride', 'asetik anhydride'])
+  expect(rounds.map((round) => round?.more)).toEqual([true, false])
 })
 
 test('what is already found is not rewritten', () => {

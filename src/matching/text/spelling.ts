@@ -4,20 +4,31 @@ import { compareWith, distance, LONGEST_WORD } from './distance.ts'
 import { follow } from './keys.ts'
 import { type KnownTables, makeKnown, openKnown, SHIELD, TARGET } from './known.ts'
 import { makeNearby, type NearbyTables, openNearby } from './nearby.ts'
+import { makeSounds, openSounds, type SoundTables } from './sounds.ts'
 
 export interface Correction {
   word: string
   cost: number
 }
 
+/** The nearest name-word first; the same word of other languages may be as near, and only its neighbours tell. */
+export interface Corrections extends Correction {
+  others: readonly Correction[]
+}
+
+/** What another word may differ more than the nearest. */
+const AS_NEAR = 0.4
+/** As many words are kept beside the nearest. */
+export const MOST_OTHERS = 2
+
 export interface Speller {
   /** The name-word that this unknown word most likely stands for; null where there is none or the word is ordinary. */
-  correct(word: string): Correction | null
+  correct(word: string): Corrections | null
   isKnown(word: string): boolean
   isTarget(word: string): boolean
 }
 
-export type SpellingTables = { known: KnownTables; nearby: NearbyTables }
+export type SpellingTables = { known: KnownTables; nearby: NearbyTables; sounds: SoundTables }
 
 /** Of ordinary words, `chemicals` also keep their own misspellings. */
 export const makeSpelling = (
@@ -29,7 +40,13 @@ export const makeSpelling = (
   const words = [...new Set([...sought, ...shields])]
   const roleOf = (word: string) => (targets.has(word) ? TARGET : 0) | (shields.has(word) ? SHIELD : 0)
   const known = makeKnown(words, roleOf)
-  return { known, nearby: makeNearby(known.pool, known.starts, sought.size) }
+  const { pool, starts, roles } = known
+  const isTarget = (index: number) => roles[index] === TARGET
+  return {
+    known,
+    nearby: makeNearby(pool, starts, sought.size),
+    sounds: makeSounds(pool, starts, words.length, isTarget),
+  }
 }
 
 /** The most that a word of this length may differ. */
@@ -40,14 +57,18 @@ const morpheme = /(?:meth|eth|prop|but)(?:anol|yl)?|met(?=[io])|et(?=il)|pent|he
 const isOtherCompound = (word: string, name: string): boolean =>
   word.replace(morpheme, '#') === name.replace(morpheme, '#')
 
+/** What a word that only sounds like a name differs. */
+const OF_SOUND = 0.8
+
 /** Longer words are no words that spelling knows, nor near to one. */
 const ROOM = 64
 const LAST = 's'.charCodeAt(0)
 
-export const createSpeller = ({ known, nearby }: SpellingTables): Speller => {
+export const createSpeller = ({ known, nearby, sounds }: SpellingTables): Speller => {
   const { pool, starts, roles } = known
   const roleOf = openKnown(known)
   const near = openNearby(nearby)
+  const soundsLike = openSounds(sounds)
   const letters = new Uint16Array(ROOM)
 
   /** The roles of a word, whose letters are left in `letters`; with those of what it is the plural of where asked for. */
@@ -69,11 +90,11 @@ export const createSpeller = ({ known, nearby }: SpellingTables): Speller => {
 
   const textOf = (index: number) => String.fromCharCode(...pool.subarray(starts[index], starts[index + 1]))
 
-  const search = (word: string): Correction | null => {
+  const search = (word: string): Corrections | null => {
     const { length } = word
     if (length > LONGEST_WORD) return null
     const most = mostCost(length)
-    let best: Correction | null = null
+    const found: Correction[] = []
     let bestShield = Number.POSITIVE_INFINITY
     compareWith(letters, length)
     near(letters, length, (index) => {
@@ -85,19 +106,30 @@ export const createSpeller = ({ known, nearby }: SpellingTables): Speller => {
       if (cost > limit) return
       const isTarget = ((roles[index] as number) & TARGET) !== 0
       // What is no better than what is found already need not be looked at again.
-      if (isTarget ? best !== null && cost >= best.cost : cost >= bestShield) return
+      const last = found[MOST_OTHERS]
+      if (isTarget ? last !== undefined && cost >= last.cost : cost >= bestShield) return
       const name = textOf(index)
       if (isOtherCompound(word, name)) return
-      if (isTarget) best = { word: name, cost }
-      else bestShield = cost
+      if (!isTarget) bestShield = cost
+      else {
+        const place = found.findIndex((other) => cost < other.cost)
+        found.splice(place < 0 ? found.length : place, 0, { word: name, cost })
+        found.length = Math.min(found.length, MOST_OTHERS + 1)
+      }
     })
-    const found = best as Correction | null
-    return found && found.cost < bestShield - 0.05 ? found : null
+    const [best, ...others] = found.filter(({ cost }) => cost < bestShield - 0.05)
+    return best ? { ...best, others: others.filter(({ cost }) => cost <= best.cost + AS_NEAR) } : null
   }
 
   return {
     isTarget: (word) => (read(word, false) & TARGET) !== 0,
     isKnown: (word) => read(word, false) !== 0,
-    correct: (word) => (read(word, true) === 0 ? search(word) : null),
+    correct: (word) => {
+      if (read(word, true) !== 0) return null
+      const found = search(word)
+      if (found || word.length > ROOM) return found
+      const index = soundsLike(letters, word.length)
+      return index < 0 ? null : { word: textOf(index), cost: OF_SOUND, others: [] }
+    },
   }
 }

@@ -26,14 +26,14 @@ const take = (bytes: Uint8Array | null): Tables | null => {
   const groups = bytes && unpack(bytes)
   if (!groups) return null
   // What is on the shelf was put there by this very code.
-  const { letters, keys, stirring, senses, known, nearby, built } = groups as unknown as SpellingTables & {
+  const { letters, keys, stirring, senses, known, nearby, sounds, built } = groups as unknown as SpellingTables & {
     letters: { alphabet: Alphabet }
     keys: KeyTables
     stirring: StirringTables
     senses: SenseTables
     built: SystematicTables
   }
-  const spelling = () => ({ known, nearby })
+  const spelling = () => ({ known, nearby, sounds })
   return { alphabet: letters.alphabet, keys, stirring, senses, spelling, systematic: () => built }
 }
 

@@ -74,7 +74,8 @@ export const tierOf = (name: string, lower: string, kind: NameKind, isEveryday: 
   const bare = squeezed(name)
   const squeezedLower = bare.length === name.length ? lower : bare.toLowerCase()
   if (famous.has(squeezedLower)) return 'code'
-  if (everydayNames.has(lower) || squeezedLower === 'p2p' || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
+  if (squeezedLower === 'p2p') return 'capitals'
+  if (everydayNames.has(lower) || (bare.length === 2 && /\d/.test(bare))) return 'everyday'
   if (plainSlang.has(lower)) return 'sure'
   if (shortSlang.has(lower)) return 'slang'
   const short =

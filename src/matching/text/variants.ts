@@ -89,6 +89,24 @@ const russianCases = (name: string): string[] => {
   return Array.from({ length: most }, (_, i) => forms.map((words) => words[i] ?? words[0]).join(' '))
 }
 
+const particles = new Set(['des', 'por', 'con', 'para', 'pour', 'avec', 'sans', 'les', 'los', 'las', 'del', 'sur'])
+const plural = (word: string): string => {
+  if (word.length < 3 || /[sxz]$/i.test(word) || particles.has(word.toLowerCase())) return word
+  return /(?:eau|eu)$/i.test(word) ? `${word}x` : `${word}s`
+}
+
+/**
+ * `presse rotative` → `presses rotatives`, `prensa de comprimidos` → `prensas de comprimidos`: in French and Spanish
+ * the first word of a thing takes the plural, and its adjectives with it. An ending of the last word needs no form.
+ */
+export const pluralsOf = (name: string): string[] => {
+  const words = name.split(' ')
+  if (words.length < 2 || words.length > 5 || /\d/.test(name)) return []
+  const [first = '', ...rest] = words
+  const head = plural(first)
+  return [[head, ...rest].join(' '), [head, ...rest.map(plural)].join(' ')].filter((form) => form !== name)
+}
+
 const positions: [string, string[]][] = [
   ['2-', ['o-', 'ortho-']],
   ['3-', ['m-', 'meta-']],
