@@ -106,7 +106,7 @@ export type RowOf<F extends FileName> = z.output<(typeof FILES)[F]>
 /** What differs by country. A pack without a file has no rows there: the facts are unknown, not absent. */
 export type CountryPack = { country: z.output<typeof COUNTRY> } & { [F in FileName]: RowOf<F>[] }
 
-/** The passages between the wings that a country opens or closes; a pack that names one names all. */
+/** The passages between the wings, and to everybody, that a country opens or closes; a pack that names one names all. */
 export const CROSSINGS = [
   'harm-signal-to-warnings',
   'warning-to-health',
@@ -114,4 +114,6 @@ export const CROSSINGS = [
   'report-to-incident',
   'medicine-signals-to-oversight',
   'facts-to-commitments',
+  'licence-validity-to-public',
+  'licence-content-to-public',
 ] as const

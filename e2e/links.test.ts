@@ -38,6 +38,14 @@ test('incidents of the demonstration are linked, drawn beside their tables, and 
   await page.getByRole('heading', { name: 'Map of incidents' }).waitFor()
   expect(await page.getByRole('region', { name: 'Ways of the goods' }).locator('tbody tr').count()).toBeGreaterThan(1)
   await expectSeen(page, 'map')
+  await go(page, `${path}/print`)
+  await page.getByRole('heading', { name: ONE }).waitFor()
+  await expectSeen(page, 'print')
+  const saved = await context.request.get(`${house.origin}/incidents/exports/csv?substance=acetone`)
+  expect(saved.headers()['content-disposition']).toBe('attachment; filename="incidents.csv"')
+  expect((await saved.text()).split('\n').length).toBe(4)
+  expect((await context.request.get(`${house.origin}${path}/exports/links.csv`)).status()).toBe(200)
+  expect((await context.request.get(`${house.origin}/incidents/exports/pdf`)).status()).toBe(404)
   expect(complaints).toEqual([])
   // Who was not told of both sees no link, and of none no picture.
   const reader = await stepIn('Sandberg')
@@ -68,5 +76,33 @@ test('two reports of one event are merged and parted again by their author, with
     expect.stringMatching(/Customs of Orvane merged them.*Both tell of the container/),
     expect.stringMatching(/Customs of Orvane undid it.*Two containers after all/),
   ])
+  await context.close()
+})
+
+test('the board is worked through by keyboard, and a filter is kept that tells how many came', async () => {
+  const { page, context, complaints } = await stepIn('Oyono')
+  await go(page, '/incidents?substance=acetone')
+  const row = page.locator('.data-table tbody tr', { hasText: ONE })
+  await row.getByText('Unread').waitFor()
+  await row.getByText('3 links').waitFor()
+  await row.getByRole('link', { name: ONE }).focus()
+  await page.keyboard.press('r')
+  await row.getByText('Unread', { exact: true }).waitFor({ state: 'detached' })
+  await page.keyboard.press('a')
+  await row.getByText('Yours').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(ONE)
+  await page.getByText('Saved filters').click()
+  await page.getByLabel('Name for the filter').fill('Acetone')
+  await page.getByLabel('Tell me what comes').selectOption('daily')
+  await page.getByRole('button', { name: 'Save the filter' }).click()
+  await page.getByText('Saved filters').click()
+  await page.getByText('Told each day at 6:00 UTC').first().waitFor()
+  expect(await page.getByRole('link', { name: 'Acetone', exact: true }).getAttribute('href')).toBe(
+    '/incidents?substance=acetone',
+  )
+  await expectSeen(page, 'board')
+  await page.getByRole('button', { name: 'Remove the filter Acetone' }).click()
+  await page.getByRole('link', { name: 'Acetone', exact: true }).waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
   await context.close()
 })

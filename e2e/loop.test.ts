@@ -81,3 +81,88 @@ for (const javaScriptEnabled of [true, false])
     expect(complaints.filter((each) => !/status of 4(09|22)/.test(each))).toEqual([])
     for (const each of [context, other.context, officer.context]) await each.close()
   })
+
+test('from a hospital’s signal to advice on a clinic’s desk within seconds after two officers agree, and to a public page', async () => {
+  const hospital = await stepIn('Kovac')
+  await go(hospital.page, '/signals/new')
+  await fill(hospital.page, 'carmine hexagons')
+  await field(hospital.page, 'people').fill('37')
+  await press(hospital.page, 'Check')
+  await hospital.page.getByText('The registry does not know this name').waitFor()
+  await press(hospital.page, 'Report it')
+  await hospital.page.waitForURL(/done=report$/)
+  const reported = Date.now()
+
+  const officer = await stepIn('Noor Abbasi')
+  const found = officer.page.getByRole('link', { name: 'carmine hexagons' })
+  while ((await found.count()) === 0 && Date.now() - reported < 20_000)
+    await go(officer.page, '/warnings?status=proposed')
+  await found.click()
+  await officer.page.waitForURL(/\/warnings\/[0-9a-f-]{36}$/)
+  await awake(officer.page)
+  const told = await officer.page.locator('main').innerText()
+  expect(told).toMatch(/severe harm; events: 35\s+North Shore/)
+  expect(told).not.toMatch(/Selvane Hospital|\b37\b/) // nor who, nor how many exactly
+  await press(officer.page, 'Take it under watch')
+  await officer.page.waitForURL(/done=watch$/)
+  await officer.page.getByRole('link', { name: 'Write an advisory' }).click()
+  await officer.page.waitForURL(/advisory|compose|new/)
+  await awake(officer.page)
+  for (const [name, text] of Object.entries({
+    'public.en.headline': 'Red tablets have made people very ill',
+    'public.en.description': 'They are sold in Port Selvane.',
+    'public.fr.headline': 'Des comprimés rouges ont rendu des personnes très malades',
+    'public.fr.description': 'Ils se vendent à Port-Selvane.',
+    'professional.en.headline': 'Carmine hexagons: slow breathing that comes back',
+    'professional.en.description': 'Several people lost consciousness within minutes.',
+    'professional.en.instruction': 'Watch for at least six hours.',
+    'professional.fr.headline': 'Hexagones carmin : une dépression respiratoire qui revient',
+    'professional.fr.description': 'Plusieurs personnes ont perdu connaissance en quelques minutes.',
+  }))
+    await officer.page.locator(`main [name="${name}"]`).fill(text)
+  await officer.page.getByLabel('Port Selvane', { exact: true }).check()
+  await officer.page.locator('main [name=health]').check()
+  await press(officer.page, 'Show who will read it')
+  await officer.page.getByRole('heading', { name: 'Who will read it' }).waitFor()
+  await press(officer.page, 'Save as a draft')
+  await officer.page.waitForURL(/done=save$/)
+  await awake(officer.page)
+  const own = new URL(officer.page.url()).pathname
+  await press(officer.page, 'Propose to publish')
+  await officer.page.waitForURL(/done=propose$/)
+
+  const clinic = await stepIn('Jonas Weber')
+  await go(clinic.page, '/advice')
+  const link = clinic.page.getByRole('link', { name: 'Carmine hexagons' })
+  expect(await link.count()).toBe(0)
+  const second = await stepIn('Viktor Lund')
+  await go(second.page, own)
+  await press(second.page, 'Agree and publish')
+  const agreed = Date.now()
+  await second.page.waitForURL(/done=agree$/)
+  // The desk shows it by itself.
+  await link.waitFor({ timeout: 15_000 })
+  console.log(`${Date.now() - agreed} ms from the second officer’s press to the clinic’s desk`)
+  await link.click()
+  await clinic.page.waitForURL(/\/advice\/[0-9a-f-]{36}$/)
+  await awake(clinic.page)
+  expect(await clinic.page.locator('main').innerText()).toMatch(/Watch for at least six hours[\s\S]*In French/)
+  await expectSeen(clinic.page, 'advice')
+  await press(clinic.page, 'We have read it')
+  await clinic.page.waitForURL(/\?done$/)
+  await clinic.page.getByText('Acknowledged for House by the Lake.').waitFor()
+  const everybody = await house.visit()
+  expect(await go(everybody.page, `/en/advisories/${own.split('/').at(-1)}`)).toBe(200)
+  expect(await everybody.page.locator('main').innerText()).toContain('They are sold in Port Selvane.')
+  // Supply is told neither that it was read, nor by whom.
+  await go(officer.page, own)
+  expect(await officer.page.locator('main').innerText()).not.toMatch(/House by the Lake|1 person/)
+
+  await go(second.page, own)
+  await field(second.page, 'reason').fill('The laboratory found something else.')
+  await press(second.page, 'Withdraw it')
+  await second.page.waitForURL(/done=withdraw$/)
+  await clinic.page.getByText('do not act on it').waitFor({ timeout: 15_000 })
+  expect(await clinic.page.locator('main').innerText()).toContain('The laboratory found something else.')
+  for (const { context } of [hospital, officer, second, clinic, everybody]) await context.close()
+})

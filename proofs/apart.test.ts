@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The proof *apart*: two wings as two processes, under two users of the system, each with its own logins only. */
+/** The proof *apart*: two wings as two processes under two users, each with its own logins only, and each without the other. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAddresses, writeAddresses } from '#app/addresses.ts'
@@ -11,6 +22,7 @@ import { WINGS, type Wing } from '#app/wings.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { freePort } from '#platform/database/index.ts'
 import { projectFiles, read } from './files.ts'
+import { importsOf, target } from './imports.ts'
 
 const root = join(import.meta.dirname, '..')
 const database = databaseForTests()
@@ -120,3 +132,60 @@ test.each([
   expect(reaching('health', 'supply', [path], () => text)).toEqual([path])
   expect(reaching('supply', 'health', [path], () => text)).toEqual([])
 })
+
+/** Everything that a wing's sources and tests reach by imports, types too. */
+const reachedFrom = (wing: Wing): Set<string> => {
+  const files = new Set(projectFiles())
+  const reached = new Set([...files].filter((path) => path.startsWith(`src/${wing}/`)))
+  for (const path of reached)
+    if (/\.tsx?$/.test(path))
+      for (const found of importsOf(path).map(target)) if (found && files.has(found)) reached.add(found)
+  return reached
+}
+
+test.each(WINGS)(
+  'the sources and tests of %s reach neither the other wing nor a crossing nor what composes the house',
+  (wing) => {
+    const other = WINGS.find((each) => each !== wing) as Wing
+    const outside = new RegExp(`^src/(${other}|crossings|app|web)/`)
+    const reached = [...reachedFrom(wing)]
+    expect(reached.filter((path) => path.startsWith(`src/${wing}/`)).length).toBeGreaterThan(10)
+    expect(reached.filter((path) => outside.test(path))).toEqual([])
+  },
+)
+
+/** Of supply those that take a moment; that the others reach nothing else is seen above. */
+const RUN: Record<Wing, string[]> = {
+  health: ['src/health'],
+  supply: ['src/supply/incidents/incident.test.ts', 'src/supply/warnings/crossed.test.ts'],
+}
+
+test.each(WINGS)(
+  '%s loads and passes its tests in a folder where the other wing and the crossings do not exist',
+  async (wing) => {
+    const folder = mkdtempSync(join(tmpdir(), `passerelle-${wing}-`))
+    chmodSync(folder, 0o755)
+    try {
+      const reached = reachedFrom(wing)
+      const folders = new Set([...reached].map((path) => /^(reference|countries|src\/\w+)\//.exec(path)?.[1] ?? ''))
+      for (const each of folders) if (each) cpSync(join(root, each), join(folder, each), { recursive: true })
+      for (const file of ['package.json', 'vitest.config.ts']) cpSync(join(root, file), join(folder, file))
+      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+      expect(readdirSync(join(folder, 'src'))).not.toContain(wing === 'supply' ? 'health' : 'supply')
+      expect(readdirSync(join(folder, 'src'))).not.toContain('crossings')
+      const doors = [...reached].filter((path) => new RegExp(`^src/${wing}/[^/]+/index\\.ts$`).test(path))
+      expect(doors.length).toBeGreaterThan(1)
+      const load = doors.map((path) => `await import(${JSON.stringify(`./${path}`)})`).join('; ')
+      const run = (args: string[]) =>
+        spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', timeout: 240_000 })
+      const loaded = run(['--input-type=module', '-e', load])
+      expect(loaded.status, loaded.stderr).toBe(0)
+      const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+      const tested = run([vitest, 'run', '--maxWorkers=1', ...RUN[wing]])
+      expect(tested.status, tested.stdout + tested.stderr).toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+  300_000,
+)

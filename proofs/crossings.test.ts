@@ -3,19 +3,33 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAddresses, writeAddresses } from '#app/addresses.ts'
 import { readConfig } from '#app/config.ts'
 import { areasOf, isCrossingOpen, packOf } from '#app/country.ts'
+import { publishHealthFacts } from '#app/health-facts.ts'
 import { type Held, hold } from '#app/held.ts'
 import type { Wing } from '#app/wings.ts'
+import { createFactsDesk, type FactTables } from '#commitments/index.ts'
+import { type AdviceTables, openAdvice } from '#health/advice/index.ts'
 import { openSignals, type SignalTables } from '#health/signals/index.ts'
-import type { Actor } from '#platform/access/index.ts'
+import { type Actor, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
+import { announce } from '#platform/events/index.ts'
 import { readLedger } from '#platform/ledger/index.ts'
-import type { WarningTables } from '#supply/warnings/index.ts'
-import { carriedOf, HARM_SIGNAL_TO_WARNINGS, keepReceiving, signalsIn, signalsOut } from '../src/crossings/index.ts'
+import { ADVISORY_PUBLISHED, type WarningTables } from '#supply/warnings/index.ts'
+import {
+  advisoriesIn,
+  advisoriesOut,
+  carriedOf,
+  HARM_SIGNAL_TO_WARNINGS,
+  keepReceiving,
+  signalsIn,
+  signalsOut,
+  WARNING_TO_HEALTH,
+} from '../src/crossings/index.ts'
 import type { NewSignal } from '../src/health/signals/contract.ts'
 
 const database = databaseForTests()
@@ -46,7 +60,7 @@ beforeAll(async () => {
   wings = { health: await wingOf('health'), supply: await wingOf('supply') }
   const { health, supply } = wings
   health.dispatch((name) => (name === 'health' ? [consumer(health)] : []))
-  supply.dispatch(() => [])
+  supply.dispatch((name) => (name === 'supply' ? [advisories(supply)] : []))
   const take = signalsIn({
     supply: supply.compartment<WarningTables>('supply').db,
     get isOpen() {
@@ -61,6 +75,17 @@ beforeAll(async () => {
   })
   const { db } = supply.compartment<object>('commons')
   stops.push(keepReceiving(db, HARM_SIGNAL_TO_WARNINGS, take, (code) => trouble.push(code)))
+  const letIn = advisoriesIn({
+    health: health.compartment<AdviceTables>('health').db,
+    get isOpen() {
+      return open
+    },
+    areas,
+    services: async () => [{ id: clinic.organisation, kind: 'treatment-service', country: 'ZZ', area: 'ZZ-NO-1' }],
+    onTrouble: (code) => trouble.push(code),
+  })
+  const post = health.compartment<object>('commons').db
+  stops.push(keepReceiving(post, WARNING_TO_HEALTH, letIn, (code) => trouble.push(code)))
 }, 120_000)
 afterAll(async () => {
   for (const stop of stops) await stop()
@@ -70,6 +95,17 @@ afterAll(async () => {
   }
   await admin?.end()
 })
+
+const advisories = (supply: Held) => {
+  const [own, post] = [supply.compartment<WarningTables>('supply').db, supply.compartment<object>('commons').db]
+  const [on, off] = [true, false].map((isOpen) => advisoriesOut({ supply: own, post, isOpen }))
+  const take = (...given: Parameters<NonNullable<typeof on>['take']>) => (open ? on : off)!.take(...given)
+  return { name: 'crossing-advisory', take }
+}
+const clinic: Actor = {
+  ...{ account: randomUUID(), organisation: randomUUID(), roles: ['advice:reader'], groups: [] },
+  ...{ clearance: 'amber', purposes: ['health-protection'] },
+}
 
 /** The sending end, whose switch the tests turn. */
 const consumer = (health: Held) => {
@@ -227,4 +263,115 @@ test.each<[string, (content: object) => object]>([
   await until(async () => trouble.length > before)
   expect(trouble.at(-1)).toBe('not-in-shape')
   expect(await rowsOf('supply')).not.toMatch(/pheasant/i)
+})
+
+/** An advisory as it stands published in supply, with all that may not cross beside what does. */
+const publish = async (headline: string, isForHealth = true) => {
+  const [id, watched, account] = [randomUUID(), randomUUID(), randomUUID()]
+  const officer: Actor = {
+    ...{ account, organisation: authority, roles: ['warnings:officer'], groups: [], clearance: 'amber' },
+    purposes: ['early-warning', 'advisories'],
+  }
+  const { db } = wings.supply.compartment<WarningTables>('supply')
+  const at = new Date()
+  const text = (words: string) => ({
+    en: { headline: words, description: `${words} described`, instruction: '', reviewed: true },
+  })
+  const own = { originator: authority, field_markings: '{}', is_originator_controlled: false, kept_until: null }
+  await sit(db, officer, async (trx) => {
+    const names = { name: 'crested auk', names: [], structure: '', inchikey: '', formula: '', mass: null, cas: '' }
+    await sql`insert into watched ${rowOf({
+      ...{ id: watched, keys: [`name:${watched}`], status: 'watched', identity: names, opened_at: at, changed_at: at },
+      ...{ ...own, audience: [`organisation:${authority}`], marking: 2, purposes: ['early-warning'] },
+    })}`.execute(trx)
+    await sql`insert into advisory ${rowOf({
+      ...{ id, watched, status: 'published', content: { secret: 'puffin' }, prepared_at: at, proposed_by: account },
+      ...{ published_at: at, expires_at: new Date(at.getTime() + 86_400_000) },
+      ...{ ...own, audience: [`organisation:${authority}`], marking: 2, purposes: ['early-warning'] },
+    })}`.execute(trx)
+    for (const reader of ['professional', 'restricted'])
+      await sql`insert into advisory_version ${rowOf({
+        ...{ advisory: id, reader, published_at: at, expires_at: new Date(at.getTime() + 86_400_000), version: 2 },
+        head: {
+          severity: 'Severe',
+          urgency: 'Immediate',
+          regions: ['ZZ-NO'],
+          substance: 'razorbill',
+          certainty: 'Observed',
+        },
+        texts: text(reader === 'professional' ? headline : 'guillemot'),
+        ...{ ...own, marking: 1, purposes: ['advisories'] },
+        audience: [
+          `organisation:${authority}`,
+          ...(isForHealth && reader === 'professional' ? ['crossing:warning-to-health'] : []),
+        ],
+      })}`.execute(trx)
+    const told = { audience: [`organisation:${authority}`], marking: 'amber', purposes: ['early-warning'] } as const
+    await announce(trx, { kind: ADVISORY_PUBLISHED, record: id, ...told })
+  })
+  return { id, officer, account }
+}
+/** Columns and values of one row, objects as JSON. */
+const rowOf = (row: Record<string, unknown>) => {
+  const isJson = (value: unknown) =>
+    typeof value === 'object' && value !== null && !(value instanceof Date) && !Array.isArray(value)
+  const values = Object.values(row).map((value) =>
+    isJson(value) ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`,
+  )
+  return sql`(${sql.join(Object.keys(row).map((name) => sql.ref(name)))}) values (${sql.join(values)})`
+}
+const adviceDesk = () => openAdvice({ db: wings.health.compartment<AdviceTables>('health').db, actor: clinic })
+const advised = async (headline: string) => {
+  const page = await adviceDesk().list()
+  return page.ok && page.value.items.find(({ texts }) => texts.en?.headline === headline)
+}
+
+test('an advisory crosses to the services concerned, with what the passage names and nothing else', async () => {
+  const { id, account } = await publish('Kittiwake')
+  const advice = await until(() => advised('Kittiwake'))
+  expect(advice).toMatchObject({ id, severity: 'Severe', urgency: 'Immediate', regions: ['ZZ-NO'], state: 'in-force' })
+  value(await adviceDesk().acknowledge(id, advice.version))
+  const health = await rowsOf('health')
+  for (const word of [account, authority, 'puffin', 'razorbill', 'guillemot', 'crested auk', 'Observed'])
+    expect(health, word).not.toContain(word)
+  // That it was read stays in health.
+  await new Promise((done) => setTimeout(done, 1000))
+  for (const schema of ['supply', 'commons']) expect(await rowsOf(schema)).not.toContain(clinic.organisation)
+})
+
+test('what is not meant for services does not cross, nor anything while the passage is closed', async () => {
+  await publish('Fulmar', false)
+  open = false
+  try {
+    await publish('Gannet')
+    await new Promise((done) => setTimeout(done, 1500))
+    for (const schema of ['health', 'commons']) expect(await rowsOf(schema)).not.toMatch(/Fulmar|Gannet/)
+  } finally {
+    open = true
+  }
+})
+
+test('figures of health leave under the floor alone, and not at all where the country does not let them', async () => {
+  const facts = createFactsDesk(wings.health.compartment<FactTables>('commitments').db)
+  const told = async () => {
+    const page = await facts.facts({ indicators: ['IND-121', 'IND-122'] })
+    return page.ok ? page.value.facts : []
+  }
+  for (let i = 0; i < 9; i++) value(await desk().report({ ...given, severity: 'fatal' }))
+  value(await desk().report({ ...given, severity: 'minor' }))
+  await publishHealthFacts(wings.health, 'US', new Date())
+  expect(await told()).toEqual([])
+  await publishHealthFacts(wings.health, 'ZZ', new Date())
+  const severities = (await told()).filter(({ indicator }) => indicator === 'IND-121')
+  expect(severities.map(({ disaggregation }) => disaggregation.severity ?? 'all').sort()).toEqual([
+    'all',
+    'fatal',
+    'minor',
+    'moderate',
+    'severe',
+  ])
+  expect(severities.find(({ disaggregation }) => disaggregation.severity === 'minor')?.value).toBeNull()
+  expect(severities.find(({ disaggregation }) => disaggregation.severity === undefined)?.value).toBeGreaterThan(0)
+  for (const { value } of await told()) expect(value === null || (value >= 8 && value % 5 === 0)).toBe(true)
+  expect((await told()).find(({ indicator }) => indicator === 'IND-122')?.value).toBeNull()
 })

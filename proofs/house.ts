@@ -42,6 +42,12 @@ export const ROOMS: Room[] = [
     imports: ['src/basis', 'src/platform', 'src/commitments', 'src/supply', 'src/health'],
     packages: ['kysely', 'zod', 'node:'],
   },
+  // Apart from everything else of its wing: who supervises a firm and who co-operates with it share no code either.
+  {
+    folder: 'src/supply/oversight',
+    imports: ['src/basis', 'src/platform', 'src/matching', 'reference', 'countries'],
+    contracts: ['src/commitments'],
+  },
   { folder: 'src/web/kit', imports: [], packages: ['react', 'react-aria-components'], open: true },
   {
     folder: 'src/web/public',
@@ -74,6 +80,12 @@ export const ROOMS: Room[] = [
     open: true,
   },
   {
+    folder: 'src/web/supply/oversight',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    contracts: ['src/supply/oversight'],
+    open: true,
+  },
+  {
     folder: 'src/web/admin',
     imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
     types: ['src/platform'],
@@ -83,7 +95,7 @@ export const ROOMS: Room[] = [
     folder: 'src/web/shell',
     imports: [
       ...['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
-      ...['src/web/commons', 'src/web/supply', 'src/web/health', 'src/web/admin'],
+      ...['src/web/commons', 'src/web/supply', 'src/web/supply/oversight', 'src/web/health', 'src/web/admin'],
     ],
   },
   { folder: 'src/app', imports: ['*'] },

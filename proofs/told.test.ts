@@ -4,11 +4,14 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { adviceRoutes } from '#health/advice/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
+import { oversightRoutes } from '#supply/oversight/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
 import { projectFiles, read, root } from './files.ts'
@@ -56,6 +59,8 @@ test('every address of the API stands in both guides', async () => {
     await lookupRoutes(() => ({ lookup })),
     noticesRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
+    warningsRoutes(() => Promise.resolve(undefined)),
+    adviceRoutes(() => Promise.resolve(undefined)),
     events,
   ]
   const addresses = parts.flatMap((api) =>
@@ -74,6 +79,9 @@ test('every operation of the API has a heading on its page, in English the one o
     incidentsRoutes(() => Promise.resolve(undefined)),
     partnershipsRoutes(() => Promise.resolve(undefined)),
     signalsRoutes(() => Promise.resolve(undefined)),
+    warningsRoutes(() => Promise.resolve(undefined)),
+    adviceRoutes(() => Promise.resolve(undefined)),
+    oversightRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
     events,
   ]
   const headings = parts

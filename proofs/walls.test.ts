@@ -1,46 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname, join } from 'node:path'
-import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { projectFiles, read } from './files.ts'
 import { OUTSIDE, ROOMS, type Room } from './house.ts'
-
-interface Import {
-  from: string
-  specifier: string
-  typeOnly: boolean
-}
+import { type Import, importsOf, target } from './imports.ts'
 
 const sources = projectFiles().filter((path) => /\.tsx?$/.test(path) && !/\.(test|testing)\.tsx?$/.test(path))
 const inside = sources.filter((path) => !OUTSIDE.some((outside) => path === outside || path.startsWith(`${outside}/`)))
 
 const roomOf = (path: string): Room | undefined =>
   ROOMS.filter(({ folder }) => path.startsWith(`${folder}/`)).sort((a, b) => b.folder.length - a.folder.length)[0]
-
-const importsOf = (from: string): Import[] => {
-  const { module } = parseSync(from, read(from))
-  const statics = [...module.staticImports, ...module.staticExports].flatMap((item) => {
-    const request = 'moduleRequest' in item ? item.moduleRequest : item.entries[0]?.moduleRequest
-    if (!request) return []
-    return [
-      { from, specifier: request.value, typeOnly: item.entries.length > 0 && item.entries.every((e) => e.isType) },
-    ]
-  })
-  const dynamics = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
-    const text = read(from).slice(start, end)
-    return /^['"]/.test(text) ? [{ from, specifier: text.slice(1, -1), typeOnly: false }] : []
-  })
-  return [...statics, ...dynamics]
-}
-
-/** The project's file that a specifier means, or undefined for a package. */
-const target = ({ from, specifier }: Import): string | undefined => {
-  const path = specifier.split('?')[0] ?? ''
-  if (path.startsWith('.')) return join(dirname(from), path)
-  if (/^#(reference|countries)\//.test(path)) return path.slice(1)
-  if (path.startsWith('#') && !path.startsWith('#packed/')) return `src/${path.slice(1)}`
-  return undefined
-}
 
 const isDoor = (path: string, { folder }: Room) => {
   const file =
@@ -87,6 +55,13 @@ test('the proof sees a wall being broken', () => {
   expect(through('src/platform/http/api.ts', '#matching/index.ts')).toContain('may not import')
   expect(through('src/web/public/home.tsx', '#commons/lookup/desk.ts')).toContain('may not import')
   expect(through('src/commons/lookup/desk.ts', '#matching/text/cas.ts')).toContain('go in by')
+  // Supervision and co-operation with firms, in code and on their pages.
+  for (const room of ['incidents', 'partnerships', 'warnings', 'corrections']) {
+    expect(through(`src/supply/${room}/desk.ts`, '#supply/oversight/index.ts')).toContain('may not import')
+    expect(through('src/supply/oversight/desk.ts', `#supply/${room}/index.ts`)).toContain('may not import')
+    expect(through('src/web/supply/oversight/list.tsx', `#supply/${room}/contract.ts`)).toContain('may not import')
+    expect(through(`src/web/supply/${room}/list.tsx`, '#supply/oversight/contract.ts')).toContain('may not import')
+  }
   expect(through('src/new/thing.ts', './other.ts')).toContain('stands in no room')
   expect(through('src/commons/lookup/desk.ts', '#matching/index.ts')).toBeUndefined()
 })

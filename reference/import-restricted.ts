@@ -69,19 +69,32 @@ function parse(text: string): { rows: Partial<Record<Column, string>>[]; errors:
   return { rows, errors }
 }
 
+export type CheckOutcome = { ok: true; text: string; rows: number } | { ok: false; errors: ImportError[] }
+
+/** A list as an authority gives it, checked and normalised; or every fault. */
+export function checkRestricted(given: string): CheckOutcome {
+  const { rows, errors } = parse(given.replace(/^\uFEFF/, ''))
+  if (errors.length > 0) return { ok: false, errors }
+  const fields = rows.map((row) => restrictedColumns.map((column) => row[column] ?? ''))
+  return {
+    ok: true,
+    text: `${Papa.unparse([[...restrictedColumns], ...fields], { newline: '\n' })}\n`,
+    rows: rows.length,
+  }
+}
+
 /**
  * Validates the CSV `file` and writes it into `folder` (made with mode 0700) as a file of mode 0600 named after it;
  * a list of the same name is replaced. Nothing is written where there is any error.
  */
 export function importRestricted(file: string, folder: string): ImportOutcome {
-  const { rows, errors } = parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
-  if (errors.length > 0) return { ok: false, errors }
+  const checked = checkRestricted(readFileSync(file, 'utf8'))
+  if (!checked.ok) return checked
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const target = join(folder, `${slug(basename(file, extname(file))) || 'list'}.csv`)
-  const fields = rows.map((row) => restrictedColumns.map((column) => row[column] ?? ''))
   const part = `${target}.part`
-  writeFileSync(part, `${Papa.unparse([[...restrictedColumns], ...fields], { newline: '\n' })}\n`, { mode: 0o600 })
+  writeFileSync(part, checked.text, { mode: 0o600 })
   chmodSync(part, 0o600)
   renameSync(part, target)
-  return { ok: true, file: target, rows: rows.length }
+  return { ok: true, file: target, rows: checked.rows }
 }

@@ -10,11 +10,12 @@ import { mergeRestricted } from './restricted.ts'
 import { openShelf } from './shelf.ts'
 
 export { type CountryPoint, loadCountryPoints } from './country-points.ts'
-export { importRestricted } from './import-restricted.ts'
+export { type CheckOutcome, checkRestricted, importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'
 export { type KnownBenign, loadKnownBenign } from './known-benign.ts'
 export { loadOrganisationKinds, type OrganisationKind } from './organisation-kinds.ts'
 export { loadPhonePrefixes } from './phone-prefixes.ts'
+export { type RestrictedList, restrictedAlone } from './restricted.ts'
 
 const here = import.meta.dirname
 

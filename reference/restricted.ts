@@ -70,22 +70,22 @@ function controlOf(entry: Entry, file: string): Control {
   }
 }
 
+/** A restricted list as it is kept: its name with `.csv`, and its normalised text. */
+export interface RestrictedList {
+  file: string
+  text: string
+}
+
 /**
- * A copy of `data` with every CSV file of `folder` merged: an entry already known gets one more control, another
- * becomes a listed substance. An absent folder merges nothing. The version says that restricted lists were read.
+ * A copy of `data` with every list merged: an entry already known gets one more control, another becomes a listed
+ * substance. Without a list nothing changes. The version says that restricted lists were read.
  */
-export function mergeRestricted(data: ReferenceData, folder: string): ReferenceData {
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith('.csv'))
-        .sort()
-    : []
+export function mergeLists(data: ReferenceData, lists: readonly RestrictedList[]): ReferenceData {
   const substances = [...data.substances]
   const controls = { ...data.controls }
   const names: Name[] = [...data.names]
   const hash = createHash('sha256')
-  for (const file of files) {
-    const text = readFileSync(join(folder, file), 'utf8')
+  for (const { file, text } of lists) {
     hash.update(`${file}\n`).update(text)
     for (const entry of readRows(file, text, restrictedColumns)) {
       let substance = known(substances, entry)
@@ -100,6 +100,30 @@ export function mergeRestricted(data: ReferenceData, folder: string): ReferenceD
       }
     }
   }
-  if (files.length === 0) return data
+  if (lists.length === 0) return data
   return { ...data, version: `${data.version}+${hash.digest('hex').slice(0, 8)}`, substances, controls, names }
+}
+
+/** As `mergeLists`, with every CSV file of `folder`. An absent folder merges nothing. */
+export function mergeRestricted(data: ReferenceData, folder: string): ReferenceData {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.csv')) : []
+  return mergeLists(
+    data,
+    files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') })),
+  )
+}
+
+/** Facts of these lists alone, over the everyday words of `data`: what only they know is told apart from all else. */
+export function restrictedAlone(data: ReferenceData, lists: readonly RestrictedList[]): ReferenceData {
+  const none = {
+    substances: [],
+    controls: {},
+    names: [],
+    salts: [],
+    hsCodes: [],
+    equipment: [],
+    classes: [],
+    scopes: [],
+  }
+  return mergeLists({ ...data, ...none, exceptions: [] }, lists)
 }

@@ -81,7 +81,7 @@ let compartment: Compartment<IncidentTables>
 let records: Kept[]
 /** Pairs that are told to be one event. */
 const merged: [Kept, Kept][] = []
-const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 11)) }, drawActor)
+const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 20)) }, drawActor)
 
 const contentOf = (word: string, seal: string, from: string): IncidentContent => ({
   ...{ kind: 'seizure', urgency: 'routine', title: `Drums ${word}`, account: word },
@@ -267,6 +267,15 @@ const CHANNELS: Record<string, Channel> = {
     rule: mayMessages,
     ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.messages(id)).includes(`written ${word}`)),
   },
+  'sightings and files': {
+    rule: exists,
+    ask: (desk) =>
+      each(async ({ id }) => {
+        const told = [await isTold(desk.sightings, id), await isTold(desk.files, id)]
+        if (new Set(told).size > 1) throw new Error(`Sightings and files do not agree on ${id}.`)
+        return told[0] as boolean
+      }),
+  },
   list: { rule: exists, ask: async (desk) => idsOf(await all(desk)) },
   'list, content': { rule: maySay, ask: async (desk) => saysOf(await all(desk), (word) => `Drums ${word}`) },
   'list, parties': { rule: mayParties, ask: async (desk) => saysOf(await all(desk), (word) => `party ${word}`) },
@@ -303,6 +312,54 @@ const CHANNELS: Record<string, Channel> = {
           for (const each of [duplicate, kept]) named.add(each.id)
       }
       return named
+    },
+  },
+  'export, content': {
+    rule: maySay,
+    ask: async (desk) => {
+      const files = [
+        await desk.export('csv'),
+        await desk.export('geojson'),
+        await desk.export('stix'),
+        await desk.paper(),
+      ]
+      const seen = files.map((file) =>
+        file.ok ? saysOf([file.value as never], (word) => `Drums ${word}`) : new Set<string>(),
+      )
+      const sizes = new Set(seen.map(({ size }) => size))
+      if (sizes.size > 1) throw new Error('Some forms of an export say more than others.')
+      return seen[0] as Set<string>
+    },
+  },
+  'export, parties': {
+    rule: mayParties,
+    ask: async (desk) => {
+      const file = await desk.export('csv')
+      return file.ok ? saysOf([file.value as never], (word) => `party ${word}`) : new Set()
+    },
+  },
+  'export, parties in STIX and on paper': {
+    rule: mayParties,
+    ask: async (desk) => {
+      const [stix, paper] = [await desk.export('stix'), await desk.paper()]
+      const said = [stix, paper].map((file) =>
+        file.ok ? saysOf([file.value as never], (word) => `party ${word}`) : new Set<string>(),
+      )
+      return new Set(said.flatMap((each) => [...each]))
+    },
+  },
+  map: {
+    rule: maySay,
+    ask: async (desk) => {
+      const flows = await desk.flows()
+      return flows.ok ? (flows.value.ways.find(({ from }) => from === 'XV')?.incidents ?? 0) : 0
+    },
+  },
+  marks: {
+    rule: exists,
+    ask: async (desk) => {
+      const marks = await desk.marks(records.map(({ id }) => id))
+      return idsOf(marks.ok ? marks.value : [])
     },
   },
   'viewers and acts': {

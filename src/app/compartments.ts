@@ -3,6 +3,7 @@
 import { commitmentsMigrations } from '#commitments/index.ts'
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
+import { adviceMigrations } from '#health/advice/index.ts'
 import { signalsMigrations } from '#health/signals/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
@@ -18,7 +19,9 @@ import { webhooksMigrations } from '#platform/webhooks/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { feedsMigrations } from '#supply/feeds/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
+import { oversightMigrations } from '#supply/oversight/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
+import { restrictedMigrations } from '#supply/restricted/index.ts'
 import { expiryQueue, factsQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
@@ -61,11 +64,12 @@ export const COMPARTMENTS: readonly Compartment[] = [
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
     feeds: feedsMigrations,
+    restricted: restrictedMigrations,
     webhooks: webhooksMigrations,
   }),
-  compartment('supply_oversight', 'supply'),
+  compartment('supply_oversight', 'supply', { oversight: oversightMigrations }),
   compartment('supply_suspicions', 'supply'),
-  compartment('health', 'health', { signals: signalsMigrations }),
+  compartment('health', 'health', { signals: signalsMigrations, advice: adviceMigrations }),
   compartment('health_care', 'health'),
   compartment('health_safeguards', 'health'),
 ]

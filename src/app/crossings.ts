@@ -5,10 +5,19 @@
  * the neutral compartment and by nothing else (docs/decisions/0008-how-wings-are-joined.md).
  */
 import type { PublicDesk } from '#commons/lookup/index.ts'
+import type { AdviceTables } from '#health/advice/index.ts'
 import type { ReferenceData } from '#matching/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { TakingPlan, WarningTables } from '#supply/warnings/index.ts'
-import { HARM_SIGNAL_TO_WARNINGS, keepReceiving, signalsIn, signalsOut } from '../crossings/index.ts'
+import {
+  advisoriesIn,
+  advisoriesOut,
+  HARM_SIGNAL_TO_WARNINGS,
+  keepReceiving,
+  signalsIn,
+  signalsOut,
+  WARNING_TO_HEALTH,
+} from '../crossings/index.ts'
 import { areasOf, isCrossingOpen, packOf } from './country.ts'
 import type { ConsumersOf, Held } from './held.ts'
 import { officersIn } from './officers.ts'
@@ -57,8 +66,12 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
     officers: await officersIn(accounts, region.slice(0, 2)),
   })
   return {
-    consumersOf: (name) =>
-      name === 'health' ? [signalsOut({ post, isOpen: isOpen(HARM_SIGNAL_TO_WARNINGS), areas })] : [],
+    consumersOf: (name) => {
+      if (name === 'health') return [signalsOut({ post, isOpen: isOpen(HARM_SIGNAL_TO_WARNINGS), areas })]
+      if (name !== 'supply') return []
+      const supply = held.compartment<WarningTables>('supply').db
+      return [advisoriesOut({ supply, post, isOpen: isOpen(WARNING_TO_HEALTH) })]
+    },
     start: () => {
       const stops: (() => Promise<void>)[] = []
       if (held.names.includes('supply')) {
@@ -68,6 +81,15 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
           ...{ planFor: taking, onTrouble },
         })
         stops.push(keepReceiving(post, HARM_SIGNAL_TO_WARNINGS, take, onTrouble))
+      }
+      if (held.names.includes('health')) {
+        const onTrouble = (code: string) => held.complain('health', `${WARNING_TO_HEALTH}: ${code}`)
+        const take = advisoriesIn({
+          ...{ health: held.compartment<AdviceTables>('health').db, isOpen: isOpen(WARNING_TO_HEALTH), areas },
+          services: async () => (await accounts.organisations()).filter(({ status }) => status === 'active'),
+          onTrouble,
+        })
+        stops.push(keepReceiving(post, WARNING_TO_HEALTH, take, onTrouble))
       }
       return async () => void (await Promise.all(stops.map((stop) => stop())))
     },

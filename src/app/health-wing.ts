@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The desks of the health wing, where this process holds its compartment. */
 import type { PublicDesk } from '#commons/lookup/index.ts'
+import { type AdviceDesk, type AdviceTables, openAdvice } from '#health/advice/index.ts'
 import { openSignals, type SignalsDesk, type SignalTables, type SignalToTell } from '#health/signals/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
@@ -10,6 +11,7 @@ import type { Held } from './held.ts'
 
 export interface HealthDesks {
   signals: SignalsDesk
+  advice: AdviceDesk
 }
 
 interface HealthPlan {
@@ -46,7 +48,9 @@ export const openHealth = (
       leaves: (signal: SignalToTell) => carriedOf(signal, areas),
     }),
   }
+  const { db: adviceDb } = held.compartment<AdviceTables>('health')
   return (actor) => ({
+    advice: openAdvice({ db: adviceDb, actor }),
     signals: openSignals({
       ...{ ...shared, actor },
       organisation: async () => (await accounts.organisations()).find(({ id }) => id === actor.organisation),

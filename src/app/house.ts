@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Opens the house: its compartments, its accounts, and for each request the desks at which its actor may sit. */
+
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
@@ -11,7 +13,7 @@ import {
   type OidcProvider,
   openAccounts,
 } from '#platform/accounts/index.ts'
-import { type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
+import { announce, type EventTables, type Inbox, joinInboxes, openInbox } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
@@ -22,14 +24,17 @@ import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
 import type { Config } from './config.ts'
+import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
+import { keepPublishing } from './health-facts.ts'
 import { type HealthDesks, openHealth } from './health-wing.ts'
 import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
+import { type Overseeing, openOverseeing } from './oversight.ts'
 import { agreeing, keepReminding, openAgreements } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
@@ -37,6 +42,7 @@ import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
+import { keepTelling } from './subscriptions.ts'
 import { openEarlyWarning } from './warnings.ts'
 import { openWorld, type World, type WorldDesks } from './world.ts'
 
@@ -51,6 +57,8 @@ export interface Desks extends WorldDesks {
   partnerships?: PartnershipsDesk
   signals?: HealthDesks['signals']
   warnings?: WarningsDesk
+  advice?: HealthDesks['advice']
+  oversight?: ReturnType<Overseeing['deskOf']>
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: World['counter']
@@ -66,10 +74,14 @@ export interface House {
   public: PublicDesk
   /** Advisories that everybody may read, where this process holds the supply wing. */
   advisories: AdvisoriesDesk | undefined
+  /** Supervision’s: everybody’s counter of licences, and for what there are any. Undefined where this process has none. */
+  overseeing: Pick<Overseeing, 'counter' | 'goods'> | undefined
   accounts: Accounts
   held: Held
   /** For whoever keeps the node or one of its compartments. */
   settings: ReturnType<typeof settingsOf>
+  /** Areas of the country that the node serves, for their names. */
+  areas: ReturnType<typeof areasOf>
   /** The exchanges with other nodes; none where another process of this node has them. */
   peers: Exchanges
   /** Providers of ministries where people sign in instead. */
@@ -105,6 +117,7 @@ const openPeople = (
     ...{ kinds, roles, operators: OPERATORS, demonstration: config.demonstration },
     sendMail: (mail) => mailer.send({ ...mail, about: ['accounts', randomUUID()] }),
     record: appendLine,
+    announce: (trx, event) => announce(trx as unknown as Transaction<EventTables>, event),
   })
 }
 
@@ -139,13 +152,22 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const peers = openPeers(config, held)
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply(
-    { held, accounts, peers: peers.supply, attachments: evidence?.attachments, country: config.country },
+    {
+      held,
+      accounts,
+      peers: peers.supply,
+      attachments: evidence?.attachments,
+      country: config.country,
+      baseUrl: config.baseUrl,
+    },
     lookup,
   )
+  const overseeing = openOverseeing({ held, accounts, data }, config.country)
   const openPartnerships = openAgreements(held, accounts)
   const stopReminding = keepReminding(held)
+  const stopTelling = keepTelling(held, accounts)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
-  const world = openWorld(config, { held, accounts })
+  const world = openWorld(config, { held, accounts, data, lookup })
   const counter = world.counter ? { counter: world.counter } : {}
   const openTaxii = openExchange({ held, accounts }, new URL(config.baseUrl).origin)
   const told = TOLD.filter((name) => held.names.includes(name))
@@ -176,6 +198,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     const partnerships = openPartnerships?.(actor)
     const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
+    const supervision = overseeing?.deskOf(actor)
     const watch = early?.deskOf(actor, incidents)
     const warnings = watch && watch.may.length > 0 ? { warnings: watch } : {}
     const desks = {
@@ -186,6 +209,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...agreed,
       ...withWork(openHealthDesks?.(actor)),
       ...warnings,
+      ...(supervision && supervision.may.length > 0 ? { oversight: supervision } : {}),
       ...world.desksOf(actor),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
@@ -198,12 +222,15 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const demonstration = config.demonstration
     ? await openDemonstration({ accounts, letters, data: config.data, openDesks })
     : null
+  const stopPublishing = keepPublishing(held, config.country)
   return {
     public: everybody,
+    overseeing,
     advisories: early?.public,
     accounts,
     held,
     settings: settingsOf(config, held.names),
+    areas: areasOf(packOf(config.country)),
     peers,
     providers: oidc.map(({ id, name }) => ({ id, name })),
     demonstration,
@@ -212,8 +239,11 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     openDesks,
     close: async () => {
       await stopReminding()
+      await stopTelling()
+      await overseeing?.stop()
       await peers.stop()
       await stopCrossings()
+      await stopPublishing()
       await world.stop()
       await held.stop()
       await files.stop()

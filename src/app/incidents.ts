@@ -31,11 +31,13 @@ interface SupplyPlan {
   attachments: Attachments | undefined
   /** ISO 3166-1 alpha-2. */
   country: string | undefined
+  /** Its address. */
+  baseUrl: string
 }
 
 /** Undefined where this process does not hold the supply wing. `lookup` matches goods in a pasted paragraph. */
 export const openSupply = (
-  { held, accounts, peers, attachments, country }: SupplyPlan,
+  { held, accounts, peers, attachments, country, baseUrl }: SupplyPlan,
   { match }: PublicDesk['lookup'],
 ): OpenFor | undefined => {
   if (!held.names.includes('supply')) return undefined
@@ -52,10 +54,12 @@ export const openSupply = (
         actor,
         prefixes,
         ownUse,
+        node: new URL(baseUrl).origin,
         seats: accounts.seats,
         ...(peers && { peers }),
         ...(attachments && { attachments }),
       },
+      country: async () => (await organisations()).find(({ id }) => id === actor.organisation)?.country,
       isAbroad: async (id) => {
         const all = await organisations()
         const own = all.find((each) => each.id === actor.organisation)

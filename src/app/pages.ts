@@ -32,6 +32,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     const desks = await house.openDesks(request.headers)
     context.set(contexts.desksContext, desks.public)
     context.set(contexts.counterContext, desks.counter ?? null)
+    context.set(contexts.licencesContext, house.overseeing?.counter ?? null)
     context.set(contexts.nonceContext, nonce)
     context.set(contexts.advisoriesContext, house.advisories ?? null)
     context.set(contexts.openApiContext, openApi)
@@ -55,6 +56,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
+    if (desks.advice) context.set(contexts.adviceContext, { desk: desks.advice, areas: house.areas })
     if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
     if (accounts && desks.warnings)
       context.set(contexts.warningsContext, {
@@ -62,6 +64,11 @@ export const openPages = async (house: House, openApi: unknown) => {
       })
     if (accounts) context.set(contexts.exchangeContext, { desks, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.webhooks) context.set(contexts.webhooksContext, desks.webhooks)
+    if (accounts && desks.oversight && house.overseeing)
+      context.set(contexts.oversightContext, {
+        ...{ desk: desks.oversight, goods: house.overseeing.goods },
+        organisations: () => organisationsOf(accounts),
+      })
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { AdviceDesk } from '#health/advice/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import type { OversightDesk } from '#supply/oversight/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -18,6 +20,8 @@ interface Sitting extends WorldDesks {
   incidents?: IncidentsDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
+  advice?: AdviceDesk
+  oversight?: OversightDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
@@ -37,12 +41,30 @@ const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
   ]
 }
 
-export const placesOf = ({ notices, incidents, warnings, signals, accounts, custody, ...others }: Sitting): Place[] => [
+const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
+  ...(oversight ? [{ href: '/licences', title: { en: 'Licences', fr: 'Licences' }, main: true }] : []),
+  ...(oversight?.may.includes('record')
+    ? [{ href: '/licences/new', title: { en: 'Record an application', fr: 'Enregistrer une demande' } }]
+    : []),
+]
+
+export const placesOf = ({
+  notices,
+  incidents,
+  warnings,
+  signals,
+  advice,
+  oversight,
+  accounts,
+  custody,
+  ...others
+}: Sitting): Place[] => [
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
     : []),
   ...placesOfWorld(others),
+  ...(advice ? [{ href: '/advice', title: { en: 'Advice', fr: 'Conseils' }, main: true }] : []),
   ...(signals
     ? [
         { href: '/signals', title: { en: 'Signals of harm', fr: 'Effets nocifs' }, main: true },
@@ -50,6 +72,7 @@ export const placesOf = ({ notices, incidents, warnings, signals, accounts, cust
       ]
     : []),
   ...warningPlaces(warnings),
+  ...oversightPlaces(oversight),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]

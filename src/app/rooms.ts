@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Everything that the rooms declare to the house, added up. */
 import { noticeRoles } from '#commons/notices/index.ts'
+import { adviceRoles } from '#health/advice/index.ts'
 import { signalRoles } from '#health/signals/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
+import { oversightRoles } from '#supply/oversight/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
 import { warningRoles } from '#supply/warnings/index.ts'
 import { keeperRoles } from './custody.ts'
@@ -16,12 +18,14 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...incidentRoles,
     ...warningRoles,
     ...partnershipRoles,
+    ...oversightRoles,
     ...worldRoles,
     ...signalRoles,
+    ...adviceRoles,
     ...keeperRoles,
   ],
   kinds: loadOrganisationKinds(),
 })
 
 /** Compartments whose events reach people: by inbox, stream and letter. */
-export const TOLD = ['commons', 'supply', 'health'] as const
+export const TOLD = ['accounts', 'commons', 'supply', 'supply_oversight', 'health'] as const

@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { adviceRoutes } from '#health/advice/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
@@ -23,8 +24,9 @@ import {
   strictHeaders,
 } from '#platform/http/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
+import { oversightRoutes } from '#supply/oversight/index.ts'
 import { partnershipsRoutes } from '#supply/partnerships/index.ts'
-import { advisoryFeeds } from '#supply/warnings/index.ts'
+import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
@@ -55,8 +57,18 @@ const MOST_FORM = 60 << 20
 /** Requests for a correction, and looks at one, from one network in ten minutes. */
 const ASKED = 30
 
+/** Looks at licences from one network in ten minutes: a shop’s day, and far from enough to guess numbers. */
+const VERIFIED = 60
+
 /** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
-const VERSIONED = ['/api/notices/:id', '/api/incidents/:id', '/api/agreements/:id', '/api/signals/:id']
+const VERSIONED = [
+  '/api/notices/:id',
+  '/api/incidents/:id',
+  '/api/agreements/:id',
+  '/api/licences/:id',
+  '/api/signals/:id',
+  '/api/advice/:id',
+]
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -73,7 +85,11 @@ export const createSite = async (house: House, settings: Settings) => {
   for (const programs of ['/api/*', '/taxii2/*']) site.use(programs, limited)
   // A form that anybody may send, without an account: as often as a person would.
   const asked = limitRate({ quota: ASKED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
-  site.post('/:lang/correction', asked)
+  const verifying = limitRate({ quota: VERIFIED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
+  site.use('/api/licences/verification', verifying)
+  // With script the router posts to an address of its own.
+  for (const page of ['/:lang/licences/verify', '/:lang/licences/verify.data']) site.post(page, verifying)
+  for (const page of ['/:lang/correction', '/:lang/correction.data']) site.post(page, asked)
   site.use(serveAssets(clientFolder))
   site.use(compress())
   for (const path of VERSIONED) site.use(path, etag())
@@ -84,7 +100,13 @@ export const createSite = async (house: House, settings: Settings) => {
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
+    adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),
+    oversightRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).oversight,
+      counter: house.overseeing?.counter,
+    }),
     signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
+    warningsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).warnings),
     advisoryFeeds({
       desk: house.advisories,
       node: { name: settings.node, origin: new URL(baseUrl).origin },

@@ -7,7 +7,9 @@ import { createFactsDesk, type FactTables, FLOOR } from '#commitments/index.ts'
 import type { NewAdvisory, NewSignal } from '#supply/warnings/contract.ts'
 import {
   advisoryForHealth,
+  type CarriedSignal,
   expire,
+  takeSignal,
   type WarningsDesk,
   type WarningTables,
   warningIndicators,
@@ -87,6 +89,25 @@ test('a structure that no list has is drawn, weighed, held against classes and l
   expect(record.drawing).toContain('<svg')
   expect(codeOf(await report({ substance: { name: 'ZZ-2', structure: 'not a structure' } }))).toBe('unreadable')
   expect(codeOf(await report({ to: [randomUUID()] }))).toBe('nobody-listens')
+})
+
+test('a harm that crossed comes with a name alone, and matching is asked when an officer looks', async () => {
+  const { db } = site.house.held.compartment<WarningTables>('supply')
+  const officers = await authority(await deskOf('Noor Abbasi'))
+  const { match } = site.house.public.lookup
+  const identityOf = (id: string) => {
+    const nothing = { names: [], structure: '', inchikey: '', formula: '', mass: null, cas: '' }
+    return id === 'flunitazene' ? { id, name: 'Flunitazene', ...nothing } : undefined
+  }
+  const signal: CarriedSignal = {
+    ...{ id: randomUUID(), sourceKind: 'poison-centre', substance: { name: 'flunitazene' }, severity: 'fatal' },
+    ...{ region: 'ZZ-NO-1', week: '2026-W47', count: '1-7' },
+  }
+  value(await takeSignal(db, signal, { match, identityOf, officers }))
+  const found = await onBoard('Flunitazene')
+  const record = value(await (await deskOf('Noor Abbasi')).open(found?.id ?? ''))
+  expect(record).toMatchObject({ novelty: { known: { id: 'flunitazene' } }, identity: { formula: 'C20H23FN4O2' } })
+  expect(record.allSignals).toMatchObject([{ from: null, severity: 'fatal', count: '1-7', day: null }])
 })
 
 test('two officers publish: each version for its readers, the public one for everybody, the next second', async () => {

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The desks by which a node deals with the world outside it: corrections, feeds. Each as far as its compartment is held. */
 import type { Actor } from '#platform/access/index.ts'
-import type { Accounts, RoleDeclaration } from '#platform/accounts/index.ts'
+import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { webhookRoles } from '#platform/webhooks/index.ts'
 import { type CorrectionsCounter, type CorrectionsDesk, correctionRoles } from '#supply/corrections/index.ts'
 import { type FeedsDesk, feedRoles } from '#supply/feeds/index.ts'
+import { type RestrictedDesk, restrictedRoles } from '#supply/restricted/index.ts'
 import type { Config } from './config.ts'
 import { openCorrecting } from './corrections.ts'
+import { keepFacts } from './facts.ts'
 import { openFetching } from './feeds.ts'
-import type { Held } from './held.ts'
 import type { Place } from './places.ts'
+import { openLists } from './restricted.ts'
 import { type Hooks, openHooks } from './webhooks.ts'
 
 export interface WorldDesks {
   corrections?: CorrectionsDesk
   feeds?: FeedsDesk
+  restricted?: RestrictedDesk
   /** One for each compartment whose events are told. */
   webhooks?: ReturnType<Hooks['desksOf']>
 }
@@ -27,16 +30,25 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const worldRoles: readonly RoleDeclaration[] = [...correctionRoles, ...feedRoles, ...webhookRoles]
+export const worldRoles: readonly RoleDeclaration[] = [
+  ...correctionRoles,
+  ...feedRoles,
+  ...restrictedRoles,
+  ...webhookRoles,
+]
+
+type Parts = Parameters<typeof openLists>[0]
 
 /** A desk under its name, where its actor may do something there. */
-const seated = <K extends 'corrections' | 'feeds'>(name: K, desk: WorldDesks[K]): WorldDesks =>
+const seated = <K extends 'corrections' | 'feeds' | 'restricted'>(name: K, desk: WorldDesks[K]): WorldDesks =>
   desk && desk.may.length > 0 ? { [name]: desk } : {}
 
-export const openWorld = (config: Config, parts: { held: Held; accounts: Accounts }): World => {
+export const openWorld = (config: Config, parts: Parts): World => {
   const correcting = openCorrecting(parts, config.country)
   const fetching = openFetching(config, parts)
+  const listsOf = openLists(parts)
   const hooks = openHooks(config, parts)
+  const facts = keepFacts({ ...parts, country: config.country })
   const hooksOf = (actor: Actor): WorldDesks => {
     const webhooks = hooks.desksOf(actor).filter(({ desk }) => desk.may.length > 0)
     return webhooks.length > 0 ? { webhooks } : {}
@@ -46,16 +58,17 @@ export const openWorld = (config: Config, parts: { held: Held; accounts: Account
     desksOf: (actor) => ({
       ...seated('corrections', correcting?.deskOf(actor)),
       ...seated('feeds', fetching?.deskOf(actor)),
+      ...seated('restricted', listsOf?.(actor)),
       ...hooksOf(actor),
     }),
     stop: async () => {
-      await Promise.all([fetching?.stop(), hooks.stop()])
+      await Promise.all([fetching?.stop(), hooks.stop(), facts.stop()])
     },
   }
 }
 
 /** The pages of these desks. */
-export const placesOfWorld = ({ corrections, feeds, webhooks }: WorldDesks): Place[] => [
+export const placesOfWorld = ({ corrections, feeds, restricted, webhooks }: WorldDesks): Place[] => [
   ...(corrections ? [{ href: '/corrections', title: { en: 'Corrections', fr: 'Rectifications' }, main: true }] : []),
   ...(feeds
     ? [
@@ -65,6 +78,9 @@ export const placesOfWorld = ({ corrections, feeds, webhooks }: WorldDesks): Pla
           main: feeds.may.includes('configure'),
         },
       ]
+    : []),
+  ...(restricted
+    ? [{ href: '/restricted', title: { en: 'Restricted lists', fr: 'Listes restreintes' }, main: true }]
     : []),
   ...(webhooks ? [{ href: '/webhooks', title: { en: 'Webhooks', fr: 'Webhooks' } }] : []),
 ]

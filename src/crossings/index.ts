@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 export { carriedOf, HARM_SIGNAL_TO_WARNINGS, signalsIn, signalsOut } from './harm-signal-to-warnings.ts'
 export { keepReceiving, type Message } from './post.ts'
+export { advisoriesIn, advisoriesOut, advisoryOf, WARNING_TO_HEALTH } from './warning-to-health.ts'
 
 /** In the neutral compartment in which passages lie. */
 export const crossingsMigrations = join(import.meta.dirname, 'migrations')

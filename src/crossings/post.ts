@@ -12,7 +12,7 @@ export interface Message {
   /** Of the record on the other side. */
   id: string
   verb: 'tell' | 'take-back'
-  /** Null where something is taken back. */
+  /** Of what is taken back at most when and why. */
   content: unknown
 }
 interface PassageTables {

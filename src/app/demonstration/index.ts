@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { MARKINGS } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import { type KeptLetter, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
 import type { Desks } from '../house.ts'
@@ -72,6 +73,8 @@ interface Person {
   name: string
   roles: string[]
   job: { en: string; fr: string }
+  /** Up to which marking they read; amber where absent. */
+  clearance?: string
   /** A second custodian, who approves what one alone cannot do. */
   deputy?: boolean
 }
@@ -87,7 +90,7 @@ interface Given {
 /** What everybody there may use records for; their roles bring more. */
 const PURPOSES = ['co-operation']
 
-const isGrave = (role: string) => role.startsWith('custody:')
+const isGrave = (role: string) => role.startsWith('custody:') || role.startsWith('restricted:')
 
 /** An organisation with its people. Answers who they are. */
 const found = async (
@@ -126,8 +129,10 @@ const found = async (
     await keep(given(await desk.invite({ ...invitation, roles, purposes: PURPOSES })).link, person)
     const { account } = users.at(-1) ?? {}
     const own = given(await desk.people()).find((each) => each.account === account)
-    if (!second || !own || roles.length === person.roles.length) continue
-    const change = given(await desk.changeRoles({ membership: own.membership, roles: person.roles }))
+    const clearance = MARKINGS.find((each) => each === person.clearance)
+    if (!second || !own || (roles.length === person.roles.length && !clearance)) continue
+    const wanted = { membership: own.membership, roles: person.roles, ...(clearance && { clearance }) }
+    const change = given(await desk.changeRoles(wanted))
     if (change.state === 'waiting') given(await second.decide(change.approval, 'approved'))
   }
   return users

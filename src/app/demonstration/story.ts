@@ -10,6 +10,7 @@ import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
+import { tellOversight } from './oversight.ts'
 import signals from './signals.json' with { type: 'json' }
 import { tellWarnings } from './warnings.ts'
 
@@ -64,11 +65,22 @@ const tellSignals = async (desksOf: DesksOf) => {
   }
 }
 
+/** A list with one invented name, for those of its ministry who are cleared. */
+const importLists = async (desksOf: DesksOf) => {
+  const { restricted, accounts } = await desksOf('Olu Adeyemi')
+  if (!restricted || !accounts) return
+  const ministry = (await organisationsOf(accounts)).find(({ name }) => name === 'Ministry of the Interior of Orvane')
+  const text = 'name,list,aliases\nZelvoxamorine,Invented list,zelvox oil\n'
+  given(await restricted.import({ name: 'Invented list', text, marking: 'red', reaches: [ministry?.id ?? ''] }))
+}
+
 /** Tells all of it, once. Throws where a desk refuses: the demonstration is as strict as any other node. */
 export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellNotices(desksOf)
   await tellIncidents(desksOf)
   await askForCorrections(desksOf)
+  await importLists(desksOf)
   await tellSignals(desksOf)
   await tellWarnings(desksOf)
+  await tellOversight(desksOf)
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What was seen of new substances in the invented country, and what its officers said of it. */
+import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { NewAdvisory, NewSignal, WatchedCommand } from '#supply/warnings/contract.ts'
 import { organisationsOf } from '../organisations.ts'
 import { type DesksOf, given } from './story.ts'
@@ -53,8 +54,20 @@ const tellAdvisories = async (desksOf: DesksOf) => {
   }
 }
 
+/** Customs found it too: whoever may read that incident sees it beside the signals. */
+const tellIncident = async (desksOf: DesksOf) => {
+  const { by, to, incident } = story.incident
+  const { incidents: desk, accounts } = await desksOf(by)
+  if (!desk || !accounts) return
+  const ids = new Map((await organisationsOf(accounts)).map(({ name, id }) => [name, id]))
+  const { id, version } = given(await desk.report(incident as NewIncident))
+  const release = { audience: to.map((name) => ids.get(name) ?? name), marking: 'amber' as const }
+  given(await desk.act(id, { do: 'release', release }, version))
+}
+
 export const tellWarnings = async (desksOf: DesksOf): Promise<void> => {
   await tellReports(desksOf)
+  await tellIncident(desksOf)
   for (const { by, substance, commands } of story.acts) {
     const { desk, watched } = await watchedBy(desksOf, by, substance)
     let { version } = watched

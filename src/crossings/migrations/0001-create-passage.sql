@@ -9,14 +9,14 @@ create table passage_message (
   content jsonb,
   at timestamptz not null default now(),
   primary key (passage, id, verb),
-  check ((content is null) = (verb = 'take-back'))
+  check (content is not null or verb = 'take-back')
 );
 comment on table passage_message is 'What crosses between the wings, until the other side has taken it.';
 comment on column passage_message.id is 'The id under which the other side knows it.';
 comment on column passage_message.verb is 'Told, or taken back.';
 comment on column passage_message.passage is 'Which passage it is on, such as warning-to-health.';
 comment on column passage_message.turn is 'Order of sending.';
-comment on column passage_message.content is 'The fields that this passage names; null where something is taken back.';
+comment on column passage_message.content is 'The fields that this passage names; of what is taken back at most when and why.';
 comment on column passage_message.at is 'When it was sent.';
 create index on passage_message (passage, turn);
 alter table passage_message enable row level security;

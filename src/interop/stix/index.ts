@@ -17,4 +17,4 @@ export {
   type TaxiiQuery,
 } from './taxii-requests.ts'
 export { VOCABULARY } from './vocabulary.ts'
-export { bundleOf, toBundle, toObjects, type WriteContext } from './write.ts'
+export { bundleOf, toBundle, toIncidentObject, toObjects, type WriteContext } from './write.ts'

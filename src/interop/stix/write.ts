@@ -88,18 +88,24 @@ const organisationObject = ({ organisation: { name } }: WriteContext, id: string
   ...{ name, identity_class: 'organization' },
 })
 
+const commonOf = (context: WriteContext): Common => ({
+  created_by_ref: idOf('identity', context.organisation.id),
+  created: moment(context.created),
+  modified: moment(context.modified),
+})
+
+/** The first of `toObjects` alone, for whoever asks for nothing else: its parts are not made. */
+export const toIncidentObject = (incident: ExchangedIncident, context: WriteContext): StixObject =>
+  incidentObject(incident, idOf('incident', incident.id), commonOf(context), context.node)
+
 /**
  * The objects of one incident: itself first, then its parts, its organisation and its markings. The same incident and
  * context give the same objects with the same ids. Definitions of our extensions are apart (`DEFINITIONS`), since they
  * are the same for all. Throws a RangeError where the context's moments are none.
  */
 export const toObjects = (incident: ExchangedIncident, context: WriteContext): StixObject[] => {
-  const organisation = idOf('identity', context.organisation.id)
-  const common = {
-    created_by_ref: organisation,
-    created: moment(context.created),
-    modified: moment(context.modified),
-  }
+  const common = commonOf(context)
+  const organisation = common.created_by_ref
   const id = idOf('incident', incident.id)
   const parts = graphOf(incident, id, common)
   const before = context.before === undefined ? [] : [...graphOf(context.before, id, common).values()]

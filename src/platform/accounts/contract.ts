@@ -5,7 +5,8 @@ import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Marking } from '../access/actor.ts'
 
 /** `not-found` is also said of what this actor may not touch. */
-export type AccountsRefusal = Refusal<
+export type AccountsRefusal = RolesApart | PlainRefusal
+type PlainRefusal = Refusal<
   | 'not-found'
   | 'not-valid'
   /** The kind of organisation may not hold this role, or no room declares it. */
@@ -21,6 +22,8 @@ export type AccountsRefusal = Refusal<
   /** The password is too short, or holds the person's own name or address. */
   | 'weak-password'
 >
+/** The person holds, here or elsewhere, or would hold two roles that are kept apart; `words` says which and why. */
+export type RolesApart = Refusal<'roles-apart'> & { words: Words }
 type Answer<T> = Promise<Outcome<T, AccountsRefusal>>
 
 export const LANGUAGES = ['en', 'fr'] as const
@@ -49,6 +52,11 @@ export interface RoleDeclaration {
   purposes?: readonly string[]
   /** Giving it to somebody takes a second person. */
   secondPerson?: boolean
+  /**
+   * Roles that nobody holds who holds this one, at whatever organisation: ids, or `room:*` for all of a room. Their purposes
+   * are not held beside it either.
+   */
+  apart?: { roles: readonly string[]; why: Words }
 }
 
 export interface OrganisationSummary {

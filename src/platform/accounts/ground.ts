@@ -3,6 +3,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import { type Actor, sit } from '../access/index.ts'
+import type { Announcement } from '../events/announce.ts'
 import type { Roles } from './access.ts'
 import type { OrganisationKind } from './contract.ts'
 import type { SendMail } from './mail.ts'
@@ -22,6 +23,9 @@ type Leave<Line> = (trx: Transaction<AccountsTables>, actor: Actor | 'node', lin
 /** Leaves a ledger line in the same transaction. */
 export type RecordLine = Leave<AccountsLine>
 
+/** Announces an event in the same transaction; see `announce` of events. */
+export type AnnounceIn = (trx: Transaction<AccountsTables>, event: Announcement) => Promise<unknown>
+
 export interface Shared {
   db: Kysely<AccountsTables>
   signIn: SignIn
@@ -30,6 +34,7 @@ export interface Shared {
   roles: Roles
   sendMail: SendMail
   record: Leave<Written>
+  announce?: AnnounceIn
 }
 
 /** Like `sit`, but a refusal undoes what was written before it. */

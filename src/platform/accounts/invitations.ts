@@ -17,6 +17,7 @@ import type { Shared } from './ground.ts'
 import { invitationMail } from './mail.ts'
 import { parse } from './parse.ts'
 import { holderOf, postman, themselves } from './sit-as.ts'
+import { rolesEverywhere } from './standing.ts'
 import type { AccountsTables } from './tables.ts'
 
 const DAYS = 7
@@ -217,6 +218,10 @@ export const accept = async (
     signedIn?.whole ? signedIn.account : undefined,
   )
   if (!user) return refuse('sign-in-first', 'This address has an account; sign in and open the link again.')
+  // Whoever had a desk here before may hold there what is kept apart from this.
+  const elsewhere = await rolesEverywhere(shared.db, user.id, invitation.organisation)
+  const clash = shared.roles.refuseClash([...new Set([...invitation.roles, ...elsewhere])])
+  if (clash) return clash
   const joiner = holderOf(hash, { account: user.id, organisation: invitation.organisation })
   const joined = await sit(shared.db, joiner, async (trx) => {
     if (!(await open(trx))) return false

@@ -14,7 +14,7 @@ import type {
   ProfileDesk,
   RoleDeclaration,
 } from './contract.ts'
-import type { RecordLine, Shared } from './ground.ts'
+import type { AnnounceIn, RecordLine, Shared } from './ground.ts'
 import { accept, createFirstInvitation, type FirstInvitation, type Invited, invited } from './invitations.ts'
 import { type Addressee, addresseeOf, holdersOf } from './letters.ts'
 import { resetMail, type SendMail } from './mail.ts'
@@ -47,6 +47,8 @@ export interface AccountsSettings {
   oidc?: readonly OidcProvider[]
   /** Leaves a ledger line; nothing is recorded where absent. */
   record?: RecordLine
+  /** Tells people what waits for them; nobody is told where absent. */
+  announce?: AnnounceIn
 }
 
 export interface AccountsDesks {
@@ -120,7 +122,16 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
       await record(trx, 'node', { verb, kind: 'account', ids: account === undefined ? [] : [account] })
     })
   const signIn = openSignIn({ authAddress, secret, baseUrl, oidc, db, sendReset, tell })
-  const shared: Shared = { db, signIn, baseUrl, kinds, roles, sendMail, record }
+  const shared: Shared = {
+    db,
+    signIn,
+    baseUrl,
+    kinds,
+    roles,
+    sendMail,
+    record,
+    ...(settings.announce && { announce: settings.announce }),
+  }
   const stopPostman = startPostman(shared)
   const enter: Accounts['enter'] = async (headers) => {
     const asking = await askingOf(shared, headers)

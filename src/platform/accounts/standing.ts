@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From what a request carries to the actor that it may be, at this moment. */
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Actor, MARKINGS } from '../access/index.ts'
 import type { Shared } from './ground.ts'
 import { cookieName, type SignedIn } from './sign-in/index.ts'
+import type { AccountsTables } from './tables.ts'
 
 /** Names the organisation for one request; it wins over the cookie. */
 export const ORGANISATION_HEADER = 'x-organisation'
@@ -17,18 +18,30 @@ interface Standing {
   purposes: string[]
 }
 
-/** A role that no room declares any more, or that this kind may not hold any more, is not held. */
-const actorFrom = ({ roles }: Shared, account: string, standing: Standing): Actor => {
+/**
+ * A role that no room declares any more, or that this kind may not hold any more, is not held. Of two roles that are kept
+ * apart neither is, wherever the account has the other one: two who gave them at the same moment would have seen neither.
+ */
+const actorFrom = ({ roles }: Shared, account: string, standing: Standing, everywhere: readonly string[]): Actor => {
   const foreign = roles.foreign(standing.kind, standing.roles)
+  const clashing = roles.clashing([...new Set([...everywhere, ...standing.roles])])
   return {
     account,
     organisation: standing.organisation,
-    roles: standing.roles.filter((role) => !foreign.includes(role)),
+    roles: standing.roles.filter((role) => !foreign.includes(role) && !clashing.includes(role)),
     groups: standing.groups,
     clearance: MARKINGS[standing.clearance] ?? 'clear',
-    purposes: standing.purposes,
+    purposes: roles.purposesBeside(standing.purposes, standing.roles),
   }
 }
+
+/** Where an account may act now; in a transaction as well as outside one. */
+const standingsOf = async (db: Kysely<AccountsTables>, account: string): Promise<Standing[]> =>
+  (await sql<Standing>`select * from standing(${account})`.execute(db)).rows
+
+/** Every role that an account has now, at whatever organisation, by delegation too. */
+export const rolesEverywhere = async (db: Kysely<AccountsTables>, account: string, but?: string): Promise<string[]> =>
+  (await standingsOf(db, account)).filter(({ organisation }) => organisation !== but).flatMap(({ roles }) => roles)
 
 const cookieOf = (headers: Headers, name: string): string | undefined =>
   headers
@@ -48,7 +61,10 @@ const actorOfKey = async (shared: Shared, key: string, wanted: string | null): P
   if (id === undefined) return undefined
   const { rows } = await sql<Standing & { account: string }>`select * from standing_of_key(${id})`.execute(shared.db)
   const [own] = rows
-  return own && (wanted === null || wanted === own.organisation) ? actorFrom(shared, own.account, own) : undefined
+  if (!own || (wanted !== null && wanted !== own.organisation)) return undefined
+  // A key has fewer roles than its person, who may have another desk: what is kept apart is asked of the person.
+  const everywhere = shared.roles.areGuarded(own.roles) ? await rolesEverywhere(shared.db, own.account) : []
+  return actorFrom(shared, own.account, own, everywhere)
 }
 
 /**
@@ -56,11 +72,12 @@ const actorOfKey = async (shared: Shared, key: string, wanted: string | null): P
  * names an organisation for which the account may not act now gives no actor; a stale cookie is passed over.
  */
 export const actorOfAccount = async (shared: Shared, account: string, headers: Headers): Promise<Actor | undefined> => {
-  const { rows } = await sql<Standing>`select * from standing(${account})`.execute(shared.db)
+  const rows = await standingsOf(shared.db, account)
   const wanted = headers.get(ORGANISATION_HEADER)
   const at = (organisation: string | undefined) => rows.find((row) => row.organisation === organisation)
   const chosen = wanted === null ? (at(cookieOf(headers, deskCookie(shared.baseUrl))) ?? rows[0]) : at(wanted)
-  return chosen && actorFrom(shared, account, chosen)
+  const everywhere = rows.flatMap(({ roles }) => roles)
+  return chosen && actorFrom(shared, account, chosen, everywhere)
 }
 
 /** Who asks, with the session it asks from; a program's key has none. */

@@ -36,7 +36,10 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ attach: WRITE, detach: WRITE, files: READ, download: READ },
   agreements: WRITE,
   ...{ write: WRITE, messages: WRITE },
+  ...{ sight: READ, sightings: READ },
   ...{ links: READ, flows: READ, merges: READ, merge: WRITE },
+  ...{ export: READ, exportTable: READ, paper: READ },
+  ...{ marks: READ, mark: READ, take: READ, substances: READ, filters: READ, saveFilter: READ, removeFilter: READ },
   ...{ ask: WRITE, settle: WRITE, requests: READ },
 }
 

@@ -4,20 +4,25 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Attachment, AttachmentRefusal, Received } from '#platform/attachments/index.ts'
 import type { Delivery, Partner } from '#platform/peers/index.ts'
+import type { Mark, NewSavedFilter, SavedFilter } from './board/shapes.ts'
 import { KINDS, STATUSES, type Status } from './codes.ts'
+import type { ExportFile, ExportFormat, ExportQuery } from './exports/shapes.ts'
 import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
 import type { Merge, MergeCommand } from './merging/merge.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 import type { IncidentMessage, NewMessage } from './talk/messages.ts'
+import type { Sighting, Sightings } from './talk/sightings.ts'
 
 export type { Delivery, DeliveryReceipt, Partner } from '#platform/peers/index.ts'
+export { type Mark, type NewSavedFilter, type SavedFilter, TELLS, type Tell } from './board/shapes.ts'
 /** What a form offers. */
 export * from './codes.ts'
+export { type ExportFile, type ExportFormat, type ExportQuery, FORMATS as EXPORT_FORMATS } from './exports/shapes.ts'
 export { isCountry } from './identifiers.ts'
 export type { Flows } from './links/flows.ts'
-export { LINK_KINDS, type LinkKind } from './links/keys.ts'
+export { LINK_KINDS, type LinkKind } from './links/kinds.ts'
 export type { IncidentLink, LinkReason } from './links/shapes.ts'
 export { type Merge, type MergeCommand, mergeShape } from './merging/merge.ts'
 export {
@@ -30,6 +35,7 @@ export {
 } from './requests.ts'
 export { type IncidentContent, type NewIncident, newIncidentShape } from './shapes.ts'
 export { type IncidentMessage, type NewMessage, newMessageShape } from './talk/messages.ts'
+export { PARTS_SEEN, type Sighting, type Sightings, valuesOf } from './talk/sightings.ts'
 
 const marking = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red'])
 
@@ -53,6 +59,7 @@ export const incidentQueryShape = z.strictObject({
   kind: z.enum(KINDS).optional().describe('Only those of this kind.'),
   status: z.enum(STATUSES).optional().describe('Only those in this state.'),
   country: country.optional().describe('Only those that concern this country.'),
+  substance: z.string().max(200).optional().describe('Only those with this substance: its id in the reference data.'),
   limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many, 1 to 100.'),
   cursor: z.string().max(500).optional().describe('The `next` of the page before.'),
 })
@@ -180,6 +187,24 @@ export interface IncidentsDesk {
   merges(id: string): Answer<Merge[]>
   /** By the author of one of two incidents; the author of the other agrees or declines. */
   merge(input: MergeCommand, key?: string): Answer<Merge>
+  /** Incidents as a file, the newest 1000 at most; a line of the ledger names each. */
+  export(format: ExportFormat, query?: ExportQuery): Answer<ExportFile>
+  /** The table beside a picture, as CSV: links of one incident, or ways of many. */
+  exportTable(table: 'links' | 'flows', query?: ExportQuery): Answer<ExportFile>
+  /** What goes on paper: 100 incidents at most, and as much a line of the ledger. */
+  paper(query?: ExportQuery): Answer<{ items: Incident[]; more: boolean }>
+  /** What these, 100 at most, are to whoever asks; those that this actor does not see are absent. */
+  marks(ids: readonly string[]): Answer<Mark[]>
+  /** Marks one as read, for this account alone. */
+  mark(id: string, read: boolean): Answer<boolean>
+  /** Takes one on for the own organisation, or leaves it. */
+  take(id: string, by: 'me' | 'nobody'): Answer<'me' | 'nobody'>
+  /** Ids of substances in incidents that this actor sees, 200 at most. */
+  substances(): Answer<string[]>
+  /** This account's own. */
+  filters(): Answer<SavedFilter[]>
+  saveFilter(input: NewSavedFilter): Answer<SavedFilter>
+  removeFilter(id: string): Answer<string>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
   /** What whoever is asked does: `request` is its id, `version` the one that was read. */
@@ -190,6 +215,9 @@ export interface IncidentsDesk {
   write(id: string, input: NewMessage, key?: string): Answer<IncidentMessage>
   /** What this actor may read of it, oldest first. */
   messages(id: string): Answer<IncidentMessage[]>
+  /** Says that this organisation saw a firm or number of it too. Who reported it learns the country, and not who. */
+  sight(id: string, input: Sighting): Answer<Sighting>
+  sightings(id: string): Answer<Sightings>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

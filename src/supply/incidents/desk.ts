@@ -24,6 +24,7 @@ import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
 import { agreedAmong, type OpenAgreement, partsAgreed } from './agreed.ts'
 import { asking } from './asking.ts'
 import { partsAway } from './between-nodes.ts'
+import { boarding } from './board/boarding.ts'
 import {
   commandShape,
   type IncidentsDesk,
@@ -34,6 +35,7 @@ import {
   type Suggestion,
 } from './contract.ts'
 import { drafting } from './drafting.ts'
+import { exporting } from './exports/exporting.ts'
 import { filing, rehandleFiles } from './files.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
@@ -50,6 +52,7 @@ import {
   listIncidents,
 } from './store.ts'
 import { messaging } from './talk/messaging.ts'
+import { sighting } from './talk/sighting.ts'
 import { tell, tellStanding } from './telling.ts'
 import { contentOf, incidentOf, partsOf, standingOf } from './view.ts'
 
@@ -63,10 +66,14 @@ export interface IncidentsPlan {
   /** Whether an organisation that may be told belongs to another country or node than this actor's; undefined: no such one. */
   isAbroad(organisation: string): Promise<boolean | undefined>
   readParagraph(text: string): Suggestion
+  /** Origin of this node, for what is exported. */
+  node?: string
   /** Of phone numbers, to countries. */
   prefixes: ReadonlyMap<string, string>
   /** What a country takes for one person’s own use; where nothing is known nobody is named beside such goods. */
   ownUse?: OwnUse
+  /** Country of this actor's organisation, ISO 3166-1 alpha-2. */
+  country?(): Promise<string | undefined>
   /** Where files of incidents are; none are taken where absent. */
   attachments?: Attachments
   /** Other nodes; no incident leaves this one where absent. */
@@ -292,8 +299,11 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           ...viewersAway(await partners(trx), row.audience, away),
         ])
       }),
+    ...exporting({ actor, node: plan.node ?? 'http://localhost', seats, find, inside, absent }),
+    ...boarding({ actor, now, find, inside }),
     ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),
+    ...sighting({ actor, peers, now, country: plan.country ?? (async () => undefined), find, inside }),
     ...messaging({ actor, peers, now, self, find, inside }),
     ...asking({ actor, peers, now, self, find, inside }),
     agreements: () =>

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { toldKinds } from './between-nodes.ts'
 import { requestKinds } from './between-nodes-requests.ts'
 import { messageKinds } from './talk/between-nodes-messages.ts'
+import { sightingKinds } from './talk/sighting.ts'
 
 export { ROLES as incidentRoles } from './access.ts'
 export { mayCross, payloadFor } from './between-nodes.ts'
+export { tellDue } from './board/digest.ts'
 export type { Incident, IncidentPage, IncidentsDesk, IncidentViewer, Suggestion } from './contract.ts'
 export { type IncidentPeers, type IncidentsPlan, openIncidents } from './desk.ts'
+export { incidentFacts } from './facts.ts'
 export { namesOfCountries, readParagraph } from './paragraph.ts'
 export { ownUseOf, refusePatients } from './persons.ts'
 export { incidentsRoutes } from './routes.ts'
@@ -17,7 +20,7 @@ export { taxiiRoutes } from './taxii.ts'
 export { openTaxii, type TaxiiDesk, type TaxiiPlan } from './taxii-desk.ts'
 
 /** What this room takes from other nodes. */
-export const incidentKinds = [...toldKinds, ...requestKinds, ...messageKinds]
+export const incidentKinds = [...toldKinds, ...requestKinds, ...messageKinds, ...sightingKinds]
 
 /** After the platform's. */
 export const incidentsMigrations = join(import.meta.dirname, 'migrations')

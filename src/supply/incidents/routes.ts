@@ -17,11 +17,13 @@ import {
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
 import { addDraftRoutes } from './drafts-routes.ts'
+import { addExportRoutes } from './exports/export-routes.ts'
 import { addFileRoutes } from './files-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addMergeRoutes } from './merging/merge-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
 import { addMessageRoutes } from './talk/messages-routes.ts'
+import { addSightingRoutes } from './talk/sightings-routes.ts'
 
 const { parties, identifiers } = newIncidentShape.shape
 const incident = z
@@ -118,9 +120,11 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   })
   addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
+  addExportRoutes(api, desk)
   addMergeRoutes(api, desk)
   addRequestRoutes(api, desk)
   addFileRoutes(api, desk)
+  addSightingRoutes(api, desk)
   addMessageRoutes(api, desk)
   return api
 }

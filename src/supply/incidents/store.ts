@@ -126,16 +126,29 @@ export interface IncidentFilter {
   kind?: Kind | undefined
   status?: Status | undefined
   country?: string | undefined
+  /** Id in the reference data. */
+  substance?: string | undefined
+  /** Let in others later than this. */
+  releasedAfter?: Date | undefined
+  /** Reported by another organisation than this. */
+  notBy?: string | undefined
 }
 
 /** More ids than this are not carried from a search into a list. */
 const MOST_FOUND = 2000
 
-const matching = async (trx: Trx, { text, kind, status, country }: IncidentFilter, before?: Place) => {
+const matching = async (trx: Trx, filter: IncidentFilter, before?: Place) => {
+  const { text, kind, status, country, substance, releasedAfter, notBy } = filter
   let query = trx.selectFrom('incident')
   if (kind !== undefined) query = query.where('kind', '=', kind)
   if (status !== undefined) query = query.where('status', '=', status)
   if (country !== undefined) query = query.where(sql<boolean>`countries @> array[${country}]`)
+  if (substance !== undefined)
+    query = query.where(
+      sql<boolean>`id in (select incident from incident_key where kind = 'substance' and value = ${substance})`,
+    )
+  if (releasedAfter !== undefined) query = query.where('released_at', '>', releasedAfter)
+  if (notBy !== undefined) query = query.where('originator', '<>', notBy)
   if (text === undefined || text === '') return query
   const ids = await findByWords(trx, { kind: 'incident', text, limit: MOST_FOUND, ...(before ? { before } : {}) })
   return query.where(sql<boolean>`id = any(${ids}::uuid[])`)

@@ -156,7 +156,7 @@ interface Collecting {
   kind: Kind | undefined
   until: Date
   /** What writes rows as objects, once the names that these need are known. */
-  writer(rows: readonly ToldRow[]): Promise<(row: ToldRow) => StixObject[]>
+  writer(rows: readonly ToldRow[]): Promise<(row: ToldRow, isAlone: boolean) => StixObject[]>
 }
 
 /** One page, and where the next begins if there is more, or if so many rows were looked at that the rest has to wait. */
@@ -166,7 +166,8 @@ const collect = async (trx: Trx, query: TaxiiQuery, { start, kind, until, writer
   const only = inside && [...new Set([...inside.values()].flatMap((each) => [...each]))]
   const page = pageFor(limit)
   if (start[1] === '') for (const entry of common(query)) if (entry.place[2] >= start[2]) page.add(entry)
-  const each = types?.length === 1 && types[0] === 'incident' ? 1 : LEAST_OBJECTS
+  const isAlone = types?.length === 1 && types[0] === 'incident'
+  const each = isAlone ? 1 : LEAST_OBJECTS
   const batch = Math.ceil((limit + 1) / each) + 1
   let from = start
   for (let looked = 0; page.next() === undefined; looked += batch) {
@@ -179,7 +180,7 @@ const collect = async (trx: Trx, query: TaxiiQuery, { start, kind, until, writer
     for (const row of rows) {
       if (page.next() !== undefined) break
       const added = row.told_at.toISOString()
-      const objects = write(row)
+      const objects = write(row, isAlone)
       const seen = row.id === from[1] && added === from[0] ? from[2] : 0
       for (const [n, object] of objects.entries()) {
         const entry: Entry = { object, added, place: [added, row.id, n] }
@@ -231,7 +232,7 @@ export const openTaxii = ({ db, actor, desk, node, names, now = () => new Date()
       return sit(db, actor, async (trx) => {
         const writer = async (rows: readonly ToldRow[]) => {
           const writing = { actor, node, names: await namesOf(trx, rows) }
-          return (row: ToldRow) => objectsOf(row, writing)
+          return (row: ToldRow, isAlone: boolean) => objectsOf(row, writing, isAlone)
         }
         const { shown, next } = await collect(trx, query, { start: start.value, kind, until, writer })
         const entries = [...shown.values()]

@@ -7,6 +7,7 @@ import {
   idOf,
   markingObject,
   type StixObject,
+  toIncidentObject,
   toObjects,
   VOCABULARY,
 } from '#interop/stix/index.ts'
@@ -48,17 +49,22 @@ export interface Writing {
 const latest = (...moments: (Date | null)[]) =>
   new Date(Math.max(...moments.map((each) => each?.getTime() ?? 0))).toISOString()
 
-/** The objects of one incident as this actor may read it, without those that every collection has; itself first. */
-export const objectsOf = (row: IncidentRow, { actor, node, names }: Writing): StixObject[] => {
+/**
+ * The objects of one incident as this actor may read it, without those that every collection has; itself first.
+ * `isAlone`: itself and nothing else.
+ */
+export const objectsOf = (row: IncidentRow, { actor, node, names }: Writing, isAlone = false): StixObject[] => {
   const shown = exchanged(incidentOf(row, actor), row)
   const isGone = shown.recalled && row.originator !== actor.organisation
   const before = isGone ? exchanged(incidentOf({ ...row, status: 'closed' }, actor), row) : undefined
-  const objects = toObjects(shown, {
+  const context = {
     ...{ node, organisation: { id: row.originator, name: names.get(row.originator) ?? 'Organisation without a name' } },
     created: row.reported_at.toISOString(),
     modified: latest(row.reported_at, row.released_at, row.ended_at),
     ...(before && { before }),
-  })
+  }
+  if (isAlone) return [toIncidentObject(shown, context)]
+  const objects = toObjects(shown, context)
   // A place that is revoked would still name its country, which receivers of a recalled incident do not keep.
   return objects.filter(({ id, type, revoked }) => !isCommon.has(id) && !(type === 'location' && revoked === true))
 }

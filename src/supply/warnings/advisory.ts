@@ -39,8 +39,8 @@ export const actsOf = ({ status, proposedBy, expires }: Standing, account: strin
   (Object.keys(FROM) as Act[]).filter(
     (act) =>
       FROM[act].includes(status) &&
-      !(act === 'agree' && (proposedBy === account || expires <= now)) &&
-      !(act === 'withdraw' && expires <= now),
+      !(act === 'agree' && proposedBy === account) &&
+      (expires > now || act === 'revise' || act === 'decline'),
   )
 
 /**

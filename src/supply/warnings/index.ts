@@ -26,6 +26,7 @@ export {
   expiryQueue,
   factsQueue,
 } from './publishing.ts'
+export { warningsRoutes } from './routes.ts'
 export type { WarningTables } from './store.ts'
 export { takeSignalBack } from './taken-back.ts'
 

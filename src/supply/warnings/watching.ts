@@ -63,6 +63,11 @@ export const watching = (plan: WarningsPlan, inside: Inside): Watching => {
       folded(goods) === folded(name) || (id !== undefined && registered(goods, registry.match) === id)
     return found.filter(({ goods }) => goods.some(isIt)).map(({ goods: _, ...sighting }) => sighting)
   }
+  /** What crossed from the health wing came with a name alone: matching is asked when an officer looks. */
+  const askedNow = async ({ name, structure }: Identity) => {
+    const known = await askRegistry(registry, { name, ...(structure !== '' && { structure }) }, now())
+    return known.ok ? known.value : {}
+  }
   const drawn = async ({ structure }: Identity): Promise<string | null> => {
     const molecule = structure === '' ? undefined : await registry.molecule(structure)
     return molecule?.ok ? molecule.value.drawing : null
@@ -114,8 +119,9 @@ export const watching = (plan: WarningsPlan, inside: Inside): Watching => {
         return ok({ ...watched, novelty, assessment, allSignals: signalsShown(signals, files), steps, advisories })
       })
       if (!read.ok) return read
-      const { identity } = read.value
-      return ok({ ...read.value, incidents: await sightings(identity), drawing: await drawn(identity) })
+      const record = { ...read.value, ...(read.value.novelty === null && (await askedNow(read.value.identity))) }
+      const { identity } = record
+      return ok({ ...record, incidents: await sightings(identity), drawing: await drawn(identity) })
     },
     act: async (id, input, version, key) => {
       const given = watchedCommandShape.safeParse(input)

@@ -2,7 +2,7 @@
 /** What a form posted, what came of it, and what it says about that. Each works as a plain form, without script. */
 import { data } from 'react-router'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
-import type { Change } from '#platform/accounts/contract.ts'
+import type { Change, RolesApart } from '#platform/accounts/contract.ts'
 import { nothingHere } from '../workspace/who.ts'
 import type { AdminWords } from './words.tsx'
 
@@ -18,6 +18,8 @@ export interface Answered {
   code: string | null
   /** Name of the field. */
   field: string | null
+  /** What the refusal itself says; null where its code says it all. */
+  words: { en: string; fr: string } | null
   secrets: Secret[]
   /** The letter of an invitation could not go yet. */
   letterWaits: boolean
@@ -46,6 +48,9 @@ const SECRETS = ['link', 'deputyLink', 'key'] as const
 /** `roles.0` and `roles` are the same field. */
 const fieldOf = (refusal: Refusal): string | null => refusal.where?.replace(/\.\d+$/, '') ?? null
 
+/** What a refusal says itself, in each language; null where its code says it all. */
+const wordsOf = (refusal: Refusal): { en: string; fr: string } | null => (refusal as Partial<RolesApart>).words ?? null
+
 /** Does what the form's `intent` asks for. An intent that this person does not have is an address that does not exist. */
 export async function act(request: Request, intents: Intents) {
   const form = await request.formData()
@@ -60,6 +65,7 @@ export async function act(request: Request, intents: Intents) {
     state: outcome.ok ? (value?.state === 'waiting' ? 'waiting' : 'done') : 'refused',
     code: outcome.ok ? null : outcome.refusal.code,
     field: outcome.ok ? null : fieldOf(outcome.refusal),
+    words: outcome.ok ? null : wordsOf(outcome.refusal),
     secrets: SECRETS.flatMap((what) => (typeof value?.[what] === 'string' ? [{ what, value: value[what] }] : [])),
     letterWaits: value?.letter === 'waiting',
     typed: outcome.ok ? {} : typed,
@@ -68,7 +74,11 @@ export async function act(request: Request, intents: Intents) {
 }
 
 /** What was refused, in the reader's words: of the field where it is one of the form's, of the code otherwise. */
-export function problemOf({ code, field }: Pick<Answered, 'code' | 'field'>, { maybe, t }: AdminWords): string {
+export function problemOf(
+  { code, field, words }: Pick<Answered, 'code' | 'field'> & Partial<Pick<Answered, 'words'>>,
+  { maybe, t, language }: AdminWords,
+): string {
+  if (words) return words[language]
   const last = field?.split('.').at(-1) ?? ''
   const general = maybe(`refused.${code}`, t('refused.other'))
   return code === 'not-valid' || code === 'not-found' ? maybe(`wrong.${last}`, general) : general

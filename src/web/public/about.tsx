@@ -36,6 +36,9 @@ export default function About() {
         <p>
           <a href={`/${language}/correction`}>{t('about.correction')}</a>
         </p>
+        <p>
+          <a href={`/${language}/licences/verify`}>{t('about.licences')}</a>
+        </p>
       </Section>
       <Section title={t('about.dataTitle')}>
         <p>{t('about.data', { version })}</p>

@@ -2,14 +2,21 @@
 import { Unbroken } from '../kit/layout/unbroken.tsx'
 import { useWords } from './words.tsx'
 
+interface PageTitleProps {
+  children: string
+  window?: string
+  /** Where it is in another language than the page. */
+  lang?: string
+}
+
 /** The heading of the page, which is also the title of its window. */
-export function PageTitle({ children, window }: { children: string; window?: string }) {
+export function PageTitle({ children, window, lang }: PageTitleProps) {
   const { t } = useWords()
   return (
     <>
       <title>{`${window ?? children} – ${t('frame.name')}`}</title>
       <h1>
-        <bdi>
+        <bdi lang={lang}>
           <Unbroken>{children}</Unbroken>
         </bdi>
       </h1>

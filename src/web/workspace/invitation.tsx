@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import type { Words } from '#platform/accounts/contract.ts'
+import type { RolesApart, Words } from '#platform/accounts/contract.ts'
 import { Button } from '../kit/button/button.tsx'
 import { ErrorSummary } from '../kit/error-summary/error-summary.tsx'
 import { Choice } from '../kit/field/choice.tsx'
@@ -61,7 +61,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
     })
   if (answer.refusal.code === 'not-found') throw nothingHere()
   const code = told.find((each) => each === answer.refusal.code)
-  return data({ refused: (code ?? 'not-valid') as Told, name, byPassword }, { status: 422 })
+  const apart = answer.refusal.code === 'roles-apart' ? (answer.refusal as RolesApart).words : null
+  return data({ refused: (code ?? 'not-valid') as Told, apart, name, byPassword }, { status: 422 })
 }
 
 const places: Partial<Record<Told, string>> = { 'weak-password': 'password', 'not-valid': 'name' }
@@ -71,8 +72,8 @@ export default function Invitation() {
   const answer = useActionData<typeof action>()
   const { t } = useWork()
   const problem = answer && {
-    text: t(`invitation.refused.${answer.refused}`),
-    ...(places[answer.refused] && { field: places[answer.refused] }),
+    text: answer.apart?.[language] ?? t(`invitation.refused.${answer.refused}`),
+    ...(!answer.apart && places[answer.refused] && { field: places[answer.refused] }),
   }
   return (
     <WorkPage

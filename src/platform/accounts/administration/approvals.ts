@@ -16,6 +16,7 @@ import {
 } from '../contract.ts'
 import { isId, type Shared, undertake } from '../ground.ts'
 import { addInvitation, type InvitationPlan, type Letter, mailInvitation } from '../invitations.ts'
+import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { addDelegation } from './delegations.ts'
 
@@ -45,6 +46,8 @@ const give =
     if (membership.account === decider.account) return refuse('second-person', 'Nobody decides about oneself.')
     const most = Math.max(membership.clearance, clearance === undefined ? 0 : MARKINGS.indexOf(clearance))
     const all = [...new Set([...membership.roles, ...roles])]
+    const clash = shared.roles.refuseClash([...new Set([...all, ...(await rolesEverywhere(trx, membership.account))])])
+    if (clash) return clash
     const after = { roles: all, clearance: most, purposes: shared.roles.withPurposes(membership.purposes, all) }
     await trx.updateTable('membership').set(after).where('id', '=', subject).execute()
     return ok(null)

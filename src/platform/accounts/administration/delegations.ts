@@ -8,8 +8,10 @@ import { propose } from '../approvals/index.ts'
 import { type AccountsRefusal, type AdministrationDesk, type Change, delegationShape } from '../contract.ts'
 import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
+import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds } from './approvals.ts'
+import { tellDeciders } from './waiting.ts'
 
 type Trx = Transaction<AccountsTables>
 const LONGEST = 366 * 86_400_000
@@ -24,7 +26,7 @@ interface Plan {
 
 /** Roles that `from` holds by its own membership are checked where they are used, each time; see `standing`. */
 export const addDelegation = async (
-  { record }: Shared,
+  { record, roles: known }: Shared,
   trx: Trx,
   actor: Actor,
   plan: Plan,
@@ -33,6 +35,8 @@ export const addDelegation = async (
   const ends = new Date(until)
   if (!(ends > new Date() && ends.getTime() < Date.now() + LONGEST))
     return refuse('not-valid', 'A delegation ends after now and within a year.', 'until')
+  const clash = known.refuseClash([...new Set([...roles, ...(await rolesEverywhere(trx, to))])])
+  if (clash) return clash
   const id = randomUUID()
   const people = { organisation, from_account: from, to_account: to }
   await trx
@@ -103,6 +107,7 @@ export const delegationsPart = (shared: Shared, actor: Actor): Part => {
           const kind = approvalKinds(shared, []).delegation
           const proposed = await propose(trx, actor, kind, { id, subject: actor.account, content: parsed.value })
           if (!proposed.ok) return proposed
+          await tellDeciders(shared, trx, actor, { decidedBy: kind.decidedBy, approval: id })
           await record(trx, actor, { verb: 'propose', kind: 'delegation', ids: [id], content: parsed.value })
           return ok({ state: 'waiting', approval: id })
         }

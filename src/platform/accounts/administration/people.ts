@@ -15,8 +15,10 @@ import {
 } from '../contract.ts'
 import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
+import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
 import { approvalKinds, doLater, inviteIn, type Later } from './approvals.ts'
+import { tellDeciders } from './waiting.ts'
 
 type Trx = Transaction<AccountsTables>
 type Kinds = ReturnType<typeof approvalKinds>
@@ -31,7 +33,7 @@ const foreignTo = async ({ roles }: Shared, trx: Trx, organisation: string, ids:
 
 /** Puts something before a second person. */
 const wait = async (
-  { record }: Shared,
+  shared: Shared,
   trx: Trx,
   actor: Actor,
   kind: Kinds[keyof Kinds],
@@ -40,7 +42,8 @@ const wait = async (
   const id = randomUUID()
   const proposed = await propose(trx, actor, kind, { id, subject, content })
   if (!proposed.ok) return proposed
-  await record(trx, actor, { verb: 'propose', kind: 'approval', ids: [id], content })
+  await tellDeciders(shared, trx, actor, { decidedBy: kind.decidedBy, approval: id })
+  await shared.record(trx, actor, { verb: 'propose', kind: 'approval', ids: [id], content })
   return ok({ state: 'waiting', approval: id })
 }
 
@@ -71,6 +74,8 @@ const invitingPart = (
     const outcome = await undertake<Invited, AccountsRefusal>(shared.db, actor, async (trx) => {
       const foreign = await foreignTo(shared, trx, actor.organisation, wanted.roles)
       if (foreign.length > 0) return notHeld(foreign)
+      const clash = shared.roles.refuseClash(wanted.roles)
+      if (clash) return clash
       if (shared.roles.grave(wanted.roles).length > 0 || aboveAmber(wanted.clearance)) {
         const kind = approvalKinds(shared, []).invitation
         return wait(shared, trx, actor, kind, { subject: wanted.email, content: wanted })
@@ -131,6 +136,17 @@ const invitingPart = (
   },
 })
 
+/** Roles that somebody has besides those that are being given: those that they keep, were delegated, or have elsewhere. */
+const othersOf = async (
+  trx: Trx,
+  { account, organisation, roles }: Pick<AccountsTables['membership'], 'account' | 'organisation' | 'roles'>,
+  wanted: readonly string[],
+): Promise<string[]> => {
+  const all = [...wanted, ...(await rolesEverywhere(trx, account, organisation))]
+  const here = (await rolesEverywhere(trx, account)).filter((role) => !roles.includes(role))
+  return [...new Set([...all, ...here])]
+}
+
 /** Takes away and gives at once what one person may; answers what is left for two. */
 const changeAlone = async (
   shared: Shared,
@@ -158,6 +174,9 @@ const changeAlone = async (
   const added = wanted.roles.filter((role) => !row.roles.includes(role))
   const foreign = await foreignTo(shared, trx, actor.organisation, added)
   if (foreign.length > 0) return notHeld(foreign)
+  // By delegation or at another organisation they may hold more. What is taken away here never stands in the way.
+  const clash = added.length > 0 && shared.roles.refuseClash([...added, ...(await othersOf(trx, row, wanted.roles))])
+  if (clash) return clash
   const grave = own ? added : shared.roles.grave(added)
   const level = wanted.clearance === undefined ? row.clearance : MARKINGS.indexOf(wanted.clearance)
   const raised = level > row.clearance && (own || aboveAmber(wanted.clearance))

@@ -4,14 +4,8 @@ import type { IdentifierType } from '../codes.ts'
 import { normalised } from '../identifiers.ts'
 import type { IncidentContent } from '../shapes.ts'
 import { benignOf } from './benign.ts'
+import type { LinkKind } from './kinds.ts'
 import { addressKey, companyKey, placeKey } from './names.ts'
-
-/** What two incidents may have in common, the most telling first. */
-export const LINK_KINDS = [
-  ...['seal', 'container', 's10', 'air-waybill', 'bill-of-lading', 'iban', 'wallet', 'phone', 'email', 'handle'],
-  ...['url', 'address', 'company', 'plate', 'invoice', 'imo', 'marking', 'imprint', 'route'],
-] as const
-export type LinkKind = (typeof LINK_KINDS)[number]
 
 export interface Key {
   /** The part of the report that it stands in: who is denied that part is denied the key. */

@@ -4,7 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Api, answered, byId, jsonAnswer, REFUSALS } from '#platform/http/index.ts'
 import type { IncidentsDesk } from '../contract.ts'
-import { LINK_KINDS } from './keys.ts'
+import { LINK_KINDS } from './kinds.ts'
 
 /** Adds the addresses of links; `incident` is the shape in which the room answers one. */
 export const addLinkRoutes = (api: Api, desk: (c: Context) => Promise<IncidentsDesk>, incident: z.ZodObject): void => {

@@ -3,7 +3,8 @@
 import { sql, type Transaction } from 'kysely'
 import { type Actor, keysOf } from '#platform/access/index.ts'
 import type { IncidentRow, IncidentTables } from '../store.ts'
-import { type Key, keysIn, type LinkKind } from './keys.ts'
+import { type Key, keysIn } from './keys.ts'
+import type { LinkKind } from './kinds.ts'
 
 type Trx = Transaction<IncidentTables>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Links between incidents, as the desk answers them. */
 import type { Incident } from '../contract.ts'
-import type { LinkKind } from './keys.ts'
+import type { LinkKind } from './kinds.ts'
 
 /** What two incidents have in common, as each of them says it. */
 export interface LinkReason {

@@ -55,7 +55,7 @@ export default function AdvisoryPage() {
         <p>
           <a href={`/${language}/advisories`}>{t('advisories.back')}</a>
         </p>
-        <PageTitle>{first.text.headline}</PageTitle>
+        <PageTitle lang={first.language}>{first.text.headline}</PageTitle>
         <p className="row">
           <State {...{ status, severity }} />
         </p>

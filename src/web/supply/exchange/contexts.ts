@@ -3,11 +3,13 @@
 import { createContext } from 'react-router'
 import type { CorrectionsDesk } from '#supply/corrections/contract.ts'
 import type { FeedsDesk } from '#supply/feeds/contract.ts'
+import type { RestrictedDesk } from '#supply/restricted/contract.ts'
 import type { Told } from '../contexts.ts'
 
 export interface ExchangeDesks {
   corrections?: CorrectionsDesk
   feeds?: FeedsDesk
+  restricted?: RestrictedDesk
 }
 
 export interface ExchangeDoor {

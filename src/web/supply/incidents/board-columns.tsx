@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Tag } from '../../kit/tag/tag.tsx'
+import { RowActs, RowMarks } from './board/triage.tsx'
 import type { Line } from './board.tsx'
 import { StatusTag, UrgencyClock } from './urgency.tsx'
 import { useIncidents } from './words.ts'
@@ -22,18 +23,19 @@ function Things({ line: { things, more } }: { line: Line }) {
 }
 
 /** `fresh`: those that came while the board was open. */
-export function useColumns(now: number, fresh: ReadonlySet<string>) {
+export function useColumns(now: number, fresh: ReadonlySet<string>, search: string) {
   const { t, moment } = useIncidents()
   return [
     {
       key: 'title',
       title: t('board.name'),
       head: true,
-      cell: ({ id, title }: Line) => (
+      cell: ({ id, title, mark }: Line) => (
         <>
           <a href={`/incidents/${id}`}>
             <bdi>{title || t('recalledName')}</bdi>
           </a>
+          <RowMarks mark={mark} />
           {fresh.has(id) && (
             <>
               {' '}
@@ -66,6 +68,12 @@ export function useColumns(now: number, fresh: ReadonlySet<string>) {
       key: 'reported',
       title: t('board.reported'),
       cell: ({ reported }: Line) => <time dateTime={reported}>{moment(reported)}</time>,
+    },
+    {
+      key: 'acts',
+      title: t('triage.title'),
+      acts: true,
+      cell: ({ id, title, mark }: Line) => <RowActs {...{ id, mark, search }} title={title || t('recalledName')} />,
     },
   ]
 }

@@ -5,10 +5,12 @@ import { SelectField } from '../../kit/select/select.tsx'
 import { useIncidents } from './words.ts'
 
 interface BoardFilterProps {
-  asked: { text: string; kind: string; status: string; country: string }
+  asked: { text: string; kind: string; status: string; country: string; substance: string }
   offered: {
     kinds: readonly Kind[]
     statuses: readonly Status[]
+    /** Ids in the reference data. */
+    substances: readonly string[]
     countries: readonly (readonly [code: string, name: string])[]
   }
 }
@@ -47,6 +49,13 @@ export function BoardFilter({ asked, offered }: BoardFilterProps) {
         label={t('board.country')}
         defaultValue={asked.country}
         options={[all, ...offered.countries]}
+      />
+      <SelectField
+        name="substance"
+        size="small"
+        label={t('filters.substance')}
+        defaultValue={asked.substance}
+        options={[all, ...offered.substances.map((id) => [id, id.replaceAll('-', ' ')] as const)]}
       />
     </>
   )

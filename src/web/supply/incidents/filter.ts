@@ -11,11 +11,13 @@ export function askedIn(url: URL, countries: Countries) {
   const kind = KINDS.find((each) => each === asked('kind'))
   const status = STATUSES.find((each) => each === asked('status'))
   const country = countries.options.find(([code]) => code === asked('country'))?.[0]
+  const substance = asked('substance').slice(0, LONGEST)
   const query = {
     ...(text !== '' && { text }),
     ...(kind && { kind }),
     ...(status && { status }),
     ...(country && { country }),
+    ...(substance !== '' && { substance }),
   }
-  return { query, asked: { text, kind: kind ?? '', status: status ?? '', country: country ?? '' } }
+  return { query, asked: { text, kind: kind ?? '', status: status ?? '', country: country ?? '', substance } }
 }

@@ -29,6 +29,7 @@ import {
 } from './acting.ts'
 import { Acts } from './acts.tsx'
 import { agreementsOf, awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
+import { TakeAlong } from './exports/take-along.tsx'
 import { IncidentFacts } from './facts.tsx'
 import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
@@ -193,6 +194,7 @@ export default function IncidentPage() {
       <Told {...{ loaded, sender }} told={answer?.told ?? null} />
       <IncidentFacts {...{ loaded, sender }} />
       <IncidentParts {...{ loaded, sender }} />
+      <TakeAlong path={`/incidents/${incident.id}`} />
       <LinksPanel id={incident.id} links={loaded.links} />
       <MergesPanel data={loaded.merging} links={loaded.links} loadKey={loaded.key} incident={incident} />
       {readers && <Readers when="after" {...{ readers, parts }} />}

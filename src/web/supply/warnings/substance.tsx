@@ -153,6 +153,7 @@ export default function SubstancePage() {
       </p>
       {record.reason !== null && record.reason !== 'same' && <Notice>{record.reason}</Notice>}
       {record.reason === 'same' && <Notice>{t('one.same')}</Notice>}
+      <p className="quiet">{t('one.who')}</p>
       <IdentityPanel record={record} />
       <NoveltyPanel record={record} />
       <Panel title={t('one.trend')}>

@@ -48,7 +48,10 @@ export default function LinksPage() {
             <Frame
               label={t('pictures.chart')}
               note={chart.left > 0 ? t('pictures.left', { count: chart.left }) : undefined}
-              saves={[['SVG', `${path}/pictures/chart.svg`]]}
+              saves={[
+                ['SVG', `${path}/pictures/chart.svg`],
+                ['CSV', `${path}/exports/links.csv`],
+              ]}
             >
               <ChartPicture chart={chart} name={t('pictures.chart')} />
             </Frame>

@@ -42,7 +42,10 @@ export default function MapPage() {
           <Frame
             label={t('pictures.mapTitle')}
             note={t(flows.more ? 'pictures.mapNoteMore' : 'pictures.mapNote')}
-            saves={[['SVG', `/incidents/pictures/map.svg${search}`]]}
+            saves={[
+              ['SVG', `/incidents/pictures/map.svg${search}`],
+              ['CSV', `/incidents/exports/flows.csv${search}`],
+            ]}
           >
             <MapPicture {...{ flows, country }} name={t('pictures.mapTitle')} />
           </Frame>

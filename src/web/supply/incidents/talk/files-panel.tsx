@@ -5,8 +5,8 @@ import { Button } from '../../../kit/button/button.tsx'
 import { FileField } from '../../../kit/file/file.tsx'
 import { sizeOf } from '../../../kit/file/limits.ts'
 import { Panel } from '../../../kit/panel/panel.tsx'
-import { MOST_FILE, TAKEN } from './files.ts'
 import type { TalkProps } from './requests-panel.tsx'
+import { MOST_FILE, TAKEN } from './taken.ts'
 import { useTalk } from './words.ts'
 
 export function Files({ loaded, refused }: TalkProps) {

@@ -2,11 +2,7 @@
 /** Files on the page of an incident: what its loader says of them, and what its forms do. */
 import type { IncidentsDesk } from '#supply/incidents/contract.ts'
 import { type Acted, type Refused, refusedAs } from './form.ts'
-
-/** Bytes of one file by this form; larger ones go over HTTP. */
-export const MOST_FILE = 10_000_000
-/** Endings of what is taken; the server looks at the bytes. */
-export const TAKEN = '.pdf,.png,.jpg,.jpeg,.webp,.txt,.csv,.docx,.xlsx,.wav,.mp3'
+import { MOST_FILE } from './taken.ts'
 
 export const fileLines = async (desk: IncidentsDesk, id: string) => {
   const found = desk.may.includes('files') ? await desk.files(id) : null

@@ -13,16 +13,18 @@ import type { Acted, SaidKey } from './form.ts'
 import { talkMessages } from './messages.ts'
 import { messageLines, write } from './messages-load.ts'
 import { ask, requestLines, settle } from './requests.ts'
+import { sight, sightingLines } from './sightings.ts'
 
 export interface TalkAt {
   desk: IncidentsDesk
   me: { language: WorkLanguage; organisation: { id: string } }
   names(): Promise<ReadonlyMap<string, string>>
+  countries: { name(code: string): string }
 }
 
 const SAID: readonly SaidKey[] = [
   ...(['said.asked', 'said.accept', 'said.answer', 'said.decline', 'said.written'] as const),
-  ...(['said.attached', 'said.detached'] as const),
+  ...(['said.attached', 'said.detached', 'said.sighted'] as const),
 ]
 
 /** The authorities that this organisation may ask about it: who reported it, or, for those, who reads it. */
@@ -41,7 +43,7 @@ const askable = (
 
 /** `viewers`: who reads it, where this organisation reported it. */
 export async function talkOf(
-  { desk, me, names: namesOf }: TalkAt,
+  { desk, me, names: namesOf, countries }: TalkAt,
   { incident, viewers, url, now }: { incident: Incident; viewers: readonly IncidentViewer[]; url: URL; now: number },
 ) {
   const names = await namesOf()
@@ -57,6 +59,7 @@ export async function talkOf(
       messages: await messageLines(desk, incident.id, names),
       mayWrite: isTold && desk.may.includes('write'),
     },
+    sightings: await sightingLines(desk, incident, { isOwn: incident.from === own, nameOf: countries.name }),
     files: await fileLines(desk, incident.id),
     requests: await requestLines(desk, incident.id, names, now),
     mayAsk: isOpen && desk.may.includes('ask'),
@@ -74,6 +77,7 @@ export type Talk = Awaited<ReturnType<typeof talkOf>>
 /** What a form below the incident asks for; undefined where it is none of these, null where there is nothing here. */
 export async function act({ desk }: TalkAt, id: string, form: FormData): Promise<Acted | null | undefined> {
   if (form.has('attach') || form.has('detach')) return changeFiles(desk, id, form)
+  if (form.has('sight')) return sight(desk, id, form)
   if (form.has('write')) return write(desk, id, form)
   if (form.has('ask')) return ask(desk, id, form)
   return form.has('settle') ? settle(desk, form) : undefined

@@ -5,6 +5,7 @@ import { Files } from './files-panel.tsx'
 import type { Refused } from './form.ts'
 import { Messages } from './messages-panel.tsx'
 import { Requests, type TalkProps } from './requests-panel.tsx'
+import { Sightings } from './sightings-panel.tsx'
 import { useTalk } from './words.ts'
 import './talk.css'
 
@@ -36,6 +37,7 @@ export const Talk = (props: TalkProps) => (
   <div id="talk" className="stack" data-gap="large" tabIndex={-1}>
     <TalkSaid {...props} />
     <Files {...props} />
+    <Sightings loaded={props.loaded} />
     <Messages {...props} />
     <Requests {...props} />
     <Deliveries deliveries={props.loaded.talk.deliveries} />

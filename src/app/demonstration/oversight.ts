@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the inspectorate of the invented country did before you came. Days are counted from today, so that it stays of today. */
+import type { NewLicence } from '#supply/oversight/contract.ts'
+import { organisationsOf } from '../organisations.ts'
+import story from './oversight.json' with { type: 'json' }
+import { type DesksOf, given } from './story.ts'
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+export const tellOversight = async (desksOf: DesksOf): Promise<void> => {
+  const { by, second, licences } = story
+  const { oversight: desk, accounts } = await desksOf(by)
+  const { oversight: other } = await desksOf(second)
+  if (!desk || !other || !accounts) return
+  const named = new Map((await organisationsOf(accounts)).map(({ name, id }) => [name, id]))
+  for (const { firm, granted, days, licence } of licences) {
+    const organisation = firm === null ? undefined : named.get(firm)
+    const holder = { ...licence.holder, ...(organisation !== undefined && { organisation }) }
+    const [from, until] = days.map(inDays)
+    const { id, version } = given(await desk.record({ ...licence, holder, from, until } as NewLicence))
+    const proposed = given(await desk.decide(id, { do: 'propose' }, version))
+    if (granted) given(await other.decide(id, { do: 'agree' }, proposed.version))
+  }
+}
