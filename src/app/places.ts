@@ -43,6 +43,7 @@ const warningPlaces = (warnings: WarningsDesk | undefined): Place[] => {
 
 const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
   ...(oversight ? [{ href: '/licences', title: { en: 'Licences', fr: 'Licences' }, main: true }] : []),
+  ...(oversight ? [{ href: '/inspections', title: { en: 'Inspections', fr: 'Inspections' }, main: true }] : []),
   ...(oversight?.may.includes('record')
     ? [{ href: '/licences/new', title: { en: 'Record an application', fr: 'Enregistrer une demande' } }]
     : []),

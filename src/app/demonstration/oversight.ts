@@ -8,7 +8,7 @@ import { type DesksOf, given } from './story.ts'
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 export const tellOversight = async (desksOf: DesksOf): Promise<void> => {
-  const { by, second, licences } = story
+  const { by, second, licences, inspection } = story
   const { oversight: desk, accounts } = await desksOf(by)
   const { oversight: other } = await desksOf(second)
   if (!desk || !other || !accounts) return
@@ -19,6 +19,12 @@ export const tellOversight = async (desksOf: DesksOf): Promise<void> => {
     const [from, until] = days.map(inDays)
     const { id, version } = given(await desk.record({ ...licence, holder, from, until } as NewLicence))
     const proposed = given(await desk.decide(id, { do: 'propose' }, version))
-    if (granted) given(await other.decide(id, { do: 'agree' }, proposed.version))
+    if (!granted) continue
+    given(await other.decide(id, { do: 'agree' }, proposed.version))
+    if (firm !== inspection.of) continue
+    const planned = given(await desk.plan({ ...inspection.plan, licence: id, on: inDays(-5) }))
+    const findings = inspection.visit.findings.map((each) => ({ ...each, severity: 'major' as const, due: inDays(16) }))
+    const visit = { ...inspection.visit, do: 'visit' as const, on: inDays(-5), findings }
+    given(await desk.inspect(planned.id, visit, planned.version))
   }
 }

@@ -67,6 +67,8 @@ const SUPERVISES = [OFFICER, INSPECTOR]
 const ANY = [OFFICER, INSPECTOR, LICENSEE]
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ record: [OFFICER], decide: [OFFICER], licences: ANY, countLicences: ANY, licence: ANY },
+  ...{ plan: [INSPECTOR], inspect: [INSPECTOR], inspections: ANY, countInspections: ANY, inspection: ANY },
+  settle: [INSPECTOR, LICENSEE],
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>

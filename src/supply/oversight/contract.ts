@@ -3,8 +3,17 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import { ACTIVITIES, LICENCE_STATUSES, type LicenceStatus, type Standing, UNITS } from './codes.ts'
+import type {
+  Finding,
+  FindingCommand,
+  Inspection,
+  InspectionCommand,
+  InspectionQuery,
+  NewInspection,
+} from './inspection-shapes.ts'
 
 export * from './codes.ts'
+export * from './inspection-shapes.ts'
 
 const line = z.string().trim().max(200)
 const reason = z.string().trim().min(1).max(1000).describe('Why; the holder reads it.')
@@ -124,6 +133,16 @@ export interface OversightDesk {
   licences(query?: LicenceQuery): Answer<Page<Licence>>
   countLicences(query?: LicenceQuery): Answer<number>
   licence(id: string): Answer<Licence>
+  /** Plans an inspection. The firm learns of one that is not announced by its report alone. */
+  plan(input: NewInspection, key?: string): Answer<Inspection>
+  /** Reports the visit, cancels, or closes once every finding is. */
+  inspect(id: string, command: InspectionCommand, version: number, key?: string): Answer<Inspection>
+  /** Newest first. */
+  inspections(query?: InspectionQuery): Answer<Page<Inspection>>
+  countInspections(query?: InspectionQuery): Answer<number>
+  inspection(id: string): Answer<Inspection>
+  /** The firm answers a finding; an inspector verifies it or returns the answer. */
+  settle(finding: string, command: FindingCommand, version: number, key?: string): Answer<Finding>
 }
 
 /** What everybody is told of a number and a day. */

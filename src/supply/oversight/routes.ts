@@ -25,6 +25,8 @@ import {
   verifyShape,
 } from './contract.ts'
 
+import { addInspectionRoutes } from './inspections-routes.ts'
+
 const words = z
   .object({ en: z.string().describe('English.'), fr: z.string().describe('French.') })
   .describe('As the reference data has it today.')
@@ -151,5 +153,6 @@ export const oversightRoutes = ({ deskOf, counter }: Doors): Api => {
     const { id } = c.req.valid('param')
     return c.json(answered(c, await (await desk(c)).decide(id, command, version, keyOf(c.req.valid('header')))), 200)
   })
+  addInspectionRoutes(api, desk)
   return api
 }

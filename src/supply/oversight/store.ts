@@ -7,6 +7,7 @@ import type { Place } from '#platform/http/index.ts'
 import { findByWords } from '#platform/search/index.ts'
 import type { Activity, LicenceStatus } from './codes.ts'
 import type { LicenceContent, LicenceStep } from './contract.ts'
+import type { FindingRow, InspectionRow } from './inspections-store.ts'
 
 export interface LicenceRow extends HandlingColumns {
   id: string
@@ -26,6 +27,8 @@ export interface LicenceRow extends HandlingColumns {
 }
 export interface OversightTables extends EventTables {
   licence: LicenceRow
+  inspection: InspectionRow
+  finding: FindingRow
 }
 type Json<Row, Keys extends keyof Row> = Omit<Row, Keys> & { [K in Keys]: RawBuilder<Row[K]> }
 export type Trx = Transaction<OversightTables>

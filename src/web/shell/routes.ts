@@ -49,6 +49,8 @@ export default [
     route('feeds/:id', '../supply/exchange/received.tsx'),
     route('restricted', '../supply/exchange/restricted.tsx'),
     route('corrections', '../supply/exchange/corrections.tsx'),
+    route('inspections', '../supply/oversight/inspections.tsx'),
+    route('inspections/:id', '../supply/oversight/inspection.tsx'),
     route('licences', '../supply/oversight/list.tsx'),
     route('licences/new', '../supply/oversight/new.tsx'),
     route('licences/:id', '../supply/oversight/licence.tsx'),
