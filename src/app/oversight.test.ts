@@ -59,3 +59,101 @@ test('the custodian of the inspectorate cannot make an inspector a partner, nor 
     ok: false,
   })
 })
+
+/** What is the same from moment to moment: ids of requests, dates of answers and marks of time are not of the record. */
+const plain = (text: string) => text.replace(/"(?:requestId|trace)":"[^"]*"/g, '')
+
+/** Everything that an inspector can ask, and what comes back: bodies, status codes, headers that tell of content. */
+const everythingAsked = async (name: string, ids: readonly string[]): Promise<Record<string, unknown>> => {
+  const headers = { ...(await site.stepIn(name)), 'accept-language': 'en' }
+  const desks = await site.house.openDesks(new Headers(headers))
+  const seen: Record<string, unknown> = { desks: Object.keys(desks).sort(), places: desks.places }
+  const collections = [
+    'incidents',
+    'agreements',
+    'warnings',
+    'advisories',
+    'signals',
+    'licences',
+    'inspections',
+    'notices',
+  ]
+  const paths = [
+    ...collections.map((each) => `/api/${each}`),
+    ...['licences', 'inspections', 'incidents'].map((each) => `/api/${each}?limit=1`),
+    ...['Lindqvist', 'drums', 'acetone'].flatMap((text) => [
+      `/api/licences?text=${text}`,
+      `/api/incidents?text=${text}`,
+    ]),
+    ...ids.flatMap((id) => collections.map((each) => `/api/${each}/${id}`)),
+    ...['/taxii2/', '/api/openapi.json', '/api/health/ready', '/api/webhooks'],
+  ]
+  for (const path of paths) {
+    const answer = await fetch(site.origin + path, { headers })
+    const told = ['etag', 'content-length', 'location'].map((header) => answer.headers.get(header))
+    seen[path] = [answer.status, told, plain(await answer.text())]
+  }
+  for (const path of [
+    '/incidents',
+    '/agreements',
+    '/warnings',
+    '/corrections',
+    '/feeds',
+    ...ids.map((id) => `/incidents/${id}`),
+  ])
+    seen[path] = (await fetch(site.origin + path, { headers, redirect: 'manual' })).status
+  const { oversight, inbox, accounts } = desks
+  seen.counts = [
+    await oversight?.countLicences(),
+    await oversight?.countLicences({ text: 'lindqvist' }),
+    await oversight?.countInspections(),
+  ]
+  seen.inbox = [await inbox?.unread(), await inbox?.list({ limit: 100 })]
+  seen.accounts = [await accounts?.administration.organisations(), await accounts?.administration.groups()]
+  seen.seats = await site.house.accounts.seats([])
+  return seen
+}
+
+test('nothing that an inspector can ask changes with what a firm sees, reads, is asked and asks of its own will', async () => {
+  const inspector = 'Viktor Sorel'
+  const officer = (await desksOf('Tomás Rivas')).incidents
+  const seats = await site.house.accounts.seats([])
+  const firm = seats.find(({ organisation }) => organisation.name === 'Lindqvist Solvents')?.organisation.id ?? ''
+  if (!officer) throw new Error('No desk.')
+  const seen = { type: 'invoice' as const, value: 'INV 4471' }
+  // An incident that the firm was told of long before; its ids are known to the inspector, by whatever way.
+  const draft = value(
+    await officer.report({
+      kind: 'theft-loss',
+      title: 'Drums of acetone',
+      place: { country: 'ZZ' },
+      identifiers: [seen],
+    }),
+  )
+  const ids = [draft.id, randomUUID()]
+  await everythingAsked(inspector, ids) // looking itself is done once before, so that both looks are second ones
+  const before = await everythingAsked(inspector, ids)
+
+  const released = value(
+    await officer.act(draft.id, { do: 'release', release: { audience: [firm], marking: 'amber' } }, draft.version),
+  )
+  const partner = (await desksOf('Erik Sandberg')).incidents
+  expect((await partner?.open(draft.id))?.ok).toBe(true)
+  value(
+    (await partner?.sight(draft.id, { part: 'identifiers', value: seen.value })) ?? {
+      ok: false,
+      refusal: { code: 'none', detail: '' },
+    },
+  )
+  const due = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  value(await officer.ask(draft.id, { to: firm, kind: 'backtrack', question: 'Who bought them?', due }))
+  value(await officer.act(released.id, { do: 'investigate' }, released.version))
+  const counter = (await desksOf('Erik Sandberg')).counter
+  if (!counter) throw new Error('No counter.')
+  value(await counter.ask({ concerns: 'firm', name: 'Lindqvist Solvents', wrong: 'We saw this buyer too.' }))
+
+  expect(await everythingAsked(inspector, ids)).toEqual(before)
+  // The look would see it: whoever may read incidents is told another thing than before.
+  const told = await everythingAsked('Erik Sandberg', ids)
+  expect(JSON.stringify(told)).toContain('Drums of acetone')
+})
