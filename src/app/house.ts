@@ -35,7 +35,7 @@ import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
 import { type Overseeing, openOverseeing } from './oversight.ts'
-import { agreeing, keepReminding, openAgreements } from './partnerships.ts'
+import { agreeing, keepAgreements, openAgreements } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { readProviders } from './providers.ts'
@@ -164,7 +164,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   )
   const overseeing = openOverseeing({ held, accounts, data }, config.country)
   const openPartnerships = openAgreements(held, accounts)
-  const stopReminding = keepReminding(held)
+  const stopAgreements = keepAgreements({ held, accounts, country: config.country })
   const stopTelling = keepTelling(held, accounts)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
   const world = openWorld(config, { held, accounts, data, lookup })
@@ -238,7 +238,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     callerOf,
     openDesks,
     close: async () => {
-      await stopReminding()
+      await stopAgreements()
       await stopTelling()
       await overseeing?.stop()
       await peers.stop()

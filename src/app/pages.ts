@@ -69,6 +69,11 @@ export const openPages = async (house: House, openApi: unknown) => {
         ...{ desk: desks.oversight, goods: house.overseeing.goods },
         organisations: () => organisationsOf(accounts),
       })
+    if (accounts && desks.partnerships)
+      context.set(contexts.partnershipsContext, {
+        desk: desks.partnerships,
+        organisations: () => organisationsOf(accounts),
+      })
     const { nodes } = desks
     if (accounts && nodes)
       context.set(contexts.nodesContext, { desk: nodes, organisations: () => organisationsOf(accounts) })

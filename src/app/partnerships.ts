@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Agreements in the house: whoever asks, by whatever channel, carries the keys that hold at that moment. */
+import { createPublisher, type FactTables, floorTable } from '#commitments/index.ts'
 import { type Actor, keyOf } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
+import { loadIndicators } from '#reference/index.ts'
 import type { IncidentsPlan } from '#supply/incidents/index.ts'
 import {
   allWithAgreements,
@@ -9,10 +11,12 @@ import {
   type PartnershipsDesk,
   type PartnershipTables,
   partnerReachedBy,
+  partnershipFacts,
   remindOfReviews,
   tellable,
   withAgreements,
 } from '#supply/partnerships/index.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 
 const dbOf = (held: Held) => held.compartment<PartnershipTables>('supply').db
@@ -61,19 +65,39 @@ export const agreementsFor =
 
 const HOUR = 60 * 60 * 1000
 
-/** Reminds parties of days of review, now and each hour. Answers how to stop. */
-export const keepReminding = (held: Held): (() => Promise<void>) => {
+interface Keeping {
+  held: Held
+  accounts: Accounts
+  /** ISO 3166-1 alpha-2: whose figures are published; those of the invented country where absent. */
+  country: string | undefined
+}
+
+/** Figures of the country's agreements, where this process holds the compartment in which they are published. */
+const tellFacts = async ({ held, accounts, country }: Keeping, now: Date) => {
+  const code = packOf(country)?.country.code ?? country
+  if (code === undefined || !held.names.includes('commitments')) return
+  const organisations = (await accounts.organisations()).filter((each) => each.country === code).map(({ id }) => id)
+  const facts = await partnershipFacts({ db: dbOf(held), organisations, country: code, now, floorTable })
+  const publish = createPublisher(loadIndicators())
+  const published = await publish(held.compartment<FactTables>('commitments').db, facts)
+  if (!published.ok) throw new Error(`Figures of agreements were refused: ${published.refusal.detail}`)
+}
+
+/** Reminds parties of days of review and publishes the figures, now and each hour. Answers how to stop. */
+export const keepAgreements = (keeping: Keeping): (() => Promise<void>) => {
+  const { held } = keeping
   if (!held.names.includes('supply')) return () => Promise.resolve()
-  let reminding: Promise<unknown> = Promise.resolve()
-  const remind = () => {
-    reminding = remindOfReviews(dbOf(held), new Date()).catch((error: { code?: string }) =>
-      held.complain('supply', `agreements: ${error.code ?? 'failed'}`),
-    )
+  let working: Promise<unknown> = Promise.resolve()
+  const work = () => {
+    const now = new Date()
+    working = remindOfReviews(dbOf(held), now)
+      .then(() => tellFacts(keeping, now))
+      .catch((error: { code?: string }) => held.complain('supply', `agreements: ${error.code ?? 'failed'}`))
   }
-  remind()
-  const timer = setInterval(remind, HOUR)
+  work()
+  const timer = setInterval(work, HOUR)
   return async () => {
     clearInterval(timer)
-    await reminding
+    await working
   }
 }

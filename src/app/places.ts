@@ -6,6 +6,7 @@ import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import type { OversightDesk } from '#supply/oversight/index.ts'
+import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -18,6 +19,7 @@ export interface Place {
 interface Sitting extends WorldDesks {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
+  partnerships?: PartnershipsDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
   advice?: AdviceDesk
@@ -52,6 +54,7 @@ const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
 export const placesOf = ({
   notices,
   incidents,
+  partnerships,
   warnings,
   signals,
   advice,
@@ -63,6 +66,10 @@ export const placesOf = ({
   ...(incidents ? [{ href: '/incidents', title: { en: 'Incidents', fr: 'Incidents' }, main: true }] : []),
   ...(incidents?.may.includes('report')
     ? [{ href: '/incidents/new', title: { en: 'Report an incident', fr: 'Signaler un incident' } }]
+    : []),
+  ...(partnerships ? [{ href: '/agreements', title: { en: 'Agreements', fr: 'Accords' }, main: true }] : []),
+  ...(partnerships?.may.includes('draft')
+    ? [{ href: '/agreements/new', title: { en: 'Prepare an agreement', fr: 'Préparer un accord' } }]
     : []),
   ...placesOfWorld(others),
   ...(advice ? [{ href: '/advice', title: { en: 'Advice', fr: 'Conseils' }, main: true }] : []),

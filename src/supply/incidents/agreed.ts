@@ -40,3 +40,7 @@ export const partsAgreed = <P extends Partial<IncidentContent>>(
   { audience }: Pick<Handling, 'audience'>,
 ): Omit<P, 'parties' | 'identifiers'> & Pick<Partial<IncidentContent>, 'parties' | 'identifiers'> =>
   audience.some(isAgreed) ? others : { ...others, ...(parties && { parties }), ...(identifiers && { identifiers }) }
+
+/** Words that find it are of what all who are let in may read: the account may name whom an agreement withholds. */
+export const wordsAgreed = (content: IncidentContent, { audience }: Pick<Handling, 'audience'>): IncidentContent =>
+  audience.some(isAgreed) ? { ...content, account: '' } : content

@@ -66,8 +66,8 @@ export const incidentQueryShape = z.strictObject({
 export type IncidentQuery = z.input<typeof incidentQueryShape>
 
 /** The parts of which an actor may be denied some: those are absent. */
-export type Readable = Partial<Pick<IncidentContent, 'parties' | 'identifiers'>> &
-  Omit<IncidentContent, 'parties' | 'identifiers'>
+export type Readable = Partial<Pick<IncidentContent, 'account' | 'parties' | 'identifiers'>> &
+  Omit<IncidentContent, 'account' | 'parties' | 'identifiers'>
 
 /** An incident as this actor may read it. */
 export interface Incident extends Readable {

@@ -21,7 +21,7 @@ import {
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
-import { agreedAmong, type OpenAgreement, partsAgreed } from './agreed.ts'
+import { agreedAmong, type OpenAgreement, partsAgreed, wordsAgreed } from './agreed.ts'
 import { asking } from './asking.ts'
 import { partsAway } from './between-nodes.ts'
 import { boarding } from './board/boarding.ts'
@@ -235,7 +235,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const handling = handlingOf(changed)
           // Its words are found by who is let in; what happened to the draft stays with those who made it.
           if (released) {
-            const text = wordsIn(changed.content)
+            const text = wordsIn(wordsAgreed(changed.content, handling))
             await fileWords(trx, { kind: 'incident', record: id, at: changed.reported_at, handling, text })
           }
           if (released || command.do === 'recall') await rehandleFiles(trx, changed)

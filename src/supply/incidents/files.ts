@@ -78,8 +78,8 @@ export const filing = (plan: FilingPlan): Pick<IncidentsDesk, Verb> => {
   const shown = async (trx: Trx, id: string): Promise<string[] | undefined> => {
     const row = await find(trx, id)
     if (!row) return undefined
-    const { parties, identifiers } = incidentOf(row, actor)
-    return parties === undefined || identifiers === undefined ? [] : filesOf(trx, id)
+    const { account, parties, identifiers } = incidentOf(row, actor)
+    return [account, parties, identifiers].includes(undefined) ? [] : filesOf(trx, id)
   }
   return {
     attach: async (id, name, bytes) => {

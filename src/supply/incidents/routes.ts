@@ -25,10 +25,11 @@ import { addRequestRoutes } from './requests-routes.ts'
 import { addMessageRoutes } from './talk/messages-routes.ts'
 import { addSightingRoutes } from './talk/sightings-routes.ts'
 
-const { parties, identifiers } = newIncidentShape.shape
+const { account, parties, identifiers } = newIncidentShape.shape
 const incident = z
   .object({
     ...newIncidentShape.shape,
+    account: account.optional(),
     parties: parties.optional(),
     identifiers: identifiers.optional(),
     id: z.uuid().describe('Of the incident.'),

@@ -23,11 +23,12 @@ const isCommon = new Set(COMMON.map(({ id }) => id))
 /** Since when those are in every collection. */
 export const COMMON_SINCE = String(DEFINITIONS[0]?.created)
 
-type Said = Omit<IncidentContent, 'parties' | 'identifiers'> & Partial<Pick<IncidentContent, 'parties' | 'identifiers'>>
+type Denied = 'account' | 'parties' | 'identifiers'
+type Said = Omit<IncidentContent, Denied> & Partial<Pick<IncidentContent, Denied>>
 
 const exchanged = (said: Said, row: IncidentRow): ExchangedIncident => {
   const { marking, fields } = handlingOf(row)
-  const { kind, urgency, title, account, occurred, place, goods, equipment, route, parties, identifiers } = said
+  const { kind, urgency, title, account = '', occurred, place, goods, equipment, route, parties, identifiers } = said
   return {
     ...{ id: row.id, kind, urgency, title, account, place, goods, equipment, route, marking },
     ...(occurred === undefined ? {} : { occurred }),

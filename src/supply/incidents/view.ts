@@ -26,10 +26,10 @@ const emptied = ({ kind, urgency, place }: IncidentContent): IncidentContent => 
 export const incidentOf = (row: IncidentRow, actor: Actor): Incident => {
   const isOwn = row.originator === actor.organisation
   const isGone = row.status === 'recalled' && !isOwn
-  const { parties, identifiers, ...others } = isGone ? emptied(row.content) : row.content
+  const { account, parties, identifiers, ...others } = isGone ? emptied(row.content) : row.content
   const handling = handlingOf(row)
   // What another node kept to itself is not there at all, for nobody.
-  const told = { ...(parties && { parties }), ...(identifiers && { identifiers }) }
+  const told = { account, ...(parties && { parties }), ...(identifiers && { identifiers }) }
   return {
     ...others,
     ...readable(told, handling, actor),

@@ -18,7 +18,7 @@ export const PARTNER_KINDS: Readonly<Record<FourM, readonly string[]>> = {
 export const PURPOSES = ['supply-control'] as const
 
 /** What an agreement may open; each names a kind of record, or fields of one. */
-export const CLASSES = ['incidents', 'incident-parties', 'incident-identifiers'] as const
+export const CLASSES = ['incidents', 'incident-account', 'incident-parties', 'incident-identifiers'] as const
 export type DataClass = (typeof CLASSES)[number]
 
 /** Up to which marking; nobody agrees beforehand to what is for named persons alone (TLP:RED). */
@@ -46,7 +46,8 @@ export const RECORD_KINDS = {
   incident: {
     opens: 'incidents',
     purpose: 'supply-control',
-    fields: { parties: 'incident-parties', identifiers: 'incident-identifiers' },
+    // The account is somebody's own words, in which anybody may be named.
+    fields: { account: 'incident-account', parties: 'incident-parties', identifiers: 'incident-identifiers' },
     roles: ['incidents:reader', 'incidents:officer'],
   },
 } as const satisfies Record<string, RecordKind>

@@ -4,12 +4,14 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Marking } from '#platform/access/index.ts'
 import { type DataClass, FOUR_MS, type FourM, STATUSES, type Status } from './codes.ts'
+import type { Section } from './sections.ts'
 import { type GivenTerms, type Terms, termsShape } from './terms.ts'
-import type { Language, Parties, Section } from './text.ts'
+import type { Language, Parties } from './text.ts'
 
 export { CEILINGS, CLASSES, FOUR_MS, type FourM, PURPOSES, REFUSALS, STATUSES, type Status } from './codes.ts'
+export { compared, type Difference, type Section } from './sections.ts'
 export { type GivenTerms, type Terms, termsShape } from './terms.ts'
-export type { Difference, Language, Section } from './text.ts'
+export type { Language } from './text.ts'
 
 export const newAgreementShape = z.strictObject({
   partner: z.uuid().describe('The organisation with which it is made.'),

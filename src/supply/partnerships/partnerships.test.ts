@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => house.compartment.close())
 
 const DRUMS: NewIncident = {
-  ...{ kind: 'stopped-shipment', urgency: 'immediate', title: 'Forty drums', account: 'The seal had been changed.' },
+  ...{ kind: 'stopped-shipment', urgency: 'immediate', title: 'Forty drums', account: 'Kestrel had changed the seal.' },
   place: { country: 'ZZ', name: 'Port Azur' },
   goods: [{ name: 'acetic anhydride', amount: { value: '8000', unit: 'L' }, certainty: 'presumptive' }],
   parties: [{ role: 'consignee', name: 'Meridian Trading', country: 'NL', knowledge: 'name-misused' }],
@@ -32,7 +32,7 @@ test('a draft exists for the authority alone, an offer for both; two persons of 
   const [officer, director, compliance, stranger] = Object.values(people).map(deskOf)
   const asked = { partner: firm, m: 'manufacture' as const, terms: TERMS }
   const [opening] = value(await officer!.opens(asked))
-  expect(opening).toMatchObject({ kind: 'incident', most: 'amber', withheld: ['parties', 'identifiers'] })
+  expect(opening).toMatchObject({ kind: 'incident', most: 'amber', withheld: ['account', 'parties', 'identifiers'] })
   expect(opening?.readers).toMatchObject([{ organisation: { id: firm }, reaches: 'amber' }])
   const draft = value(await officer!.draft(asked))
   expect(draft).toMatchObject({ status: 'draft', may: ['revise', 'offer', 'end'] })
@@ -91,6 +91,8 @@ test('an incident told under it is seen as it allows while it holds, and by no c
     undefined,
     ['ZZ'],
   ])
+  expect(read.account).toBeUndefined()
+  expect(value(await (await incidentsOf(compliance)).count({ text: 'kestrel' }))).toBe(0) // nor found by what it names
   expect((await seen(stranger)).ok).toBe(false)
 
   const desk = deskOf(compliance)

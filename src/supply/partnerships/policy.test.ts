@@ -10,9 +10,10 @@ import { CEILINGS, CLASSES } from './codes.ts'
 import { partnersForTests, TERMS } from './house.testing.ts'
 import { withAgreements } from './index.ts'
 import { keyFor } from './policy.ts'
+import { compared } from './sections.ts'
 import { insertAgreement, writeText } from './store.ts'
 import { type Terms, termsShape } from './terms.ts'
-import { compared, textOf } from './text.ts'
+import { textOf } from './text.ts'
 import { textRow } from './text-row.ts'
 
 const database = databaseForTests()
@@ -110,12 +111,17 @@ test('a record is seen, and its parties are, exactly when the agreement says so:
           step(marking) <= step(clearance) &&
           purposes.includes('supply-control')
         const seat = { organisation: { id: firm, name: '', kind: '' }, actor }
-        const said = whoSees({ title: '', parties: '', identifiers: '' }, handling, [seat])
+        const said = whoSees({ title: '', account: '', parties: '', identifiers: '' }, handling, [seat])
         expect(said.length > 0).toBe(expected)
         if (text && expected)
-          expect([said[0]?.fields.includes('parties'), said[0]?.fields.includes('identifiers')]).toEqual([
+          expect([
+            said[0]?.fields.includes('parties'),
+            said[0]?.fields.includes('identifiers'),
+            said[0]?.fields.includes('account'),
+          ]).toEqual([
             text.classes.includes('incident-parties'),
             text.classes.includes('incident-identifiers'),
+            text.classes.includes('incident-account'),
           ])
         const id = randomUUID()
         const author: Actor = { ...house.people.officer, clearance: 'red', groups: handling.audience }

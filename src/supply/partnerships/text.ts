@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
 import clauses from './clauses.json' with { type: 'json' }
 import { CLASSES, type FourM, REFUSALS } from './codes.ts'
+import type { Section } from './sections.ts'
 import type { Terms } from './terms.ts'
 
 export const LANGUAGES = ['en', 'fr'] as const
@@ -13,13 +14,6 @@ export type Language = (typeof LANGUAGES)[number]
 export interface Parties {
   authority: string
   partner: string
-}
-
-export interface Section {
-  id: string
-  heading: string
-  /** Each with the id of its clause, so that two texts can be laid beside each other. */
-  paragraphs: { id: string; text: string }[]
 }
 
 /** What the conditions of clauses ask about. */
@@ -73,20 +67,3 @@ export const signedText = (agreement: string, number: number, terms: Terms, m: F
 
 /** SHA-256 in hexadecimal: the digest that both parties sign. */
 export const digestOf = (signed: string): string => createHash('sha256').update(signed).digest('hex')
-
-export interface Difference {
-  id: string
-  /** Null where the other text alone has the clause. */
-  before: string | null
-  after: string | null
-}
-
-/** Clauses that two texts have differently, in the order of the second; those that left it come last. */
-export const compared = (before: readonly Section[], after: readonly Section[]): Difference[] => {
-  const flat = (sections: readonly Section[]) =>
-    new Map(sections.flatMap(({ paragraphs }) => paragraphs.map(({ id, text }) => [id, text] as const)))
-  const [old, now] = [flat(before), flat(after)]
-  return [...now.keys(), ...[...old.keys()].filter((id) => !now.has(id))]
-    .map((id) => ({ id, before: old.get(id) ?? null, after: now.get(id) ?? null }))
-    .filter((each) => each.before !== each.after)
-}

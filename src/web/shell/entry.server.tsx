@@ -13,6 +13,7 @@ export { advisoriesContext, counterContext, desksContext, nonceContext, openApiC
 export { incidentsContext, warningsContext } from '../supply/contexts.ts'
 export { exchangeContext } from '../supply/exchange/contexts.ts'
 export { licencesContext, oversightContext } from '../supply/oversight/contexts.ts'
+export { partnershipsContext } from '../supply/partnerships/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */

@@ -16,8 +16,10 @@ const all = <T>(parts: readonly T[] | undefined, say: (part: T) => string) => (p
 const cellsOf = (incident: Incident, from: string): Record<(typeof COLUMNS)[number], string> => {
   const { place, goods, equipment, route, parties, identifiers, ended } = incident
   const { id, kind, status, urgency, marking, title, account, reported } = incident
+  const denied = { account, parties, identifiers }
   return {
-    ...{ id, kind, status, urgency, marking: `TLP:${marking.toUpperCase()}`, title, account, reported, from },
+    ...{ id, kind, status, urgency, marking: `TLP:${marking.toUpperCase()}`, title, reported, from },
+    account: account ?? '',
     ...{ occurred: incident.occurred ?? '', released: incident.released ?? '', ended: ended?.at ?? '' },
     ...{ country: place.country, place: place.name, countries: incident.countries.join(' ') },
     goods: all(goods, ({ name, amount, form, certainty }) =>
@@ -29,7 +31,9 @@ const cellsOf = (incident: Incident, from: string): Record<(typeof COLUMNS)[numb
       joined([role, name, country && `(${country})`, knowledge]),
     ),
     identifiers: all(identifiers, ({ type, value }) => `${type} ${value}`),
-    withheld: joined([parties === undefined && 'parties', identifiers === undefined && 'identifiers']),
+    withheld: Object.entries(denied)
+      .flatMap(([name, part]) => (part === undefined ? [name] : []))
+      .join(' '),
   }
 }
 

@@ -128,18 +128,21 @@ export function IncidentParts({ loaded, sender }: Part & { sender: string }) {
   const { t } = useIncidents()
   const { incident } = loaded
   if (incident.title === '') return null
-  const hidden = incident.parties === undefined || incident.identifiers === undefined
+  const { account, parties, identifiers } = incident
+  const hidden = [account, parties, identifiers].includes(undefined)
   return (
     <>
-      <Panel title={t('one.account')}>
-        {incident.account === '' ? (
-          <p className="quiet">{t('one.noAccount')}</p>
-        ) : (
-          <p className="told" dir="auto">
-            {incident.account}
-          </p>
-        )}
-      </Panel>
+      {account !== undefined && (
+        <Panel title={t('one.account')}>
+          {account === '' ? (
+            <p className="quiet">{t('one.noAccount')}</p>
+          ) : (
+            <p className="told" dir="auto">
+              {account}
+            </p>
+          )}
+        </Panel>
+      )}
       <Goods loaded={loaded} />
       <Route loaded={loaded} />
       <Concerned loaded={loaded} />
