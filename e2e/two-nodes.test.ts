@@ -102,6 +102,12 @@ test('an officer of another country sees a seizure within a second, asks, is ans
   await abroad.page.getByText('A works at Valmora Harbour.').waitFor({ timeout: LONG })
   await expectSeen(abroad.page, 'answered')
 
+  await abroad.page.getByText('Have you seen one of these too?').click()
+  await press(abroad.page, 'We saw this too: MSKU4829103')
+  await abroad.page.getByText('You said so').waitFor()
+  const seen = officer.page.getByRole('region', { name: 'Seen elsewhere too' }).locator('tbody tr')
+  await seen.waitFor({ timeout: LONG })
+  expect(await seen.innerText()).toMatch(/MSKU4829103.*Orvane.*1/s)
   await abroad.page.getByLabel('Write to the authorities concerned').fill('The works are closed since May.')
   await press(abroad.page, 'Send the message')
   await abroad.page.getByText('Your message is sent.').waitFor()

@@ -13,6 +13,7 @@ import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 import { tellOversight } from './oversight.ts'
 import signals from './signals.json' with { type: 'json' }
+import { tellTalk } from './talk.ts'
 import { tellWarnings } from './warnings.ts'
 
 /** The desks of somebody, by name. */
@@ -79,6 +80,7 @@ const importLists = async (desksOf: DesksOf) => {
 export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellNotices(desksOf)
   await tellIncidents(desksOf)
+  await tellTalk(desksOf)
   await askForCorrections(desksOf)
   await importLists(desksOf)
   await tellSignals(desksOf)

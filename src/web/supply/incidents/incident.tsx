@@ -114,6 +114,8 @@ export interface Answer {
   /** An act that needs a reason, and what was written. */
   wanting: { act: 'close' | 'recall'; reason: string } | null
   talk?: Refused
+  /** For what is sent next. */
+  key: string
   told: 'listChanged' | Exclude<IncidentsRefusal['code'], 'not-found' | 'not-valid'> | null
 }
 
@@ -124,7 +126,10 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   const form = await request.formData()
   const version = Number(form.get('version'))
   const answer = (parts: Partial<Answer>, status = 200) =>
-    data<Answer>({ chosen: null, problems: [], shown: null, wanting: null, told: null, ...parts }, { status })
+    data<Answer>(
+      { chosen: null, problems: [], shown: null, wanting: null, told: null, key: crypto.randomUUID(), ...parts },
+      { status },
+    )
   const refused = (code: IncidentsRefusal['code'], rest: Partial<Answer> = {}) => {
     if (code === 'not-found' || code === 'not-valid') throw nothingHere()
     return answer({ told: code, ...rest }, 409)
