@@ -25,11 +25,13 @@ const advice = z
     texts: z
       .partialRecord(
         z.enum(LANGUAGES),
-        z.object({
-          headline: z.string().describe('In one line.'),
-          text: z.string().describe('What is known, and what to do.'),
-          reviewed: z.boolean().describe('Whether a native reader has read it.'),
-        }),
+        z
+          .object({
+            headline: z.string().describe('In one line.'),
+            text: z.string().describe('What is known, and what to do.'),
+            reviewed: z.boolean().describe('Whether a native reader has read it.'),
+          })
+          .describe('The advice in this language.'),
       )
       .describe('By language.'),
     state: z.enum(STATES).describe('Where it stands.'),

@@ -22,10 +22,12 @@ const week = z.string().describe('ISO 8601, such as 2026-W47.')
 const leaves = z
   .object({
     sourceKind: z.enum(SOURCES).describe('As what it was reported.'),
-    substance: z.object({
-      id: z.string().optional().describe('In the registry.'),
-      name: z.string().describe('Its name.'),
-    }),
+    substance: z
+      .object({
+        id: z.string().optional().describe('In the registry.'),
+        name: z.string().describe('Its name.'),
+      })
+      .describe('Which one.'),
     severity: z.enum(SEVERITIES).describe('Grade of the Poisoning Severity Score.'),
     region: z.string().describe('Code of the region.'),
     week,
@@ -39,11 +41,13 @@ const signal = z
     id: z.uuid().describe('Of the signal.'),
     from: z.uuid().describe('The organisation that reported it.'),
     source: z.enum(SOURCES).describe('As what it was reported.'),
-    substance: z.object({
-      told: z.string().describe('As it was called.'),
-      id: z.string().optional().describe('In the registry, where it was confirmed.'),
-      name: z.string().optional().describe('In the registry, where it was confirmed.'),
-    }),
+    substance: z
+      .object({
+        told: z.string().describe('As it was called.'),
+        id: z.string().optional().describe('In the registry, where it was confirmed.'),
+        name: z.string().optional().describe('In the registry, where it was confirmed.'),
+      })
+      .describe('What was taken, as told and as it was confirmed.'),
     week,
     status: z.enum(['reported', 'withdrawn']).describe('Where it stands.'),
     reported: z.string().describe('ISO 8601 in UTC.'),

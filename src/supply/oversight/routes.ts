@@ -34,7 +34,7 @@ const { holder, activities, scope, from, until, conditions } = newLicenceShape.s
 const named = { scope: z.array(scope.element.extend({ name: words })).describe('With what, and how much.') }
 const licence = z
   .object({
-    ...{ holder, activities, from, until, conditions: conditions.unwrap(), ...named },
+    ...{ holder, activities, from, until, conditions: conditions.unwrap().describe('On what conditions.'), ...named },
     id: z.uuid().describe('Of the licence.'),
     number: z.string().describe('As it stands on the licence.'),
     authority: z.uuid().describe('The organisation that grants it.'),
