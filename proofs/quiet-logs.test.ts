@@ -84,6 +84,8 @@ const askAsOfficer = async (headers: Record<string, string>) => {
   const incident = {
     ...{ kind: 'seizure', title: planted('title'), account: planted('account') },
     place: { country: 'ZZ', name: planted('place') },
+    // Beside less than what a country takes for somebody's own use, nobody is named.
+    goods: [{ name: planted('goods'), amount: { value: '400', unit: 'kg' } }],
     parties: [{ role: 'driver', name: planted('name'), person: true, necessity: planted('why this person') }],
     identifiers: [{ type: 'handle', value: planted('handle') }],
   }

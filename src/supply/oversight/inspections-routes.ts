@@ -42,7 +42,7 @@ const { brief, ...plain } = newInspectionShape.shape
 const inspection = z
   .object({
     ...plain,
-    brief: brief.unwrap().optional(),
+    brief: brief.unwrap().optional().describe('What to look at; for inspectors alone.'),
     id: z.uuid().describe('Of the inspection.'),
     authority: z.uuid().describe('The organisation that inspects.'),
     holder: z.string().describe('Name of the firm.'),
