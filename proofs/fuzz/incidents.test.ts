@@ -17,6 +17,7 @@ import {
 } from '#supply/incidents/index.ts'
 import type { IncidentContent } from '../../src/supply/incidents/contract.ts'
 import { addStep } from '../../src/supply/incidents/merging/merge-store.ts'
+import { insertProposal } from '../../src/supply/incidents/proposals/proposals-store.ts'
 import { insertIncident } from '../../src/supply/incidents/store.ts'
 import { audienceOf } from '../../src/supply/incidents/talk/concerned.ts'
 import { insertMessage } from '../../src/supply/incidents/talk/messages-store.ts'
@@ -73,12 +74,19 @@ const mayMessages: Rule = (person, record) =>
   maySay(person, record) &&
   has(person, 'incidents:officer') &&
   record.handling.audience.includes(`organisation:${person.organisation}`)
+/** What a reader proposed of its parties: the two organisations, where they read those. */
+const mayProposals: Rule = (person, record) =>
+  mayParties(person, record) &&
+  proposers.has(record.id) &&
+  (isOwn(person, record) || proposers.get(record.id) === person.organisation)
 const mayAct: Rule = (person, record) =>
   exists(person, record) && isOwn(person, record) && has(person, 'incidents:officer')
 
 const database = databaseForTests()
 let compartment: Compartment<IncidentTables>
 let records: Kept[]
+/** Who proposed a change of a party, by incident. */
+const proposers = new Map<string, string>()
 /** Pairs that are told to be one event. */
 const merged: [Kept, Kept][] = []
 const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 20)) }, drawActor)
@@ -154,6 +162,28 @@ beforeAll(async () => {
       addStep(trx, { ...step, duplicate: record.id, kept: other.id, at: new Date() }),
     )
     merged.push([record, other])
+  }
+  for (const { id, word, handling, status } of records) {
+    const organisation =
+      organisations.find(
+        (each) => handling.audience.includes(keyOf.organisation(each)) && each !== handling.originator,
+      ) ?? organisations.find((each) => each !== handling.originator)
+    const isTold = handling.audience.length > 1 && status !== 'recalled'
+    if (!isTold || organisation === undefined) continue
+    const proposer = {
+      ...(actors[0] as Actor),
+      organisation,
+      groups: GROUPS,
+      clearance: 'red' as const,
+      purposes: PURPOSES,
+    }
+    const change = { field: 'parties' as const, at: 0, to: { role: 'driver' as const, knowledge: 'unknown' as const } }
+    const made = { id: randomUUID(), incident: id, part: 'parties' as const, change, was: null, made_at: new Date() }
+    const { account } = proposer
+    await sit(compartment.db, proposer, (trx) =>
+      insertProposal(trx, { ...made, reason: `proposed ${word}`, organisation, account }),
+    )
+    proposers.set(id, organisation)
   }
 })
 afterAll(() => compartment.close())
@@ -266,6 +296,10 @@ const CHANNELS: Record<string, Channel> = {
   messages: {
     rule: mayMessages,
     ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.messages(id)).includes(`written ${word}`)),
+  },
+  proposals: {
+    rule: mayProposals,
+    ask: (desk) => each(async ({ id, word }) => JSON.stringify(await desk.proposals(id)).includes(`proposed ${word}`)),
   },
   'sightings and files': {
     rule: exists,

@@ -37,6 +37,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   agreements: WRITE,
   ...{ write: WRITE, messages: WRITE },
   ...{ sight: READ, sightings: READ },
+  ...{ propose: READ, proposals: READ, settleProposal: READ }, // who decides is an officer: `proposing.ts`
   ...{ links: READ, flows: READ, merges: READ, merge: WRITE },
   ...{ export: READ, exportTable: READ, paper: READ },
   ...{ marks: READ, mark: READ, take: READ, substances: READ, filters: READ, saveFilter: READ, removeFilter: READ },

@@ -2,8 +2,9 @@
 /** Incidents told under an agreement: its partner sees them while it is in force, and no part that it does not cover. */
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Handling, MARKINGS, type Marking } from '#platform/access/index.ts'
+import { partsAway } from './between-nodes.ts'
 import type { IncidentContent, IncidentsRefusal, ReleaseAgreement } from './contract.ts'
-import type { ReleaseGiven } from './incident.ts'
+import { countriesOf, type ReleaseGiven } from './incident.ts'
 
 /** An agreement as the release needs it; the room of agreements says what its key is. */
 export interface OpenAgreement extends ReleaseAgreement {
@@ -44,3 +45,7 @@ export const partsAgreed = <P extends Partial<IncidentContent>>(
 /** Words that find it are of what all who are let in may read: the account may name whom an agreement withholds. */
 export const wordsAgreed = (content: IncidentContent, { audience }: Pick<Handling, 'audience'>): IncidentContent =>
   audience.some(isAgreed) ? { ...content, account: '' } : content
+
+/** Countries by which it is found and listed: of what all who are let in may read, here and at other nodes. */
+export const countriesTold = (content: IncidentContent, handling: Handling, prefixes: ReadonlyMap<string, string>) =>
+  countriesOf(partsAgreed(partsAway(content, handling), handling), prefixes)

@@ -10,6 +10,7 @@ import type { ExportFile, ExportFormat, ExportQuery } from './exports/shapes.ts'
 import type { Flows } from './links/flows.ts'
 import type { IncidentLink } from './links/shapes.ts'
 import type { Merge, MergeCommand } from './merging/merge.ts'
+import type { IncidentProposal, NewProposal, SettleProposal } from './proposals/proposals.ts'
 import type { IncidentRequest, NewRequest, Settle } from './requests.ts'
 import { country, type IncidentContent, type NewIncident } from './shapes.ts'
 import type { IncidentMessage, NewMessage } from './talk/messages.ts'
@@ -25,6 +26,13 @@ export type { Flows } from './links/flows.ts'
 export { LINK_KINDS, type LinkKind } from './links/kinds.ts'
 export type { IncidentLink, LinkReason } from './links/shapes.ts'
 export { type Merge, type MergeCommand, mergeShape } from './merging/merge.ts'
+export {
+  type Change as ProposedChange,
+  type IncidentProposal,
+  type NewProposal,
+  newProposalShape,
+  type SettleProposal,
+} from './proposals/proposals.ts'
 export {
   type IncidentRequest,
   type NewRequest,
@@ -84,6 +92,8 @@ export interface Incident extends Readable {
   lookBy: string | null
   /** Whom it is proposed to release it to, while a second officer has not agreed. */
   proposed: { by: string; release: z.output<typeof releaseShape> } | null
+  /** When a proposed change was last accepted; null where none was. */
+  changed: string | null
   ended: { at: string; reason: string } | null
   /** Goes up with each change; an ETag. */
   version: number
@@ -218,6 +228,12 @@ export interface IncidentsDesk {
   /** Says that this organisation saw a firm or number of it too. Who reported it learns the country, and not who. */
   sight(id: string, input: Sighting): Answer<Sighting>
   sightings(id: string): Answer<Sightings>
+  /** Proposes to who reported it that one field be changed: by a reader, of a part that it reads. */
+  propose(id: string, input: NewProposal, key?: string): Answer<IncidentProposal>
+  /** Those about this incident that this organisation made or is asked to decide, oldest first. */
+  proposals(id: string): Answer<IncidentProposal[]>
+  /** `proposal`: its id. Accepting changes the incident; `version` is the one of the incident that was read. */
+  settleProposal(proposal: string, input: SettleProposal, key?: string): Answer<IncidentProposal>
 }
 
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */

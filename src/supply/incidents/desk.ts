@@ -21,7 +21,7 @@ import {
 } from '#platform/peers/index.ts'
 import { fileWords } from '#platform/search/index.ts'
 import { bornFor, may, OFFICER, releasedFor, verbsOf } from './access.ts'
-import { agreedAmong, type OpenAgreement, partsAgreed, wordsAgreed } from './agreed.ts'
+import { agreedAmong, countriesTold, type OpenAgreement, wordsAgreed } from './agreed.ts'
 import { asking } from './asking.ts'
 import { partsAway } from './between-nodes.ts'
 import { boarding } from './board/boarding.ts'
@@ -42,6 +42,7 @@ import { linking } from './links/linking.ts'
 import { merging } from './merging/merging.ts'
 import { parsed } from './parsed.ts'
 import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
+import { proposing } from './proposals/proposing.ts'
 import {
   changeIncident,
   countIncidents,
@@ -93,11 +94,10 @@ const LONGEST_AWAY = MOST_MESSAGE - 8192
 
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
-/** The columns by which others are let in. Countries are found and listed by: they are those of what all of them read. */
+/** The columns by which others are let in. */
 const opened = ({ content }: IncidentRow, handling: Handling, prefixes: IncidentsPlan['prefixes']) => {
   const { audience, marking, purposes, field_markings } = columnsOf(handling)
-  const countries = countriesOf(partsAgreed(partsAway(content, handling), handling), prefixes)
-  return { audience, marking, purposes, field_markings, countries }
+  return { audience, marking, purposes, field_markings, countries: countriesTold(content, handling, prefixes) }
 }
 /** The columns that a decided change sets; `handling` is what a release gives it. */
 const columnsFor = (
@@ -304,6 +304,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
     ...merging({ actor, now, find, inside }),
     ...linking({ actor, find, inside, absent }),
     ...sighting({ actor, peers, now, country: plan.country ?? (async () => undefined), find, inside }),
+    ...proposing({ actor, prefixes, ownUse, now, find, inside }),
     ...messaging({ actor, peers, now, self, find, inside }),
     ...asking({ actor, peers, now, self, find, inside }),
     agreements: () =>

@@ -21,6 +21,7 @@ import { addExportRoutes } from './exports/export-routes.ts'
 import { addFileRoutes } from './files-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addMergeRoutes } from './merging/merge-routes.ts'
+import { addProposalRoutes } from './proposals/proposals-routes.ts'
 import { addRequestRoutes } from './requests-routes.ts'
 import { addMessageRoutes } from './talk/messages-routes.ts'
 import { addSightingRoutes } from './talk/sightings-routes.ts'
@@ -40,6 +41,10 @@ const incident = z
     reported: z.string().describe('ISO 8601 in UTC.'),
     released: z.string().nullable().describe('ISO 8601 in UTC; null before.'),
     lookBy: z.string().nullable().describe('Until when its receivers are asked to look at it.'),
+    changed: z
+      .string()
+      .nullable()
+      .describe('When a proposed change was last accepted: ISO 8601 in UTC; null where none was.'),
     ended: z
       .object({ at: z.string().describe('ISO 8601 in UTC.'), reason: z.string().describe('Why.') })
       .nullable()
@@ -126,6 +131,7 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   addRequestRoutes(api, desk)
   addFileRoutes(api, desk)
   addSightingRoutes(api, desk)
+  addProposalRoutes(api, desk)
   addMessageRoutes(api, desk)
   return api
 }

@@ -29,7 +29,7 @@ const amount = z.strictObject({
   unit: z.enum(UNITS).describe('Unified Code for Units of Measure (UCUM).'),
 })
 
-const goods = z.strictObject({
+export const goods = z.strictObject({
   name: short.min(1).describe('As it is called where it was found or on its papers.'),
   id: short.optional().describe('Id in the reference data, where it is known there.'),
   amount: amount.optional().describe('How much, where it is known.'),
@@ -49,7 +49,7 @@ const leg = z.strictObject({
   mode: z.enum(keysOf(MODES)).optional().describe('How it left: UN/CEFACT Recommendation 19, first digit.'),
 })
 
-const party = z
+export const party = z
   .strictObject({
     role: z.enum(PARTY_ROLES).describe('What it had to do with the goods.'),
     name: short.min(1).describe('Of the firm or person.'),
@@ -68,7 +68,7 @@ const party = z
     path: ['necessity'],
   })
 
-const identifier = z
+export const identifier = z
   .strictObject({
     type: z.enum(IDENTIFIER_TYPES).describe('What it is a number or name of.'),
     value: short.min(1).describe('As it was read; its check digit is checked.'),

@@ -26,6 +26,8 @@ export interface IncidentRow extends HandlingColumns {
   reported_at: Date
   released_at: Date | null
   look_by: Date | null
+  /** When a proposed change was last accepted. */
+  changed_at?: Date | null | undefined
   proposed_by: string | null
   proposed_release: ReleaseGiven | null
   ended_at: Date | null
@@ -91,17 +93,21 @@ export const changeIncident = (
     .returningAll()
     .executeTakeFirst() as Promise<IncidentRow | undefined>
 
-/** A draft as it is written anew; undefined where it has another version or may not be changed by this actor. */
+/** An incident as it is written anew; `changedAt`: where others read it already. Undefined where it has another version or may not be changed by this actor. */
 export const rewriteIncident = async (
   trx: Trx,
   { id, version }: { id: string; version: number },
   content: IncidentContent,
   countries: string[],
+  changedAt?: Date,
 ): Promise<IncidentRow | undefined> => {
   const { kind, urgency } = content
   const row = (await (trx as unknown as Transaction<{ incident: Stored }>)
     .updateTable('incident')
-    .set({ kind, urgency, countries, content: json(content), version: version + 1 })
+    .set({
+      ...{ kind, urgency, countries, content: json(content), version: version + 1 },
+      ...(changedAt && { changed_at: changedAt }),
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .returningAll()

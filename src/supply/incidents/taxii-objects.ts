@@ -61,7 +61,7 @@ export const objectsOf = (row: IncidentRow, { actor, node, names }: Writing, isA
   const context = {
     ...{ node, organisation: { id: row.originator, name: names.get(row.originator) ?? 'Organisation without a name' } },
     created: row.reported_at.toISOString(),
-    modified: latest(row.reported_at, row.released_at, row.ended_at),
+    modified: latest(row.reported_at, row.released_at, row.changed_at ?? null, row.ended_at),
     ...(before && { before }),
   }
   if (isAlone) return [toIncidentObject(shown, context)]

@@ -9,7 +9,7 @@ import { partIdsOf } from './taxii-objects.ts'
 type Trx = Transaction<IncidentTables>
 
 /** As the indexes have it. */
-const told = sql<Date>`(case when ended_at is null then released_at else ended_at end)`
+const told = sql<Date>`(case when ended_at is not null then ended_at when changed_at is not null then changed_at else released_at end)`
 
 /** When it was told: its `date added`. */
 export type ToldRow = IncidentRow & { told_at: Date }

@@ -39,6 +39,7 @@ export const incidentOf = (row: IncidentRow, actor: Actor): Incident => {
     released: row.released_at?.toISOString() ?? null,
     lookBy: row.look_by?.toISOString() ?? null,
     proposed: isOwn ? standingOf(row).proposed : null,
+    changed: row.changed_at?.toISOString() ?? null,
     ended: row.ended_at === null ? null : { at: row.ended_at.toISOString(), reason: row.reason ?? '' },
     version: row.version,
     may: isOwn && may(actor, 'act') ? actsOf(standingOf(row), actor.account) : [],

@@ -78,6 +78,7 @@ export default [
   route('notices/:id/files/:file', '../commons/notices/file.ts'),
   route('incidents/:id/files/:file', '../supply/incidents/talk/file.ts'),
   route('incidents/:id/merges', '../supply/incidents/merging/act.ts'),
+  route('incidents/:id/proposals', '../supply/incidents/proposals/act.ts'),
   route('incidents/exports/:format', '../supply/incidents/exports/file.ts', { id: 'export-incidents' }),
   route('incidents/:id/exports/:format', '../supply/incidents/exports/file.ts'),
   route('incidents/board', '../supply/incidents/board/act.ts'),

@@ -33,6 +33,7 @@ export function IncidentFacts({ loaded, sender }: { loaded: IncidentData; sender
     named === '' ? null : [t('one.countries'), named],
     [t('one.reported'), at(reported)],
     released === null ? null : [t('one.released'), at(released)],
+    incident.changed === null ? null : [t('proposals.changed'), at(incident.changed)],
     lookBy === null || status === 'recalled' ? null : [t('one.lookBy'), at(lookBy)],
   ]
   return <Facts facts={facts.filter((fact) => fact !== null)} />

@@ -35,6 +35,8 @@ import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
 import { mergesAt } from './merging/load.ts'
 import { MergesPanel } from './merging/panel.tsx'
+import { proposalsAt } from './proposals/load.ts'
+import { ProposalsPanel } from './proposals/panel.tsx'
 import type { Refused } from './talk/form.ts'
 import { act, pathAfter, talkOf } from './talk/load.ts'
 import { Talk, useTalkProblems } from './talk/talk.tsx'
@@ -86,6 +88,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     parts,
     links: linesOf(await desk.links(id)),
     merging: await mergesAt(at, { id, url }),
+    proposals: await proposalsAt(at, { incident, url }),
     readers: seen?.ok ? readersOf(inParts(seen.value), named) : null,
     proposal: wouldSee?.ok
       ? { mine: proposed?.by === me.account, readers: readersOf(inParts(wouldSee.value), named) }
@@ -202,6 +205,7 @@ export default function IncidentPage() {
       <TakeAlong path={`/incidents/${incident.id}`} />
       <LinksPanel id={incident.id} links={loaded.links} />
       <MergesPanel data={loaded.merging} links={loaded.links} loadKey={loaded.key} incident={incident} />
+      <ProposalsPanel data={loaded.proposals} incident={incident} loadKey={loaded.key} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
       <Talk loaded={loaded} refused={answer?.talk} />
       <Acts {...{ loaded, answer }} />

@@ -5,6 +5,8 @@ import linksEn from './links/messages/en.json'
 import linksFr from './links/messages/fr.json'
 import en from './messages/en.json'
 import fr from './messages/fr.json'
+import proposalsEn from './proposals/messages/en.json'
+import proposalsFr from './proposals/messages/fr.json'
 
-const messages = { en: { ...en, ...linksEn }, fr: { ...fr, ...linksFr } }
+const messages = { en: { ...en, ...linksEn, ...proposalsEn }, fr: { ...fr, ...linksFr, ...proposalsFr } }
 export const incidentsMessages = (language: WorkLanguage): object => messages[language]

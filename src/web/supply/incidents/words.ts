@@ -6,8 +6,9 @@ import { type Keys, type Speech, speak } from '../../public/words.tsx'
 import { useWork } from '../../workspace/words.tsx'
 import type links from './links/messages/en.json'
 import type en from './messages/en.json'
+import type proposals from './proposals/messages/en.json'
 
-export type IncidentsKey = Keys<typeof en & typeof links>
+export type IncidentsKey = Keys<typeof en & typeof links & typeof proposals>
 type Unit = (typeof UNITS)[number]
 
 const made = new WeakMap<object, Speech<IncidentsKey>>()
