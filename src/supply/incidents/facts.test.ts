@@ -2,21 +2,27 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { COMPARTMENTS } from '#app/compartments.ts'
 import { commitmentsMigrations, createFactsDesk, createPublisher, type FactTables } from '#commitments/index.ts'
-import { type Actor, columnsOf, sit } from '#platform/access/index.ts'
+import { type Actor, accessMigrations, columnsOf, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
+import { eventsMigrations } from '#platform/events/index.ts'
+import { requestMigrations } from '#platform/http/index.ts'
+import { ledgerMigrations } from '#platform/ledger/index.ts'
+import { peersMigrations } from '#platform/peers/index.ts'
+import { searchMigrations } from '#platform/search/index.ts'
 import { loadIndicators } from '#reference/index.ts'
 import { bornFor } from './access.ts'
 import { incidentFacts } from './facts.ts'
+import { incidentsMigrations } from './index.ts'
 import type { IncidentContent } from './shapes.ts'
 import { type IncidentTables, insertIncident, type RequestRow } from './store.ts'
 
 const database = databaseForTests()
 let db: Kysely<IncidentTables>
 beforeAll(async () => {
-  const plan = COMPARTMENTS.find(({ name }) => name === 'supply')
-  ;({ db } = await database.open<IncidentTables>('supply', plan?.migrations ?? {}))
+  const platform = { access: accessMigrations, request: requestMigrations, ledger: ledgerMigrations }
+  const more = { events: eventsMigrations, search: searchMigrations, peers: peersMigrations }
+  ;({ db } = await database.open<IncidentTables>('supply', { ...platform, ...more, incidents: incidentsMigrations }))
 })
 const [customs, police, away] = [randomUUID(), randomUUID(), randomUUID()]
 const now = new Date('2026-06-15T12:00:00Z')
