@@ -10,7 +10,7 @@ import { eventRoutes } from '#platform/events/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
-import { partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { assessmentsRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
@@ -78,6 +78,7 @@ test('every operation of the API has a heading on its page, in English the one o
     noticesRoutes(() => Promise.resolve(undefined)),
     incidentsRoutes(() => Promise.resolve(undefined)),
     partnershipsRoutes(() => Promise.resolve(undefined)),
+    assessmentsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
     adviceRoutes(() => Promise.resolve(undefined)),

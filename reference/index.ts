@@ -9,6 +9,7 @@ import { readRows } from './read.ts'
 import { mergeRestricted } from './restricted.ts'
 import { openShelf } from './shelf.ts'
 
+export { loadPracticeQuestions, type PracticeQuestion } from './code-of-practice.ts'
 export { type CountryPoint, loadCountryPoints } from './country-points.ts'
 export { type CheckOutcome, checkRestricted, importRestricted } from './import-restricted.ts'
 export { type Indicator, loadIndicators } from './indicators.ts'

@@ -19,7 +19,7 @@ import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
-import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type { AssessmentsDesk, AssessmentsRegister, PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { keepAttachments } from './attachments.ts'
@@ -35,7 +35,7 @@ import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { organisationsOf } from './organisations.ts'
 import { type Overseeing, openOverseeing } from './oversight.ts'
-import { agreeing, keepAgreements, openAgreements } from './partnerships.ts'
+import { agreeing, keepAgreements, openAgreements, openPractice } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
 import { readProviders } from './providers.ts'
@@ -55,6 +55,7 @@ export interface Desks extends WorldDesks {
   /** The same incidents for other programs. */
   taxii?: TaxiiDesk
   partnerships?: PartnershipsDesk
+  assessments?: AssessmentsDesk
   signals?: HealthDesks['signals']
   warnings?: WarningsDesk
   advice?: HealthDesks['advice']
@@ -74,6 +75,8 @@ export interface House {
   public: PublicDesk
   /** Advisories that everybody may read, where this process holds the supply wing. */
   advisories: AdvisoriesDesk | undefined
+  /** Firms that agreed to be named, where this process holds the supply wing. */
+  register: AssessmentsRegister | undefined
   /** Supervision’s: everybody’s counter of licences, and for what there are any. Undefined where this process has none. */
   overseeing: Pick<Overseeing, 'counter' | 'goods'> | undefined
   accounts: Accounts
@@ -164,6 +167,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   )
   const overseeing = openOverseeing({ held, accounts, data }, config.country)
   const openPartnerships = openAgreements(held, accounts)
+  const practice = openPractice(held, accounts)
   const stopAgreements = keepAgreements({ held, accounts, country: config.country })
   const stopTelling = keepTelling(held, accounts)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
@@ -196,7 +200,11 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
     const partnerships = openPartnerships?.(actor)
-    const agreed = partnerships && partnerships.may.length > 0 ? { partnerships } : {}
+    const assessments = practice?.deskOf(actor)
+    const agreed = {
+      ...(partnerships && partnerships.may.length > 0 && { partnerships }),
+      ...(assessments && assessments.may.length > 0 && { assessments }),
+    }
     const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
     const supervision = overseeing?.deskOf(actor)
     const watch = early?.deskOf(actor, incidents)
@@ -227,6 +235,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     public: everybody,
     overseeing,
     advisories: early?.public,
+    register: practice?.register,
     accounts,
     held,
     settings: settingsOf(config, held.names),

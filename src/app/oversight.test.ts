@@ -71,6 +71,7 @@ const everythingAsked = async (name: string, ids: readonly string[]): Promise<Re
   const collections = [
     'incidents',
     'agreements',
+    'assessments',
     'warnings',
     'advisories',
     'signals',
@@ -96,6 +97,7 @@ const everythingAsked = async (name: string, ids: readonly string[]): Promise<Re
   for (const path of [
     '/incidents',
     '/agreements',
+    '/assessments',
     '/warnings',
     '/corrections',
     '/feeds',
@@ -130,7 +132,10 @@ test('nothing that an inspector can ask changes with what a firm sees, reads, is
       identifiers: [seen],
     }),
   )
-  const ids = [draft.id, randomUUID()]
+  const practice = (await desksOf('Astrid Nyholm')).assessments
+  if (!practice) throw new Error('No desk.')
+  const begun = value(await practice.begin({ kind: 'chemical-operator' }))
+  const ids = [draft.id, begun.id, randomUUID()]
   await everythingAsked(inspector, ids) // looking itself is done once before, so that both looks are second ones
   const before = await everythingAsked(inspector, ids)
 
@@ -151,6 +156,17 @@ test('nothing that an inspector can ask changes with what a firm sees, reads, is
   const counter = (await desksOf('Erik Sandberg')).counter
   if (!counter) throw new Error('No counter.')
   value(await counter.ask({ concerns: 'firm', name: 'Lindqvist Solvents', wrong: 'We saw this buyer too.' }))
+
+  // A self-assessment that says of the firm what no inspector knows, signed off and shown to officers of partnerships.
+  const answers = Object.fromEntries(
+    begun.questions.map((each) => [each.id, { reply: 'no' as const, note: 'Forty drums were never counted.' }]),
+  )
+  const answered = value(await practice.act(begun.id, { do: 'answer', answers }, begun.version))
+  const signed = value(await practice.act(begun.id, { do: 'complete' }, answered.version))
+  const to = value(await practice.authorities()).map((each) => each.id)
+  value(await practice.act(begun.id, { do: 'show', to }, signed.version))
+  const shown = (await desksOf('Jean-Marc Oyono')).assessments
+  expect(JSON.stringify(await shown?.open(begun.id))).toContain('never counted')
 
   expect(await everythingAsked(inspector, ids)).toEqual(before)
   // The look would see it: whoever may read incidents is told another thing than before.

@@ -35,6 +35,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.licencesContext, house.overseeing?.counter ?? null)
     context.set(contexts.nonceContext, nonce)
     context.set(contexts.advisoriesContext, house.advisories ?? null)
+    context.set(contexts.registerContext, house.register ?? null)
     context.set(contexts.openApiContext, openApi)
     context.set(contexts.accountsContext, {
       profile: desks.accounts?.profile ?? null,
@@ -72,6 +73,11 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (accounts && desks.partnerships)
       context.set(contexts.partnershipsContext, {
         desk: desks.partnerships,
+        organisations: () => organisationsOf(accounts),
+      })
+    if (accounts && desks.assessments)
+      context.set(contexts.assessmentsContext, {
+        desk: desks.assessments,
         organisations: () => organisationsOf(accounts),
       })
     const { nodes } = desks

@@ -6,12 +6,19 @@ import type { Accounts } from '#platform/accounts/index.ts'
 import { loadIndicators } from '#reference/index.ts'
 import type { IncidentsPlan } from '#supply/incidents/index.ts'
 import {
+  type AssessmentsDesk,
+  type AssessmentsRegister,
+  type AssessmentTables,
   allWithAgreements,
+  assessmentFacts,
+  openAssessments,
   openPartnerships,
+  openRegister,
   type PartnershipsDesk,
   type PartnershipTables,
   partnerReachedBy,
   partnershipFacts,
+  remindOfAssessments,
   remindOfReviews,
   tellable,
   withAgreements,
@@ -20,6 +27,7 @@ import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 
 const dbOf = (held: Held) => held.compartment<PartnershipTables>('supply').db
+const assessmentsOf = (held: Held) => held.compartment<AssessmentTables>('supply').db
 
 /**
  * Accounts whose actors carry the keys of agreements in force: pages, HTTP, streams, letters and "who will see this" all
@@ -57,6 +65,23 @@ export const openAgreements = (held: Held, accounts: Accounts): ((actor: Actor) 
     ? (actor) => openPartnerships({ db: dbOf(held), actor, seats: accounts.seats })
     : undefined
 
+/** Whose desk of self-assessments, and everybody's register; undefined where this process does not hold the supply wing. */
+export const openPractice = (
+  held: Held,
+  accounts: Accounts,
+): { deskOf(actor: Actor): AssessmentsDesk; register: AssessmentsRegister } | undefined => {
+  if (!held.names.includes('supply')) return undefined
+  const db = assessmentsOf(held)
+  const named = async () =>
+    new Map(
+      (await accounts.organisations()).filter(({ status }) => status === 'active').map(({ id, name }) => [id, name]),
+    )
+  return {
+    deskOf: (actor) => openAssessments({ db, actor, seats: accounts.seats }),
+    register: openRegister(db, named),
+  }
+}
+
 /** Agreements of an actor's organisation under which it may tell incidents now. */
 export const agreementsFor =
   ({ organisation: authority }: Actor): NonNullable<IncidentsPlan['agreements']> =>
@@ -77,13 +102,17 @@ const tellFacts = async ({ held, accounts, country }: Keeping, now: Date) => {
   const code = packOf(country)?.country.code ?? country
   if (code === undefined || !held.names.includes('commitments')) return
   const organisations = (await accounts.organisations()).filter((each) => each.country === code).map(({ id }) => id)
-  const facts = await partnershipFacts({ db: dbOf(held), organisations, country: code, now, floorTable })
+  const counted = { organisations, country: code, now, floorTable }
+  const facts = [
+    ...(await partnershipFacts({ db: dbOf(held), ...counted })),
+    ...(await assessmentFacts({ db: assessmentsOf(held), ...counted })),
+  ]
   const publish = createPublisher(loadIndicators())
   const published = await publish(held.compartment<FactTables>('commitments').db, facts)
   if (!published.ok) throw new Error(`Figures of agreements were refused: ${published.refusal.detail}`)
 }
 
-/** Reminds parties of days of review and publishes the figures, now and each hour. Answers how to stop. */
+/** Reminds parties of days of review and firms of the end of a self-assessment, and publishes the figures, now and each hour. Answers how to stop. */
 export const keepAgreements = (keeping: Keeping): (() => Promise<void>) => {
   const { held } = keeping
   if (!held.names.includes('supply')) return () => Promise.resolve()
@@ -91,6 +120,7 @@ export const keepAgreements = (keeping: Keeping): (() => Promise<void>) => {
   const work = () => {
     const now = new Date()
     working = remindOfReviews(dbOf(held), now)
+      .then(() => remindOfAssessments(assessmentsOf(held), now))
       .then(() => tellFacts(keeping, now))
       .catch((error: { code?: string }) => held.complain('supply', `agreements: ${error.code ?? 'failed'}`))
   }

@@ -6,7 +6,7 @@ import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import type { OversightDesk } from '#supply/oversight/index.ts'
-import type { PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type { AssessmentsDesk, PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -20,6 +20,7 @@ interface Sitting extends WorldDesks {
   notices?: NoticesDesk
   incidents?: IncidentsDesk
   partnerships?: PartnershipsDesk
+  assessments?: AssessmentsDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
   advice?: AdviceDesk
@@ -55,6 +56,7 @@ export const placesOf = ({
   notices,
   incidents,
   partnerships,
+  assessments,
   warnings,
   signals,
   advice,
@@ -70,6 +72,9 @@ export const placesOf = ({
   ...(partnerships ? [{ href: '/agreements', title: { en: 'Agreements', fr: 'Accords' }, main: true }] : []),
   ...(partnerships?.may.includes('draft')
     ? [{ href: '/agreements/new', title: { en: 'Prepare an agreement', fr: 'Préparer un accord' } }]
+    : []),
+  ...(assessments
+    ? [{ href: '/assessments', title: { en: 'Self-assessments of practice', fr: 'Auto-évaluations des pratiques' } }]
     : []),
   ...placesOfWorld(others),
   ...(advice ? [{ href: '/advice', title: { en: 'Advice', fr: 'Conseils' }, main: true }] : []),

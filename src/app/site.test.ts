@@ -152,6 +152,10 @@ test('the API describes itself, every route of it', async () => {
   expect(description.openapi).toBe('3.1.0')
   expect(Object.keys(description.paths).sort()).toEqual(
     [
+      '/api/assessments',
+      '/api/assessments/register',
+      '/api/assessments/{id}',
+      '/api/assessments/{id}/acts',
       '/api/advice',
       '/api/advice/{id}',
       '/api/advice/{id}/acknowledgement',

@@ -25,7 +25,7 @@ import {
 } from '#platform/http/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
-import { partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { assessmentsRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
@@ -65,6 +65,7 @@ const VERSIONED = [
   '/api/notices/:id',
   '/api/incidents/:id',
   '/api/agreements/:id',
+  '/api/assessments/:id',
   '/api/licences/:id',
   '/api/signals/:id',
   '/api/advice/:id',
@@ -100,6 +101,10 @@ export const createSite = async (house: House, settings: Settings) => {
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
+    assessmentsRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).assessments,
+      register: house.register,
+    }),
     adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),
     oversightRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).oversight,

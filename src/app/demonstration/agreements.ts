@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Agreements of the invented country: two in force, one that is over, one in preparation; each signed at its own desks. */
 import type { NewIncident } from '#supply/incidents/contract.ts'
-import type { FourM, GivenTerms } from '#supply/partnerships/contract.ts'
+import type { AssessedKind, FourM, GivenTerms, Reply } from '#supply/partnerships/contract.ts'
 import agreements from './agreements.json' with { type: 'json' }
+import assessments from './assessments.json' with { type: 'json' }
 import { type DesksOf, given } from './story.ts'
 
 type Told = (typeof agreements)[number]
@@ -45,5 +46,29 @@ export const makeAgreements = async (desksOf: DesksOf): Promise<void> => {
     const { id, version } = given(await desk.draft({ partner, m, terms }))
     if (told.to === 'agreed') await signed(desksOf, told, id, version)
     if (told.incident) await tellUnder(desksOf, told, told.incident as NewIncident, id)
+  }
+}
+
+/** Of two firms: one signed off, shown and named in the register, one in the middle of its answers. */
+export const makeAssessments = async (desksOf: DesksOf): Promise<void> => {
+  for (const { by, kind, otherwise, notes, until, shownTo } of assessments) {
+    const { assessments: desk } = await desksOf(by)
+    if (!desk) continue
+    const begun = given(await desk.begin({ kind: kind as AssessedKind }))
+    const { id, questions } = begun
+    const asked = until === 'end' ? questions : questions.slice(0, until as number)
+    const noted: Record<string, string> = notes
+    const replies: Record<string, string> = otherwise
+    const readers: readonly string[] = shownTo
+    const answers = asked.map((each) => {
+      const reply = (replies[each.id] ?? 'yes') as Reply
+      return [each.id, { reply, note: noted[each.id] ?? '' }] as const
+    })
+    let { version } = given(await desk.act(id, { do: 'answer', answers: Object.fromEntries(answers) }, begun.version))
+    if (until !== 'end') continue
+    ;({ version } = given(await desk.act(id, { do: 'complete' }, version)))
+    const to = given(await desk.authorities()).filter(({ name }) => readers.includes(name))
+    ;({ version } = given(await desk.act(id, { do: 'show', to: to.map((each) => each.id) }, version)))
+    given(await desk.act(id, { do: 'name', agreed: true }, version))
   }
 }

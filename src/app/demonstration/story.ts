@@ -6,7 +6,7 @@ import type { NewCorrection } from '#supply/corrections/contract.ts'
 import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { Desks } from '../house.ts'
 import { organisationsOf } from '../organisations.ts'
-import { makeAgreements } from './agreements.ts'
+import { makeAgreements, makeAssessments } from './agreements.ts'
 import corrections from './corrections.json' with { type: 'json' }
 import incidents from './incidents.json' with { type: 'json' }
 import linked from './linked.json' with { type: 'json' }
@@ -87,4 +87,5 @@ export const tellStory = async (desksOf: DesksOf): Promise<void> => {
   await tellWarnings(desksOf)
   await tellOversight(desksOf)
   await makeAgreements(desksOf)
+  await makeAssessments(desksOf)
 }

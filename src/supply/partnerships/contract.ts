@@ -8,6 +8,7 @@ import type { Section } from './sections.ts'
 import { type GivenTerms, type Terms, termsShape } from './terms.ts'
 import type { Language, Parties } from './text.ts'
 
+export * from './assessments/contract.ts'
 export { CEILINGS, CLASSES, FOUR_MS, type FourM, PURPOSES, REFUSALS, STATUSES, type Status } from './codes.ts'
 export { compared, type Difference, type Section } from './sections.ts'
 export { type GivenTerms, type Terms, termsShape } from './terms.ts'

@@ -3,7 +3,12 @@
 import { join } from 'node:path'
 
 export { ROLES as partnershipRoles } from './access.ts'
-export type { Agreement, PartnershipsDesk } from './contract.ts'
+export { type AssessmentsPlan, openAssessments, openRegister } from './assessments/desk.ts'
+export { assessmentFacts } from './assessments/facts.ts'
+export { assessmentsRoutes } from './assessments/routes.ts'
+export type { AssessmentTables } from './assessments/store.ts'
+export { remindOfAssessments } from './assessments/telling.ts'
+export type { Agreement, AssessmentsDesk, AssessmentsRegister, PartnershipsDesk } from './contract.ts'
 export { openPartnerships, type PartnershipsPlan } from './desk.ts'
 export { partnershipFacts } from './facts.ts'
 export { allWithAgreements, partnerReachedBy, tellable, withAgreements } from './in-force.ts'

@@ -39,6 +39,9 @@ export default function About() {
         <p>
           <a href={`/${language}/licences/verify`}>{t('about.licences')}</a>
         </p>
+        <p>
+          <a href={`/${language}/register`}>{t('about.register')}</a>
+        </p>
       </Section>
       <Section title={t('about.dataTitle')}>
         <p>{t('about.data', { version })}</p>

@@ -3,6 +3,7 @@
 import { createContext } from 'react-router'
 import type { PublicDesk } from '#commons/lookup/contract.ts'
 import type { CorrectionsCounter } from '#supply/corrections/contract.ts'
+import type { AssessmentsRegister } from '#supply/partnerships/contract.ts'
 import type { AdvisoriesDesk } from '#supply/warnings/contract.ts'
 
 /** The desks of whoever asks. */
@@ -19,3 +20,6 @@ export const openApiContext = createContext<unknown>(null)
 
 /** Advisories that everybody may read; null where this process has none. */
 export const advisoriesContext = createContext<AdvisoriesDesk | null>(null)
+
+/** Firms that agreed to be named; null where this process does not hold the supply wing. */
+export const registerContext = createContext<AssessmentsRegister | null>(null)

@@ -9,11 +9,18 @@ import { nonceContext } from '../public/contexts.ts'
 export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext } from '../commons/contexts.ts'
 export { adviceContext, signalsContext } from '../health/contexts.ts'
-export { advisoriesContext, counterContext, desksContext, nonceContext, openApiContext } from '../public/contexts.ts'
+export {
+  advisoriesContext,
+  counterContext,
+  desksContext,
+  nonceContext,
+  openApiContext,
+  registerContext,
+} from '../public/contexts.ts'
 export { incidentsContext, warningsContext } from '../supply/contexts.ts'
 export { exchangeContext } from '../supply/exchange/contexts.ts'
 export { licencesContext, oversightContext } from '../supply/oversight/contexts.ts'
-export { partnershipsContext } from '../supply/partnerships/contexts.ts'
+export { assessmentsContext, partnershipsContext } from '../supply/partnerships/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The key of the partnerships desk: null where an actor has none. */
+/** The keys of the desks of partnerships and of self-assessments: null where an actor has none. */
 import { createContext } from 'react-router'
-import type { PartnershipsDesk } from '#supply/partnerships/contract.ts'
+import type { AssessmentsDesk, PartnershipsDesk } from '#supply/partnerships/contract.ts'
 import type { Told } from '../contexts.ts'
 
 export interface PartnershipsDoor {
@@ -10,3 +10,10 @@ export interface PartnershipsDoor {
 }
 
 export const partnershipsContext = createContext<PartnershipsDoor | null>(null)
+
+export interface AssessmentsDoor {
+  desk: AssessmentsDesk
+  organisations(): Promise<readonly Told[]>
+}
+
+export const assessmentsContext = createContext<AssessmentsDoor | null>(null)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoaderFunctionArgs } from 'react-router'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
-import { partnershipsContext } from './contexts.ts'
+import { assessmentsContext, partnershipsContext } from './contexts.ts'
 import { partnershipsMessages } from './messages.ts'
 
 const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -20,4 +20,14 @@ export async function partnershipsAt({ context, url }: Pick<LoaderFunctionArgs, 
 export const keyIn = (form: FormData): string | undefined => {
   const key = String(form.get('key') ?? '')
   return KEY.test(key) ? key : undefined
+}
+
+/** The same for pages of self-assessments. */
+export async function assessmentsAt({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) {
+  const { me } = await signedIn(context, url)
+  const door = context.get(assessmentsContext)
+  if (!door) throw nothingHere()
+  const names = async (): Promise<Map<string, string>> =>
+    new Map((await door.organisations()).map(({ id, name }) => [id, name]))
+  return { ...door, me, names, messages: partnershipsMessages(me.language) }
 }

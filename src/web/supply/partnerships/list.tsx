@@ -36,6 +36,9 @@ export default function Agreements() {
           <LinkButton href="/agreements/new">{t('list.new')}</LinkButton>
         </div>
       )}
+      <p>
+        <a href="/assessments">{t('practice.title')}</a>
+      </p>
       {rows.length === 0 ? (
         <EmptyState title={t('list.none')}>{t('list.noneMore')}</EmptyState>
       ) : (
