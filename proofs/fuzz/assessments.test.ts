@@ -165,7 +165,7 @@ test.each(Object.keys(CHANNELS))('a leak planted in the channel %s is found', as
 })
 
 test('the register tells names of firms that agreed, and of no record an id, an answer or to whom it is shown', async () => {
-  const names = new Map(organisations.map((id, i) => [id, `Firm ${i}`]))
+  const names = new Map<string, string>(organisations.map((id, i) => [id, `Firm ${i}`]))
   const told = await openRegister(
     compartment.db,
     async () => names,
