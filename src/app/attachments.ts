@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Attachments, type AttachmentTables, openAttachments } from '#platform/attachments/index.ts'
 import type { Config } from './config.ts'
 import type { Held } from './held.ts'
+import { keepDoing } from './keeping.ts'
 import { attachmentsKeyOf } from './secrets.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -15,19 +16,6 @@ export const keepAttachments = (config: Config, held: Held, compartment: string)
     folder: join(config.data, 'attachments', compartment),
     nodeKey: attachmentsKeyOf(config),
   })
-  let sweeping: Promise<unknown> = Promise.resolve()
-  const sweep = () => {
-    sweeping = attachments
-      .sweep()
-      .catch((error: { code?: string }) => held.complain(compartment, `attachments: ${error.code ?? 'failed'}`))
-  }
-  sweep()
-  const timer = setInterval(sweep, DAY)
-  return {
-    attachments,
-    stop: async () => {
-      clearInterval(timer)
-      await sweeping
-    },
-  }
+  const stop = keepDoing(held, { compartment, name: 'attachments', pause: DAY, work: attachments.sweep })
+  return { attachments, stop }
 }

@@ -44,6 +44,7 @@ import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
 import { keepTelling } from './subscriptions.ts'
 import { openEarlyWarning } from './warnings.ts'
+import { withWork } from './with-work.ts'
 import { openWorld, type World, type WorldDesks } from './world.ts'
 
 /** What one actor may do. What is not on it cannot be touched. */
@@ -102,10 +103,6 @@ export interface House {
 
 /** Headers by which somebody may be known. */
 const CREDENTIALS = ['cookie', 'authorization', 'x-api-key']
-
-/** Of the desks of a wing those at which this actor may do something. */
-const withWork = (desks: HealthDesks | undefined): Partial<HealthDesks> =>
-  Object.fromEntries(Object.entries(desks ?? {}).filter(([, desk]) => desk.may.length > 0))
 
 const openPeople = (
   config: Config,
@@ -199,25 +196,20 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...(peers.commons && { peers: peers.commons }),
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
-    const partnerships = openPartnerships?.(actor)
-    const assessments = practice?.deskOf(actor)
-    const agreed = {
-      ...(partnerships && partnerships.may.length > 0 && { partnerships }),
-      ...(assessments && assessments.may.length > 0 && { assessments }),
-    }
-    const mine = incidents && incidents.may.length > 0 ? { incidents, taxii: openTaxii(actor, incidents) } : {}
-    const supervision = overseeing?.deskOf(actor)
-    const watch = early?.deskOf(actor, incidents)
-    const warnings = watch && watch.may.length > 0 ? { warnings: watch } : {}
+    const seated = withWork({
+      incidents,
+      partnerships: openPartnerships?.(actor),
+      assessments: practice?.deskOf(actor),
+      warnings: early?.deskOf(actor, incidents),
+      oversight: overseeing?.deskOf(actor),
+      ...openHealthDesks?.(actor),
+    })
     const desks = {
       public: everybody,
       ...counter,
       notices,
-      ...mine,
-      ...agreed,
-      ...withWork(openHealthDesks?.(actor)),
-      ...warnings,
-      ...(supervision && supervision.may.length > 0 ? { oversight: supervision } : {}),
+      ...seated,
+      ...(seated.incidents && { taxii: openTaxii(actor, seated.incidents) }),
       ...world.desksOf(actor),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),

@@ -15,6 +15,7 @@ import {
 } from '#supply/oversight/index.ts'
 import { isCrossingOpen, packOf } from './country.ts'
 import type { Held } from './held.ts'
+import { keepDoing } from './keeping.ts'
 
 const COMPARTMENT = 'supply_oversight'
 
@@ -83,7 +84,6 @@ const HOUR = 60 * 60 * 1000
 /** Reminds of licences that are nearly over, now and each hour. Answers how to stop. */
 const keepReminding = (held: Held, accounts: Accounts): (() => Promise<void>) => {
   const { db } = held.compartment<OversightTables>(COMPARTMENT)
-  let reminding: Promise<unknown> = Promise.resolve()
   const authorities = async () => {
     const seats = await accounts.seats([])
     return [
@@ -92,17 +92,8 @@ const keepReminding = (held: Held, accounts: Accounts): (() => Promise<void>) =>
       ),
     ]
   }
-  const remind = () => {
-    reminding = authorities()
-      .then((all) => remindOfEnds(db, all, new Date()))
-      .catch((error: { code?: string }) => held.complain(COMPARTMENT, `licences: ${error.code ?? 'failed'}`))
-  }
-  remind()
-  const timer = setInterval(remind, HOUR)
-  return async () => {
-    clearInterval(timer)
-    await reminding
-  }
+  const work = async () => remindOfEnds(db, await authorities(), new Date())
+  return keepDoing(held, { compartment: COMPARTMENT, name: 'licences', pause: HOUR, work })
 }
 
 /** Undefined where this process does not hold the compartment. */

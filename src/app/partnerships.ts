@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Agreements in the house: whoever asks, by whatever channel, carries the keys that hold at that moment. */
-import { createPublisher, type FactTables, floorTable } from '#commitments/index.ts'
+import { floorTable } from '#commitments/index.ts'
 import { type Actor, keyOf } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
-import { loadIndicators } from '#reference/index.ts'
 import type { IncidentsPlan } from '#supply/incidents/index.ts'
 import {
   type AssessmentsDesk,
@@ -25,6 +24,7 @@ import {
 } from '#supply/partnerships/index.ts'
 import { packOf } from './country.ts'
 import type { Held } from './held.ts'
+import { keepDoing, publishFacts } from './keeping.ts'
 
 const dbOf = (held: Held) => held.compartment<PartnershipTables>('supply').db
 const assessmentsOf = (held: Held) => held.compartment<AssessmentTables>('supply').db
@@ -107,27 +107,21 @@ const tellFacts = async ({ held, accounts, country }: Keeping, now: Date) => {
     ...(await partnershipFacts({ db: dbOf(held), ...counted })),
     ...(await assessmentFacts({ db: assessmentsOf(held), ...counted })),
   ]
-  const publish = createPublisher(loadIndicators())
-  const published = await publish(held.compartment<FactTables>('commitments').db, facts)
-  if (!published.ok) throw new Error(`Figures of agreements were refused: ${published.refusal.detail}`)
+  await publishFacts(held, 'agreements', facts)
 }
 
-/** Reminds parties of days of review and firms of the end of a self-assessment, and publishes the figures, now and each hour. Answers how to stop. */
+/**
+ * Reminds parties of days of review and firms of the end of a self-assessment, and publishes the figures, now and each
+ * hour. Answers how to stop.
+ */
 export const keepAgreements = (keeping: Keeping): (() => Promise<void>) => {
   const { held } = keeping
   if (!held.names.includes('supply')) return () => Promise.resolve()
-  let working: Promise<unknown> = Promise.resolve()
-  const work = () => {
+  const work = async () => {
     const now = new Date()
-    working = remindOfReviews(dbOf(held), now)
-      .then(() => remindOfAssessments(assessmentsOf(held), now))
-      .then(() => tellFacts(keeping, now))
-      .catch((error: { code?: string }) => held.complain('supply', `agreements: ${error.code ?? 'failed'}`))
+    await remindOfReviews(dbOf(held), now)
+    await remindOfAssessments(assessmentsOf(held), now)
+    await tellFacts(keeping, now)
   }
-  work()
-  const timer = setInterval(work, HOUR)
-  return async () => {
-    clearInterval(timer)
-    await working
-  }
+  return keepDoing(held, { compartment: 'supply', name: 'agreements', pause: HOUR, work })
 }

@@ -3,6 +3,7 @@
 import type { Accounts } from '#platform/accounts/index.ts'
 import { type IncidentTables, tellDue } from '#supply/incidents/index.ts'
 import type { Held } from './held.ts'
+import { keepDoing } from './keeping.ts'
 
 const MINUTE = 60_000
 
@@ -10,16 +11,7 @@ const MINUTE = 60_000
 export const keepTelling = (held: Held, accounts: Accounts): (() => Promise<void>) => {
   if (!held.names.includes('supply')) return () => Promise.resolve()
   const { db } = held.compartment<IncidentTables>('supply')
-  let telling: Promise<unknown> = Promise.resolve()
   const actorOf = async (account: string) => (await accounts.addressee(account))?.actor
-  const timer = setInterval(() => {
-    telling = telling
-      .then(() => tellDue(db, actorOf, new Date()))
-      .catch((error: { code?: string }) => held.complain('supply', `subscriptions: ${error.code ?? 'failed'}`))
-  }, MINUTE)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await telling
-  }
+  const work = () => tellDue(db, actorOf, new Date())
+  return keepDoing(held, { compartment: 'supply', name: 'subscriptions', first: MINUTE, pause: MINUTE, work })
 }

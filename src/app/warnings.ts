@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Early warning, where this process holds its compartment: desks, what everybody may read, and the end of an advisory. */
-import { createPublisher, type FactTables } from '#commitments/index.ts'
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
-import { loadIndicators } from '#reference/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import {
   type AdvisoriesDesk,
@@ -21,6 +19,7 @@ import {
 } from '#supply/warnings/index.ts'
 import { packOf } from './country.ts'
 import type { Held } from './held.ts'
+import { publishFacts } from './keeping.ts'
 import { officersIn } from './officers.ts'
 
 interface WarningsPlan {
@@ -58,14 +57,12 @@ export const openEarlyWarning = async (plan: WarningsPlan): Promise<Warnings | u
   const country = packOf(plan.country)?.country.code ?? plan.country
   if (!held.names.includes('supply')) return undefined
   const { db } = held.compartment<WarningTables>('supply')
-  const publishFacts = createPublisher(loadIndicators())
   const tellFacts = async () => {
     if (country === undefined || !held.names.includes('commitments')) return
     const now = new Date()
     const authorities = await officersIn(accounts, country)
     const facts = await warningFacts({ db, authorities, country, year: now.getUTCFullYear(), now })
-    const published = await publishFacts(held.compartment<FactTables>('commitments').db, facts)
-    if (!published.ok) throw new Error(`Figures of early warning were refused: ${published.refusal.detail}`)
+    await publishFacts(held, 'early warning', facts)
   }
   await jobs?.work(factsQueue, tellFacts)
   await jobs?.work(expiryQueue, async ({ ids }) => {

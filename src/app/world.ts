@@ -13,6 +13,7 @@ import { openFetching } from './feeds.ts'
 import type { Place } from './places.ts'
 import { openLists } from './restricted.ts'
 import { type Hooks, openHooks } from './webhooks.ts'
+import { withWork } from './with-work.ts'
 
 export interface WorldDesks {
   corrections?: CorrectionsDesk
@@ -39,16 +40,12 @@ export const worldRoles: readonly RoleDeclaration[] = [
 
 type Parts = Parameters<typeof openLists>[0]
 
-/** A desk under its name, where its actor may do something there. */
-const seated = <K extends 'corrections' | 'feeds' | 'restricted'>(name: K, desk: WorldDesks[K]): WorldDesks =>
-  desk && desk.may.length > 0 ? { [name]: desk } : {}
-
 export const openWorld = (config: Config, parts: Parts): World => {
   const correcting = openCorrecting(parts, config.country)
   const fetching = openFetching(config, parts)
   const listsOf = openLists(parts)
   const hooks = openHooks(config, parts)
-  const facts = keepFacts({ ...parts, country: config.country })
+  const stopFacts = keepFacts({ ...parts, country: config.country })
   const hooksOf = (actor: Actor): WorldDesks => {
     const webhooks = hooks.desksOf(actor).filter(({ desk }) => desk.may.length > 0)
     return webhooks.length > 0 ? { webhooks } : {}
@@ -56,13 +53,15 @@ export const openWorld = (config: Config, parts: Parts): World => {
   return {
     ...(correcting && { counter: correcting.counter }),
     desksOf: (actor) => ({
-      ...seated('corrections', correcting?.deskOf(actor)),
-      ...seated('feeds', fetching?.deskOf(actor)),
-      ...seated('restricted', listsOf?.(actor)),
+      ...withWork({
+        corrections: correcting?.deskOf(actor),
+        feeds: fetching?.deskOf(actor),
+        restricted: listsOf?.(actor),
+      }),
       ...hooksOf(actor),
     }),
     stop: async () => {
-      await Promise.all([fetching?.stop(), hooks.stop(), facts.stop()])
+      await Promise.all([fetching?.stop(), hooks.stop(), stopFacts()])
     },
   }
 }
