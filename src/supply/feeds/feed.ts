@@ -22,9 +22,14 @@ export type Trouble =
   | 'not-taxii'
   | 'repeats'
   | 'no-way-on'
+  | 'not-kept'
   | 'key-lost'
 
 const TAXII = /^application\/taxii\+json\s*(;.*version=2\.1.*)?$/i
+
+/** What a text of the other side is kept as; PostgreSQL takes neither halves of pairs nor U+0000. */
+export const textIn = (value: unknown, most = 200): string =>
+  typeof value === 'string' ? value.slice(0, most).toWellFormed().replaceAll('\0', '\ufffd') : ''
 
 export interface Page {
   objects: unknown[]
@@ -46,7 +51,8 @@ export const pageIn = (status: number, contentType: string | undefined, body: Bu
     const read = envelopeShape.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))
     if (!read.success) return { trouble: 'not-taxii' }
     const { objects = [], more = false, next } = read.data
-    return { objects, isMore: more, next: next === undefined || next.length > 4000 ? undefined : next }
+    const isCursor = next !== undefined && textIn(next, 4000) === next
+    return { objects, isMore: more, next: isCursor ? next : undefined }
   } catch {
     return { trouble: 'not-taxii' }
   }
@@ -123,17 +129,22 @@ export const sifted = (objects: readonly unknown[], mostBytes: number): { kept: 
       no.set(index, { where: 'identity_class', code: 'person', why })
     }
   }
-  const idOf = (given: unknown) => {
-    const id = (given as { id?: unknown } | null)?.id
-    return typeof id === 'string' ? id.slice(0, 300).toWellFormed() : ''
+  const idOf = (given: unknown) => textIn((given as { id?: unknown } | null)?.id, 300)
+  // A copy that says nothing new may still say that it is for fewer.
+  const copies = new Map<string, Marking>()
+  for (const { code, index } of read.value.refused) {
+    const copy = objects[index] as StixObject
+    if (code === 'repeated') copies.set(copy.id, stricter(markingIn(copy), copies.get(copy.id) ?? 'clear'))
   }
   return {
-    kept: objects.flatMap((object, index) =>
-      no.has(index) ? [] : [{ object: object as StixObject, marking: markingIn(object as StixObject) }],
+    kept: (objects as StixObject[]).flatMap((object, index) =>
+      no.has(index) ? [] : [{ object, marking: stricter(markingIn(object), copies.get(object.id) ?? 'clear') }],
     ),
     refused: [...no]
       .sort(([a], [b]) => a - b)
-      .map(([index, reason]) => ({ stixId: idOf(objects[index]), ...reason, why: reason.why.slice(0, 300) })),
+      .map(([index, { where, code, why }]) => ({
+        ...{ stixId: idOf(objects[index]), where: textIn(where), code, why: textIn(why, 300) },
+      })),
   }
 }
 

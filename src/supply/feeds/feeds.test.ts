@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { markingId } from '#interop/stix/index.ts'
-import { type Actor, accessMigrations, MARKINGS } from '#platform/access/index.ts'
+import { type Actor, accessMigrations, MARKINGS, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
@@ -136,6 +136,57 @@ test('what was received exists for those whom the keeper named, as strictly as i
   expect(value(await deskOf(reader()).open((await seen())?.id ?? '')).object).toMatchObject({ id, name: 'At 4' })
   const { lines } = value(await readLedger(db, { kind: 'received', id: (await seen())?.id ?? '' }))
   expect(lines.filter(({ verb }) => verb === 'receive')).toHaveLength(3)
+})
+
+test('a copy that comes late, comes twice or is older raises the marking and changes nothing else; events follow', async () => {
+  const id = `identity--${randomUUID()}`
+  const version = (hour: number, marking: 'clear' | 'green' | 'amber' | 'red', name = `At ${hour}`) =>
+    identity({ id, name, modified: `2026-01-01T0${hour}:00:00.000Z`, object_marking_refs: [markingId(marking)] })
+  let said: object[] = [version(3, 'clear')]
+  const { round, receivedOf } = await made((_, response) => page(response, { objects: said }), { least: 'clear' })
+  const seen = async () => (await receivedOf())[0]
+  const comes = async (...objects: object[]) => {
+    said = objects
+    await round()
+    return seen()
+  }
+  expect(await comes(version(3, 'clear'))).toMatchObject({ marking: 'clear', name: 'At 3' })
+  const events = (clearance: Actor['clearance']) =>
+    sit(db, reader({ clearance }), async (trx) => {
+      const record = (await seen())?.id ?? ''
+      return (await trx.selectFrom('event').select('id').where('record', '=', record).execute()).length
+    })
+  expect(await events('clear')).toBe(1)
+  expect(await comes(version(3, 'green', 'Another'))).toMatchObject({ marking: 'green', name: 'At 3' })
+  expect([await events('clear'), await events('green')]).toEqual([0, 1])
+  expect(await comes(version(2, 'amber'))).toMatchObject({ marking: 'amber', name: 'At 3' })
+  expect(await events('green')).toBe(0)
+  // In one page: the older of two later ones does not take the place of the newer.
+  expect(await comes(version(5, 'clear'), version(4, 'clear'))).toMatchObject({ marking: 'amber', name: 'At 5' })
+  expect(await comes(version(6, 'clear'), version(6, 'red'))).toMatchObject({ marking: 'red', name: 'At 6' })
+  expect([await events('amber'), await events('red')]).toEqual([0, 3])
+})
+
+test('what no database can keep is refused, and what still fails is one feed’s trouble', async () => {
+  const whole = identity()
+  const { round, receivedOf, refused } = await made((_, response) =>
+    page(response, {
+      more: true,
+      next: 'a\0',
+      objects: [{ id: 'a\0b' }, { type: 'identity', id: 'x', ['\0'.repeat(300)]: 1 }, whole],
+    }),
+  )
+  expect(await round()).toBe('no-way-on')
+  expect([(await receivedOf()).length, (await refused()).length]).toEqual([1, 2])
+  const broken = await made((_, response) => page(response, { objects: [identity()] }))
+  const told: string[] = []
+  const failing = { ...outward, ask: () => Promise.reject(Object.assign(new Error('text'), { code: 'EOWN' })) }
+  const plan = { db, outward: failing, sealer, now, onTrouble: (code: string) => void told.push(code) }
+  expect(await pull(plan, { id: broken.feed.id, originator: ministry })).toBe('not-kept')
+  expect([told, await broken.standing()]).toMatchObject([['feeds: EOWN'], { trouble: 'not-kept', failures: 1 }])
+  const stopping = AbortSignal.abort()
+  expect(await pull({ db, outward, sealer, now }, { id: broken.feed.id, originator: ministry }, stopping)).toBeNull()
+  expect(await broken.standing()).toMatchObject({ failures: 1 }) // that this node stopped is no failure of theirs
 })
 
 test('what is damaged, and natural persons, are refused one by one with the reason; the rest is kept', async () => {

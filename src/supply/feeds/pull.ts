@@ -4,11 +4,21 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { DATE_ADDED_LAST, type StixObject, TAXII_TYPE } from '#interop/stix/index.ts'
 import { columnsOf, MARKINGS, sit } from '#platform/access/index.ts'
-import { announce } from '#platform/events/index.ts'
+import { announce, rehandle } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Answered, Outward, Sealer } from '#platform/outward/index.ts'
 import { feedFor, fetching, receivedFor, stricter } from './access.ts'
-import { addedAfter, isLater, type Kept, pageIn, pauseAfter, type RefusedObject, sifted, type Trouble } from './feed.ts'
+import {
+  addedAfter,
+  isLater,
+  type Kept,
+  pageIn,
+  pauseAfter,
+  type RefusedObject,
+  sifted,
+  type Trouble,
+  textIn,
+} from './feed.ts'
 import {
   changeFeed,
   changeReceived,
@@ -25,6 +35,8 @@ export interface PullPlan {
   db: Kysely<FeedTables>
   outward: Outward
   sealer: Sealer
+  /** Is told by code, without content, what this node could not do itself. */
+  onTrouble?(code: string): void
   now?(): Date
 }
 
@@ -36,9 +48,6 @@ const MOST_EMPTY = 3
 const MOST_BYTES = 8 << 20
 /** Refusals that are kept of a feed; the others are counted by nobody. */
 const MOST_REFUSALS = 1000
-
-const text = (value: unknown, most = 200): string =>
-  typeof value === 'string' ? value.slice(0, most).toWellFormed() : ''
 
 interface Sifted {
   kept: Kept[]
@@ -61,21 +70,27 @@ const keep = async (trx: Transaction<FeedTables>, feed: FeedRow, page: Sifted, n
   const fresh: string[] = []
   for (const { object, marking } of page.kept) {
     const before = known.get(object.id)
-    const modified = text(object.modified ?? object.created) || null
-    if (before && !isLater(modified, before.modified)) continue
+    const modified = textIn(object.modified ?? object.created) || null
     const least = MARKINGS[feed.least] ?? 'red'
     const raised = stricter(least, marking, ...(before ? [MARKINGS[before.marking] ?? 'red'] : []))
-    const said = {
-      ...{ type: object.type, name: nameOf(object), modified, made_by: text(object.created_by_ref) || null },
-      ...{ added: text(page.added, 40) || null, object: object as unknown, received_at: now },
-    }
-    const id = before?.id ?? randomUUID()
     const handling = receivedFor(feed.originator, feed.reaches, raised)
-    if (before) await changeReceived(trx, id, { ...said, marking: MARKINGS.indexOf(raised) })
-    else {
-      await insertReceived(trx, { id, feed: feed.id, stix_id: object.id, ...said, ...columnsOf(handling) })
-      known.set(object.id, { id, stix_id: object.id, modified, marking: MARKINGS.indexOf(raised) })
+    const rank = MARKINGS.indexOf(raised)
+    const isNewer = !before || isLater(modified, before.modified)
+    if (before && !isNewer && rank === before.marking) continue
+    const id = before?.id ?? randomUUID()
+    known.set(object.id, { id, stix_id: object.id, modified: isNewer ? modified : before.modified, marking: rank })
+    // What is told of it already is for nobody who may not see it any more, and neither is what an older copy came to mark.
+    if (before && rank !== before.marking) {
+      await changeReceived(trx, id, { marking: rank })
+      await rehandle(trx, id, handling)
     }
+    if (!isNewer) continue
+    const said = {
+      ...{ type: object.type, name: nameOf(object), modified, made_by: textIn(object.created_by_ref) || null },
+      ...{ added: textIn(page.added, 40) || null, object: object as unknown, received_at: now },
+    }
+    if (before) await changeReceived(trx, id, said)
+    else await insertReceived(trx, { id, feed: feed.id, stix_id: object.id, ...said, ...columnsOf(handling) })
     fresh.push(id)
     const { audience, marking: narrow, purposes } = handling
     await announce(trx, { kind: 'received.arrived', record: id, audience, marking: narrow, purposes })
@@ -91,7 +106,7 @@ const keep = async (trx: Transaction<FeedTables>, feed: FeedRow, page: Sifted, n
   if (fresh.length > 0) await appendLine(trx, 'node', { verb: 'receive', kind: 'received', ids: fresh })
 }
 
-const nameOf = (object: StixObject): string => text(object.name ?? object.value ?? object.user_id)
+const nameOf = (object: StixObject): string => textIn(object.name ?? object.value ?? object.user_id)
 
 const authorization = ({ username }: FeedRow, key: string): string =>
   username === '' ? `Bearer ${key}` : `Basic ${Buffer.from(`${username}:${key}`).toString('base64')}`
@@ -172,13 +187,19 @@ export const pull = async (
   { id, originator }: { id: string; originator: string },
   signal?: AbortSignal,
 ): Promise<Trouble | null> => {
-  const { db, sealer, now = () => new Date() } = plan
+  const { db, sealer, onTrouble, now = () => new Date() } = plan
   const seat = fetching(originator)
   const feed = await sit(db, seat, (trx) => feedById(trx, id))
   if (feed?.status !== 'active') return null
   const key = sealer.open(feed.id, feed.key)
+  // What this node cannot keep is this feed's trouble and no other's.
+  const notKept = (error: { code?: string; name?: string }): Ended => {
+    onTrouble?.(`feeds: ${error.code ?? error.name ?? 'failed'}`)
+    return { trouble: 'not-kept' }
+  }
   const { trouble, retryAfter }: Ended =
-    key === undefined ? { trouble: 'key-lost' } : await pages(plan, feed, key, signal)
+    key === undefined ? { trouble: 'key-lost' } : await pages(plan, feed, key, signal).catch(notKept)
+  if (signal?.aborted) return null
   const failures = trouble === null ? 0 : feed.failures + 1
   const at = now()
   const next_try = new Date(at.getTime() + pauseAfter(failures, retryAfter, at))

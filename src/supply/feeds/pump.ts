@@ -15,7 +15,7 @@ export const startFeeds = (plan: PullPlan, look: number, onTrouble: (code: strin
   const stopping = new AbortController()
   const round = async () => {
     const due = await sit(db, fetching(), (trx) => dueFeeds(trx, now()))
-    for (const feed of due) if (!stopping.signal.aborted) await pull(plan, feed, stopping.signal)
+    for (const feed of due) if (!stopping.signal.aborted) await pull({ ...plan, onTrouble }, feed, stopping.signal)
   }
   let timer: NodeJS.Timeout | undefined
   let current = Promise.resolve()

@@ -101,17 +101,13 @@ export const insertReceived = (trx: Trx, { object, ...row }: ReceivedRow) =>
     .values({ ...row, object: json(object) })
     .execute()
 
-export const changeReceived = (
-  trx: Trx,
-  id: string,
-  {
-    object,
-    ...changes
-  }: Pick<ReceivedRow, 'type' | 'name' | 'modified' | 'made_by' | 'added' | 'object' | 'received_at' | 'marking'>,
-) =>
+type ReceivedChanges = Partial<
+  Pick<ReceivedRow, 'type' | 'name' | 'modified' | 'made_by' | 'added' | 'object' | 'received_at' | 'marking'>
+>
+export const changeReceived = (trx: Trx, id: string, { object, ...changes }: ReceivedChanges) =>
   trx
     .updateTable('received')
-    .set({ ...changes, object: json(object) })
+    .set({ ...changes, ...(object === undefined ? {} : { object: json(object) }) })
     .where('id', '=', id)
     .execute()
 
