@@ -6,7 +6,7 @@ import { type Actor, handlingOf, keyOf, sit } from '../access/index.ts'
 import { announce } from '../events/index.ts'
 import { appendLine } from '../ledger/index.ts'
 import type { Outward, Sealer } from '../outward/index.ts'
-import { sending } from './access.ts'
+import { mayKeep, sending } from './access.ts'
 import { bodyOf, headersFor, LONGEST_FAILING, pauseAfter } from './signing.ts'
 import {
   activeWebhooks,
@@ -37,6 +37,12 @@ export interface SendPlan {
 
 const BATCH = 100
 
+/** Who made it, as they stand at this moment; undefined where they may not have it any more. */
+const makerOf = async ({ actorOf }: SendPlan, { account, originator }: WebhookRow): Promise<Actor | undefined> => {
+  const actor = await actorOf(account, originator)
+  return actor && mayKeep(actor) ? actor : undefined
+}
+
 /** Switches it off and tells its maker. */
 const disable = (plan: SendPlan, hook: WebhookRow, trouble: string) =>
   sit(plan.db, sending(hook.originator), async (trx) => {
@@ -50,8 +56,8 @@ const disable = (plan: SendPlan, hook: WebhookRow, trouble: string) =>
 
 /** What happened since it was asked last, as far as its actor sees it, becomes deliveries. */
 const collect = async (plan: SendPlan, hook: WebhookRow): Promise<void> => {
-  const { db, actorOf, now = () => new Date() } = plan
-  const actor = await actorOf(hook.account, hook.originator)
+  const { db, now = () => new Date() } = plan
+  const actor = await makerOf(plan, hook)
   if (!actor) return disable(plan, hook, 'no-actor')
   const { upTo, found } = await sit(db, actor, async (trx) => {
     const upTo = await placeNow(trx)
@@ -77,33 +83,34 @@ const collect = async (plan: SendPlan, hook: WebhookRow): Promise<void> => {
 
 const isGood = (status: number) => status >= 200 && status < 300
 
-/** One try. What its actor may not see any more is dropped, unsent. */
-const send = async (plan: SendPlan, delivery: DeliveryRow, signal: AbortSignal): Promise<void> => {
-  const { db, compartment, outward, sealer, actorOf, now = () => new Date() } = plan
+/** One try; answers whether to go on with the next. What its actor may not see any more is dropped, unsent. */
+const send = async (plan: SendPlan, delivery: DeliveryRow, signal: AbortSignal): Promise<boolean> => {
+  const { db, compartment, outward, sealer, now = () => new Date() } = plan
   const seat = sending(delivery.originator)
   const hook = await sit(db, seat, (trx) => webhookById(trx, delivery.webhook))
-  if (hook?.status !== 'active') return
-  const actor = await actorOf(hook.account, hook.originator)
-  if (!actor) return disable(plan, hook, 'no-actor')
+  if (hook?.status !== 'active') return false
+  const off = (trouble: string) => disable(plan, hook, trouble).then(() => false)
+  const actor = await makerOf(plan, hook)
+  if (!actor) return off('no-actor')
   if (!(await sit(db, actor, (trx) => eventIsSeen(trx, delivery.event)))) {
     await sit(db, seat, (trx) => dropDelivery(trx, delivery.id))
-    return
+    return true
   }
   const at = now()
   const old = hook.old_until && hook.old_until > at && hook.old_secret ? [hook.old_secret] : []
   const secrets = [hook.secret, ...old].flatMap((sealed) => sealer.open(hook.id, sealed) ?? [])
-  if (secrets.length === 0) return disable(plan, hook, 'key-lost')
+  if (secrets.length === 0) return off('key-lost')
   const body = bodyOf(compartment, delivery)
   const headers = headersFor(secrets, { id: delivery.id, body, at })
   const answered = await outward.ask({ url: hook.url, method: 'POST', headers, body, mostBytes: 64 << 10, signal })
-  if (signal.aborted) return
+  if (signal.aborted) return false
   if (answered.ok && isGood(answered.value.status)) {
     await sit(db, seat, async (trx) => {
       await dropDelivery(trx, delivery.id)
       if (hook.failing_since || hook.trouble) await changeWebhook(trx, hook.id, { failing_since: null, trouble: null })
       await appendLine(trx, 'node', { verb: 'tell', kind: 'webhook', ids: [hook.id, delivery.record] })
     })
-    return
+    return true
   }
   const trouble = answered.ok ? `http-${answered.value.status}` : answered.refusal.code
   const tries = delivery.tries + 1
@@ -116,15 +123,21 @@ const send = async (plan: SendPlan, delivery: DeliveryRow, signal: AbortSignal):
     })
     await changeWebhook(trx, hook.id, { trouble, failing_since: since })
   })
-  if (trouble === 'http-410' || at.getTime() - since.getTime() > LONGEST_FAILING) await disable(plan, hook, trouble)
+  if (trouble === 'http-410' || at.getTime() - since.getTime() > LONGEST_FAILING) return off(trouble)
+  return false
 }
 
 /** One look at everything; never throws for what the other side does. */
 export const sendRound = async (plan: SendPlan, signal: AbortSignal = new AbortController().signal): Promise<void> => {
   const { db, now = () => new Date() } = plan
   for (const hook of await sit(db, sending(), activeWebhooks)) if (!signal.aborted) await collect(plan, hook)
-  for (const delivery of await sit(db, sending(), (trx) => dueDeliveries(trx, now())))
-    if (!signal.aborted) await send(plan, delivery, signal)
+  const due = await sit(db, sending(), (trx) => dueDeliveries(trx, now()))
+  // Each address at its own pace: one that takes nothing holds up no other, and is not asked again in the same round.
+  await Promise.all(
+    [...Map.groupBy(due, ({ webhook }) => webhook).values()].map(async (own) => {
+      for (const delivery of own) if (signal.aborted || !(await send(plan, delivery, signal))) return
+    }),
+  )
 }
 
 /** Rounds until stopped; `look` in milliseconds. */

@@ -93,28 +93,51 @@ export const insertDeliveries = async (trx: Trx, rows: readonly DeliveryRow[]) =
     .onConflict((conflict) => conflict.columns(['webhook', 'event']).doNothing())
     .execute()
 }
-export const dueDeliveries = (trx: Trx, now: Date) =>
+/** Addresses that are asked in one round, and how many events each of them is told there. */
+const [MOST_ADDRESSES, MOST_EACH] = [20, 20]
+/** Of webhooks that are active, the addresses that have waited longest: what is switched off stands in nobody's way. */
+export const dueDeliveries = (trx: Trx, now: Date) => {
+  const due = trx
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .select(sql<string>`row_number() over (partition by webhook order by next_try, id)`.as('nth'))
+    .select(sql<Date>`min(next_try) over (partition by webhook)`.as('since'))
+    .where('status', '=', 'waiting')
+    .where('next_try', '<=', now)
+    .where('webhook', 'in', (from) => from.selectFrom('webhook').select('id').where('status', '=', 'active'))
+  return trx
+    .selectFrom(due.as('due'))
+    .selectAll()
+    .where('nth', '<=', String(MOST_EACH))
+    .orderBy('since')
+    .orderBy('webhook')
+    .orderBy('nth')
+    .limit(MOST_ADDRESSES * MOST_EACH)
+    .execute()
+}
+/** Whoever sits here may see what happened, still. */
+const stillSeen = sql<boolean>`exists (select from event where event.id = webhook_delivery.event)`
+export const deadDeliveries = (trx: Trx) =>
   trx
     .selectFrom('webhook_delivery')
     .selectAll()
-    .where('status', '=', 'waiting')
-    .where('next_try', '<=', now)
-    .orderBy('next_try')
-    .limit(50)
+    .where('status', '=', 'dead')
+    .where(stillSeen)
+    .orderBy('at', 'desc')
+    .limit(200)
     .execute()
-export const deadDeliveries = (trx: Trx) =>
-  trx.selectFrom('webhook_delivery').selectAll().where('status', '=', 'dead').orderBy('at', 'desc').limit(200).execute()
 export const countWaiting = async (trx: Trx) => {
   const rows = await trx
     .selectFrom('webhook_delivery')
     .select(({ fn }) => ['webhook', fn.countAll<string>().as('count')])
     .where('status', '=', 'waiting')
+    .where(stillSeen)
     .groupBy('webhook')
     .execute()
   return new Map(rows.map(({ webhook, count }) => [webhook, Number(count)]))
 }
 export const deliveryById = (trx: Trx, id: string) =>
-  trx.selectFrom('webhook_delivery').selectAll().where('id', '=', id).executeTakeFirst()
+  trx.selectFrom('webhook_delivery').selectAll().where('id', '=', id).where(stillSeen).executeTakeFirst()
 export const changeDelivery = (
   trx: Trx,
   id: string,

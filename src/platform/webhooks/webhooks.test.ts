@@ -16,7 +16,10 @@ let db: Kysely<WebhookTables>
 let origin = ''
 let answer = 200
 const heard: { headers: IncomingMessage['headers']; body: string }[] = []
+/** How often an address was asked that never answers. */
+let slow = 0
 const server = createServer((request, response) => {
+  if (request.url === '/slow') return void slow++
   let body = ''
   request.on('data', (chunk) => {
     body += chunk
@@ -70,7 +73,8 @@ const happens = async (kind: string, audience = [keyOf.organisation(own)], marki
   return record
 }
 const bodies = () => heard.splice(0).map(({ body }) => JSON.parse(body))
-const subscribed = async (kinds = ['thing.made']) => value(await desk().subscribe({ url: `${origin}/hook`, kinds }))
+const subscribed = async (path = '/hook') =>
+  value(await desk().subscribe({ url: `${origin}${path}`, kinds: ['thing.made'] }))
 const silence = async () => {
   for (const each of value(await desk().list()).webhooks)
     if (each.status === 'active') await desk().act(each.id, 'pause', each.version)
@@ -124,6 +128,32 @@ test('before each sending it is asked again: what was narrowed, and who left, is
   const [left] = value(await desk().list()).webhooks.filter(({ id }) => id === hook.webhook.id)
   expect([bodies(), left?.status, left?.trouble]).toEqual([[], 'disabled', 'no-actor'])
   standing = maker
+  const again = await subscribed()
+  standing = { ...maker, roles: ['another'] } // still of the organisation, and no keeper of webhooks any more
+  await happens('thing.made')
+  await round()
+  const taken = value(await desk().list()).webhooks.find(({ id }) => id === again.webhook.id)
+  expect([bodies(), taken?.status]).toEqual([[], 'disabled'])
+  standing = maker
+  await silence()
+})
+
+test('an address that is paused, or takes nothing, holds up no other', async () => {
+  const paused = await subscribed()
+  answer = 503
+  for (let n = 0; n < 60; n++) await happens('thing.made')
+  await round()
+  await round() // they all wait, first in line, from here on
+  await silence()
+  expect(value(await desk().list()).webhooks.find(({ id }) => id === paused.webhook.id)?.waiting).toBe(60)
+  answer = 200
+  await subscribed('/slow')
+  await subscribed()
+  for (let n = 0; n < 3; n++) await happens('thing.made')
+  later(6000)
+  slow = 0
+  await round()
+  expect([bodies().length, slow]).toEqual([3, 1])
   await silence()
 })
 
@@ -153,6 +183,10 @@ test('what fails is tried again with growing pauses and one id, then stays as a 
   const [dead] = value(await desk().list()).dead
   expect(dead).toMatchObject({ kind: 'thing.made', record, trouble: 'http-503' })
   expect(codeOf(await desk({ ...maker, account: randomUUID() }).again(dead?.id ?? ''))).toBe('not-found')
+  // Whoever may not see the record any more is not reminded of it.
+  const narrowed = desk({ ...maker, clearance: 'green' })
+  expect(value(await narrowed.list()).dead).toEqual([])
+  expect(codeOf(await narrowed.again(dead?.id ?? ''))).toBe('not-found')
   answer = 200
   value(await desk().again(dead?.id ?? ''))
   await round()
