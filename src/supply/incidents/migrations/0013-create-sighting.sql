@@ -42,7 +42,8 @@ alter table incident_sighted enable row level security;
 alter table incident_sighted force row level security;
 create policy own on incident_sighted
   using (organisation = (select actor_organisation())
-    and exists (select 1 from incident where incident.id = incident_sighted.incident and incident.status <> 'recalled'))
+    and exists (select 1 from incident where incident.id = incident_sighted.incident and incident.status <> 'recalled'
+      and coalesce((field_markings ->> part)::smallint, 0) <= (select actor_clearance())))
   with check (organisation = (select actor_organisation())
     and exists (select 1 from incident where incident.id = incident_sighted.incident));
 grant select, insert on incident_sighted to {login};

@@ -18,6 +18,7 @@ import {
 import { OFFICER } from '../access.ts'
 import { partsAway, seatAway } from '../between-nodes.ts'
 import type { IncidentsDesk, IncidentsRefusal } from '../contract.ts'
+import { isTold } from '../incident.ts'
 import { parsed } from '../parsed.ts'
 import { type IncidentRow, type IncidentTables, incidentById } from '../store.ts'
 import { incidentOf } from '../view.ts'
@@ -40,10 +41,10 @@ interface SightingPlan {
 export const SIGHTED = 'incidents.sighting'
 
 const absent = () => refuse('not-found', 'There is nothing here.')
-const isTold = ({ status }: IncidentRow) => ['released', 'under-investigation', 'closed'].includes(status)
 
-/** Tells the officers who reported it that something was seen, and not by whom. */
-const tellAuthor = (trx: Trx, row: IncidentRow) => {
+/** Tells the officers who reported it that something was seen. An event names who sits: that is its author from here on. */
+const tellAuthor = async (trx: Trx, row: IncidentRow) => {
+  await seat(trx, seatAway(row.originator))
   const { marking, purposes } = handlingOf(row)
   const notify = [
     { to: [keyOf.role(row.originator, OFFICER)], message: 'incident-sighted', link: `/incidents/${row.id}` },
@@ -61,7 +62,7 @@ export const sighting = (plan: SightingPlan): Pick<IncidentsDesk, 'sight' | 'sig
         if (!row || row.status === 'recalled') return absent()
         const given = parsed(sightingShape, input)
         if (!given.ok) return given
-        if (!isTold(row) || row.originator === actor.organisation)
+        if (!isTold(row.status) || row.originator === actor.organisation)
           return refuse('not-now', 'Who was told of an incident says so, of one that was released.')
         if (!names(incidentOf(row, actor), given.value))
           return refuse('not-valid', 'The incident that you read names nothing like that.', 'value')
@@ -80,6 +81,7 @@ export const sighting = (plan: SightingPlan): Pick<IncidentsDesk, 'sight' | 'sig
         } else {
           await insertSighting(trx, seen, from, now())
           await tellAuthor(trx, row)
+          await seat(trx, actor)
         }
         await appendLine(trx, actor, { verb: 'sight', kind: 'incident', ids: [id] })
         return ok(given.value)
@@ -87,7 +89,10 @@ export const sighting = (plan: SightingPlan): Pick<IncidentsDesk, 'sight' | 'sig
     sightings: (id) =>
       inside('sightings', async (trx) => {
         const row = await find(trx, id)
-        return row ? ok(await sightingsOf(trx, id)) : absent()
+        if (!row) return absent()
+        const { seen, own } = await sightingsOf(trx, id)
+        const incident = incidentOf(row, actor)
+        return ok({ seen, own: own.filter((each) => names(incident, each)) }) // a colleague may read more of it
       }),
   }
 }
@@ -99,7 +104,7 @@ const take = async (trx: Trx, { to, message, part, value, country }: Sighted, no
   // What stayed here cannot have been read there.
   if (row?.originator !== to || !names(partsAway(row.content, handlingOf(row)), { part, value }))
     return refuse('not-found', 'There is no such incident between you and that organisation.')
-  if (!isTold(row)) return refuse('not-now', `The incident is ${row.status}.`)
+  if (!isTold(row.status)) return refuse('not-now', `The incident is ${row.status}.`)
   await insertSighting(trx, { incident: row.id, part, value }, country, new Date())
   await tellAuthor(trx, row)
   await appendLine(trx, 'node', { verb: 'sight', kind: 'incident', ids: [row.id] })

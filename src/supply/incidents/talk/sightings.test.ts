@@ -44,13 +44,18 @@ test('who reported it learns how many of which country saw it too, and in no way
     own: [],
   })
   expect(value(await ally.desk.sightings(id))).toEqual({ seen: [], own: [seal] })
-  // Nothing that its organisation can read in the database names who said so, nor when to less than a day.
+  // Nothing that its organisation can read in the database names who said so; the rows of it tell no time.
   const { rows } = await sit(db, own.actor, (trx) =>
     sql<{ said: string }>`select to_jsonb(incident_sighting)::text as said from incident_sighting where incident = ${id}
       union all select to_jsonb(incident_sighted)::text from incident_sighted`.execute(trx),
   )
   expect(rows).toHaveLength(3)
   expect(rows.map(({ said }) => said).join()).not.toMatch(new RegExp(`${authority}|${police}|${seller}|\\d\\d:\\d\\d`))
+  const events = await sit(db, own.actor, (trx) =>
+    sql<{ said: string }>`select to_jsonb(event)::text as said from event where kind = 'incident.sighted'`.execute(trx),
+  )
+  expect(events.rows).toHaveLength(3)
+  expect(events.rows.map(({ said }) => said).join()).not.toMatch(new RegExp(`${authority}|${police}|${seller}`))
 })
 
 test('one says so of what one reads, of an incident that one was told of, and not of one’s own', async () => {
@@ -58,7 +63,10 @@ test('one says so of what one reads, of an incident that one was told of, and no
   const id = await release(own.desk, drums, [authority], { partiesMarking: 'red' })
   expect(codeOf(await ally.desk.sight(id, firm))).toBe('not-valid')
   expect(codeOf(await ally.desk.sight(id, { ...seal, value: 'ZX-00000' }))).toBe('not-valid')
-  value(await sits(authority, 'XV', { clearance: 'red' }).desk.sight(id, firm))
+  const cleared = sits(authority, 'XV', { clearance: 'red' }).desk
+  value(await cleared.sight(id, firm))
+  expect(value(await cleared.sightings(id)).own).toEqual([firm])
+  expect(value(await ally.desk.sightings(id)).own).toEqual([])
   expect(codeOf(await own.desk.sight(id, seal))).toBe('not-now')
   expect(await other.desk.sight(id, seal)).toEqual(await other.desk.sight(randomUUID(), seal))
   expect(await other.desk.sightings(id)).toEqual(await other.desk.sightings(randomUUID()))
