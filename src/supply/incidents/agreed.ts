@@ -30,7 +30,7 @@ export const agreedAmong = (
   })
 }
 
-const isAgreed = (key: string) => key.startsWith('agreement:')
+export const isAgreed = (key: string) => key.startsWith('agreement:')
 
 /**
  * What all who are let in may be told of, where one of them comes by an agreement: without parties and numbers, whatever

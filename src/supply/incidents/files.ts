@@ -5,7 +5,6 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, handlingOf, keyOf } from '#platform/access/index.ts'
 import {
   type Attachments,
-  type AttachmentTables,
   attach,
   describeAttachments,
   eraseKeys,
@@ -33,7 +32,6 @@ interface FilingPlan {
 
 const MOST = 10
 const absent = () => refuse('not-found', 'There is nothing here.')
-const withFiles = (trx: Trx) => trx as unknown as Transaction<AttachmentTables>
 
 /** Ids of the files of an incident, in the order in which they were added. */
 const filesOf = async (trx: Trx, incident: string): Promise<string[]> => {
@@ -46,12 +44,12 @@ const filesOf = async (trx: Trx, incident: string): Promise<string[]> => {
 export const rehandleFiles = async (trx: Trx, row: IncidentRow): Promise<void> => {
   const handling = handlingOf(row)
   const audience = row.status === 'recalled' ? [keyOf.organisation(row.originator)] : handling.audience
-  await rehandleAttachments(withFiles(trx), await filesOf(trx, row.id), { ...handling, audience, fields: {} })
+  await rehandleAttachments(trx, await filesOf(trx, row.id), { ...handling, audience, fields: {} })
 }
 
 /** Removes files with their keys and their salts; the sweeper takes the bytes. */
 export const removeFiles = async (trx: Trx, actor: Actor, ids: readonly string[]): Promise<void> => {
-  await eraseKeys(withFiles(trx), ids)
+  await eraseKeys(trx, ids)
   for (const id of ids) {
     await sql`delete from incident_file where attachment = ${id}`.execute(trx)
     await eraseRecord(trx, 'attachment', id)
@@ -98,7 +96,7 @@ export const filing = (plan: FilingPlan): Pick<IncidentsDesk, Verb> => {
       return inside('attach', async (trx) => {
         const draft = await open(trx, id)
         if (!draft.ok) return draft
-        await attach(withFiles(trx), [file], { ...handlingOf(draft.value), fields: {} })
+        await attach(trx, [file], { ...handlingOf(draft.value), fields: {} })
         await sql`insert into incident_file (attachment, incident) values (${file.id}, ${id})`.execute(trx)
         await appendLine(trx, actor, { verb: 'attach', kind: 'attachment', ids: [file.id], content: file.sha256 })
         await tell(trx, draft.value)
@@ -117,7 +115,7 @@ export const filing = (plan: FilingPlan): Pick<IncidentsDesk, Verb> => {
     files: (id) =>
       inside('files', async (trx) => {
         const ids = await shown(trx, id)
-        return ids === undefined ? absent() : ok(await describeAttachments(withFiles(trx), ids))
+        return ids === undefined ? absent() : ok(await describeAttachments(trx, ids))
       }),
     download: async (id, file) => {
       const found = await inside('download', async (trx) => {

@@ -42,6 +42,9 @@ const OPEN: readonly Status[] = ['released', 'under-investigation']
 /** Whether something may still come of it. */
 export const isOpen = (status: Status): boolean => OPEN.includes(status)
 
+/** Whether others were let in, and have it still. */
+export const isTold = (status: Status): boolean => isOpen(status) || status === 'closed'
+
 /** From which states each act is possible. */
 const FROM: Record<IncidentCommand['do'], readonly Status[]> = {
   release: ['draft'],

@@ -2,6 +2,7 @@
 /** The only SQL of incidents. Each function takes a transaction in which an actor sits. */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
+import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
 import type { PeerTables } from '#platform/peers/index.ts'
@@ -52,7 +53,7 @@ export interface RequestRow extends HandlingColumns {
   settled_at: Date | null
   version: number
 }
-export interface IncidentTables extends EventTables, PeerTables {
+export interface IncidentTables extends AttachmentTables, EventTables, PeerTables {
   incident: IncidentRow
   incident_request: RequestRow
   incident_message: MessageRow

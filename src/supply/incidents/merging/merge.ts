@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { Status } from '../codes.ts'
+import { isTold } from '../incident.ts'
 
 export const mergeShape = z.strictObject({
   duplicate: z.uuid().describe('The incident that points to the other.'),
@@ -61,14 +62,12 @@ interface Pair {
   steps: readonly MergeStep[]
 }
 
-const TOLD: readonly Status[] = ['released', 'under-investigation', 'closed']
-
 /** What this organisation may do with two incidents now. */
 export const mergesOf = ({ authors, statuses, steps }: Pair, organisation: string): MergeCommand['do'][] => {
   if (!authors.includes(organisation)) return []
   const last = steps.at(-1)
   if (last?.step === 'merge') return ['undo']
-  if (!statuses.every((status) => TOLD.includes(status))) return []
+  if (!statuses.every(isTold)) return []
   if (last?.step === 'propose') return last.organisation === organisation ? [] : ['merge', 'decline']
   return ['merge']
 }

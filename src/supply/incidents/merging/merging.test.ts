@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { readLedger } from '#platform/ledger/index.ts'
 import type { IncidentTables } from '../index.ts'
@@ -51,6 +53,12 @@ test('two authors merge by agreement; a proposal is seen by those two alone, and
   const duplicate = await release(two, told(), [customs, firm])
   const hidden = await release(two, told(), [])
   expect(codeOf(await one.merge({ duplicate: hidden, kept, do: 'merge', reason }))).toBe('not-found')
+  // Whoever does not see the other report is not asked, and hears of nothing.
+  expect(codeOf(await two.merge({ duplicate: hidden, kept, do: 'merge', reason }))).toBe('not-now')
+  const heard = await sit(db, actorOf(customs), (trx) =>
+    sql`select 1 from event where kind = 'incident.merge-propose'`.execute(trx),
+  )
+  expect(heard.rows).toEqual([])
   expect(value(await one.merge({ duplicate, kept, do: 'merge', reason }))).toMatchObject({ state: 'proposed', may: [] })
   expect(codeOf(await one.merge({ duplicate, kept, do: 'merge', reason }))).toBe('not-now')
   expect(value(await reads.merges(kept))).toEqual([])

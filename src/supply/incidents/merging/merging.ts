@@ -7,9 +7,11 @@ import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { arrivalOf } from '#platform/peers/index.ts'
 import { may, OFFICER, PURPOSE } from '../access.ts'
+import { isAgreed } from '../agreed.ts'
 import type { IncidentsDesk, IncidentsRefusal } from '../contract.ts'
 import { incidentsById } from '../links/links-store.ts'
 import { parsed } from '../parsed.ts'
+import { keysNaming } from '../requests.ts'
 import type { IncidentRow, IncidentTables } from '../store.ts'
 import { incidentOf } from '../view.ts'
 import { type Merge, mergeShape, mergesOf, type StepKind, stateOf, stepFor } from './merge.ts'
@@ -38,6 +40,10 @@ const forBoth = (one: IncidentRow, other: IncidentRow, step: StepKind) => {
     purposes: [PURPOSE],
   }
 }
+
+/** Whether an organisation may see an incident, by a key of its own or of an agreement: a proposal tells it of one. */
+const mayReach = ({ audience }: IncidentRow, organisation: string) =>
+  keysNaming(audience, organisation).length > 0 || audience.some(isAgreed)
 
 export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<IncidentsDesk, 'merge' | 'merges'> => {
   const shown = (rows: ReadonlyMap<string, IncidentRow>, { duplicate, kept, steps: given }: PairOfSteps): Merge[] => {
@@ -82,7 +88,8 @@ export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<Inciden
               'not-now',
               'One of them is merged with another one: undo that, or merge into the one that is kept.',
             )
-          if (command === 'merge' && (await arrivalOf(trx, (one.originator === actor.organisation ? other : one).id)))
+          const [mine, theirs] = one.originator === actor.organisation ? [one, other] : [other, one]
+          if (command === 'merge' && (await arrivalOf(trx, theirs.id)))
             return refuse('not-now', 'The author of the other is at another node, and cannot be asked from here.')
           const pair = {
             authors: [one.originator, other.originator],
@@ -91,16 +98,23 @@ export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<Inciden
           } as const
           const step = stepFor(pair, command, actor.organisation)
           if (!step.ok) return step as Outcome<never, IncidentsRefusal>
+          if (step.value === 'propose' && !mayReach(mine, theirs.originator))
+            return refuse('not-now', 'The author of the other was not told of yours, and could not agree.')
           const at = now()
           const { account, organisation } = actor
           const line = { duplicate, kept, turn: steps.length + 1, step: step.value, organisation, account, reason, at }
           if (!(await addStep(trx, line))) return refuse('changed', 'It was changed since it was read.')
           const verb = step.value === 'merge' ? 'merge' : `${step.value}-merge`
           await appendLine(trx, actor, { verb, kind: 'incident', ids: [duplicate, kept] })
-          const asked = one.originator === organisation ? other.originator : one.originator
           const notify =
             step.value === 'propose'
-              ? [{ to: [keyOf.role(asked, OFFICER)], message: 'incident-merge', link: `/incidents/${duplicate}` }]
+              ? [
+                  {
+                    to: [keyOf.role(theirs.originator, OFFICER)],
+                    message: 'incident-merge',
+                    link: `/incidents/${duplicate}`,
+                  },
+                ]
               : []
           const handled = forBoth(one, other, step.value)
           await announce(trx, { kind: `incident.merge-${step.value}`, record: duplicate, ...handled, notify })

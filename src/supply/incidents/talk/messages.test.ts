@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { readLedger } from '#platform/ledger/index.ts'
+import { partnerKey } from '#platform/peers/index.ts'
 import type { IncidentTables } from '../index.ts'
 import { actorOf, codeOf, deskOf, migrations, release, told, value } from '../links/room.testing.ts'
 import { audienceOf } from './concerned.ts'
@@ -54,6 +57,33 @@ test('what is written to one of them is read by no other, and nobody finds out w
   expect(await ally.write(id, { text: 'x', to: [police] })).toEqual(await ally.write(id, { text: 'x', to: [firm] }))
   expect(codeOf(await own.write(id, { text: 'x', to: [firm] }))).toBe('not-valid')
   expect(codeOf(await own.write(id, { text: ' ' }))).toBe('not-valid')
+})
+
+test('a receiver who writes to all learns nothing of another node that was told and is not reached', async () => {
+  const { db, own, ally } = await open()
+  const id = await release(own, told(), [authority])
+  const [node, organisation] = [randomUUID(), randomUUID()]
+  await sit(db, actorOf(customs), async (trx) => {
+    await trx
+      .insertInto('peer_told')
+      .values({ record: id, originator: customs, node, message: randomUUID(), recall: null })
+      .execute()
+    await sql`update incident set audience = audience || ${[partnerKey(node, organisation)]}::text[] where id = ${id}`.execute(
+      trx,
+    )
+  })
+  await db.transaction().execute(async (trx) => {
+    await sql`select set_config('app.peers', 'on', true)`.execute(trx)
+    const named = { node_name: 'lumen.example', name: 'Customs of Lumen', kind: 'customs' }
+    const partner = { ...named, id: randomUUID(), node, organisation, may_be_told: true }
+    await trx.insertInto('peer_partner').values(partner).execute()
+  })
+  const elsewhere = await release(own, told(), [authority])
+  expect([
+    codeOf(await ally.write(id, { text: 'To all.' })),
+    codeOf(await ally.write(elsewhere, { text: 'x' })),
+  ]).toEqual(['ok', 'ok'])
+  expect(await textsOf(own, id)).toEqual(['To all.'])
 })
 
 test('of a recalled incident nobody but who reported it keeps a message, and of a draft none is written', async () => {

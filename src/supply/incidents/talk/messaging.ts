@@ -18,6 +18,7 @@ import {
 } from '#platform/peers/index.ts'
 import { seatAway } from '../between-nodes.ts'
 import type { IncidentsDesk, IncidentsRefusal } from '../contract.ts'
+import { isTold } from '../incident.ts'
 import { parsed } from '../parsed.ts'
 import { keysNaming } from '../requests.ts'
 import type { IncidentRow, IncidentTables } from '../store.ts'
@@ -41,9 +42,6 @@ interface MessagingPlan {
 
 const absent = () => refuse('not-found', 'There is nothing here.')
 const away = () => refuse('not-now', 'The node of this organisation is not reached now.')
-
-const isTold = ({ status }: IncidentRow) =>
-  status === 'released' || status === 'under-investigation' || status === 'closed'
 
 /** Keys of an incident's audience that name one of these, of this node or another; undefined where one is not named. */
 const naming = (row: IncidentRow, wanted: readonly string[], all: readonly PartnerRow[]): string[] | undefined => {
@@ -101,7 +99,8 @@ export const messaging = (plan: MessagingPlan): Pick<IncidentsDesk, 'write' | 'm
           if (!row || (row.status === 'recalled' && row.originator !== actor.organisation)) return absent()
           const given = parsed(newMessageShape, input)
           if (!given.ok) return given
-          if (!isTold(row)) return refuse('not-now', `About an incident that is ${row.status} nobody is written to.`)
+          if (!isTold(row.status))
+            return refuse('not-now', `About an incident that is ${row.status} nobody is written to.`)
           const { text, to } = given.value
           const all = await partners(trx)
           const isOwn = row.originator === actor.organisation
@@ -114,8 +113,9 @@ export const messaging = (plan: MessagingPlan): Pick<IncidentsDesk, 'write' | 'm
           const from = leaving.length > 0 ? await self() : undefined
           const active = await Promise.all(leaving.map(({ node }) => isActive(trx, node)))
           const isCut = leaving.length > 0 && !(peers && from && active.every(Boolean))
-          // To all goes to whoever is reached; whom one chose must be.
-          if (isCut && (to !== 'all' || !isOwn)) return away()
+          // To all goes to whoever is reached: a refusal would tell a receiver of a node that was told too. Whom one chose,
+          // and the only node that what came from there goes back to, must be reached.
+          if (isCut && (to !== 'all' || leaving.some(({ incident }) => incident.by === 'receiver'))) return away()
           const handling = {
             ...handlingOf(row),
             originator: actor.organisation,
