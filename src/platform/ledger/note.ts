@@ -42,7 +42,8 @@ const NOTE =
 
 /**
  * What a note says, if one of these keys signed it; otherwise undefined. Lines of other signers, such as witnesses, are
- * passed over.
+ * passed over. A signature has one spelling: base64 whose unused bits are set (RFC 4648, 3.5) is another text, so refused,
+ * and two who compare checkpoints byte by byte never hold two of one ledger.
  */
 export const readNote = (note: string, publicKeys: readonly KeyObject[]): Checkpoint | undefined => {
   const { text = '', origin = '', size = '', root = '', signed = '' } = NOTE.exec(note)?.groups ?? {}
@@ -51,6 +52,7 @@ export const readNote = (note: string, publicKeys: readonly KeyObject[]): Checkp
     const bytes = Buffer.from(base64, 'base64')
     return (
       name === origin &&
+      bytes.toString('base64') === base64 &&
       publicKeys.some(
         (key) =>
           keyHash(origin, key).equals(bytes.subarray(0, KEY_HASH_BYTES)) &&
@@ -58,5 +60,6 @@ export const readNote = (note: string, publicKeys: readonly KeyObject[]): Checkp
       )
     )
   })
-  return isSigned ? { origin, size: Number(size), root: Buffer.from(root, 'base64') } : undefined
+  const bytes = Buffer.from(root, 'base64')
+  return isSigned && bytes.toString('base64') === root ? { origin, size: Number(size), root: bytes } : undefined
 }

@@ -87,9 +87,17 @@ test('a stranger opens a note with the bare key, and one changed anywhere is ope
   expect(readNote(note, [publicKey])).toEqual(checkpoint)
   expect(readNote(`${note}— witness.example AAAAAAAA\n`, [publicKey])).toEqual(checkpoint)
   expect(readNote(note, [generateKeyPairSync('ed25519').publicKey])).toBeUndefined()
+  const changedAt = (text: string, at: number) =>
+    `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
   for (let at = 0; at < note.length - 1; at++) {
-    const changed = `${note.slice(0, at)}${note[at] === 'A' ? 'B' : 'A'}${note.slice(at + 1)}`
-    expect(readNote(changed, [publicKey]), changed).toBeUndefined()
+    expect(readNote(changedAt(note, at), [publicKey]), changedAt(note, at)).toBeUndefined()
   }
+  const ending = (size: number): string => {
+    const longer = writeNote({ ...checkpoint, size }, privateKey)
+    return longer.endsWith('A=\n') ? longer : ending(size + 1)
+  }
+  const last = ending(checkpoint.size)
+  expect(readNote(last, [publicKey])).toBeDefined()
+  expect(readNote(changedAt(last, last.length - 3), [publicKey]), 'bits that no byte has').toBeUndefined()
   expect(() => writeNote({ ...checkpoint, origin: 'two words' }, privateKey)).toThrow('two words')
 })
