@@ -49,24 +49,30 @@ export const columnsOf = (handling: Handling): HandlingColumns => ({
 const markingsIn = (given: HandlingColumns['field_markings']): Record<string, number> =>
   typeof given === 'string' ? JSON.parse(given) : given
 
+/** What of a record's handling says which of its fields are read. */
+export type Reading = Pick<Handling, 'originator' | 'audience' | 'marking' | 'fields'>
+
+export const readingOf = (
+  row: Pick<HandlingColumns, 'originator' | 'audience' | 'marking' | 'field_markings'>,
+): Reading => {
+  const fields: Record<string, Marking> = {}
+  for (const [name, number] of Object.entries(markingsIn(row.field_markings))) fields[name] = markingOf(number)
+  return { originator: row.originator, audience: row.audience, marking: markingOf(row.marking), fields }
+}
+
 export const handlingOf = (row: HandlingColumns): Handling => ({
-  originator: row.originator,
-  audience: row.audience,
-  marking: markingOf(row.marking),
+  ...readingOf(row),
   purposes: row.purposes,
-  fields: Object.fromEntries(
-    Object.entries(markingsIn(row.field_markings)).map(([name, number]) => [name, markingOf(number)]),
-  ),
   originatorControlled: row.is_originator_controlled,
   keptUntil: row.kept_until,
 })
 
 /** The fields of a record that this actor may read; the others are absent, not empty. */
-export const readable = <T extends object>(record: T, handling: Handling, actor: Actor): Partial<T> => {
-  const { withheld = {}, organisation, clearance } = actor
+export const readable = <T extends object>(record: T, handling: Omit<Reading, 'marking'>, actor: Actor): Partial<T> => {
+  const { withheld, organisation, clearance } = actor
   const isOwn = organisation === handling.originator
-  const by = keysOf(actor).filter((key) => handling.audience.includes(key))
-  const isWithheld = (name: string) => by.length > 0 && by.every((key) => withheld[key]?.includes(name))
+  const by = withheld ? keysOf(actor).filter((key) => handling.audience.includes(key)) : []
+  const isWithheld = (name: string) => by.length > 0 && by.every((key) => withheld?.[key]?.includes(name))
   const isCleared = (name: string) => numberOf(handling.fields[name] ?? 'clear') <= numberOf(clearance)
   return Object.fromEntries(
     Object.entries(record).filter(([name]) => isOwn || (isCleared(name) && !isWithheld(name))),

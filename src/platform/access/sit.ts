@@ -2,15 +2,19 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, keysOf, MARKINGS } from './actor.ts'
 
+/** What the predicate reads of an actor: the settings `app.*` of a transaction, without that prefix. */
+export const settingsOf = (actor: Actor) => ({
+  keys: keysOf(actor).join(' '),
+  clearance: String(MARKINGS.indexOf(actor.clearance)),
+  purposes: actor.purposes.join(' '),
+  organisation: actor.organisation,
+})
+
 /** Sets the actor of a transaction that runs already; whatever was set before is over. Lasts as long as the transaction. */
 export const seat = async <Tables>(trx: Transaction<Tables>, actor: Actor): Promise<void> => {
-  const settings = {
-    'app.keys': keysOf(actor).join(' '),
-    'app.clearance': String(MARKINGS.indexOf(actor.clearance)),
-    'app.purposes': actor.purposes.join(' '),
-    'app.organisation': actor.organisation,
-  }
-  const each = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
+  const each = Object.entries(settingsOf(actor)).map(
+    ([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`,
+  )
   await sql`select ${sql.join(each)}`.execute(trx)
 }
 

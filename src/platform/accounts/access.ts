@@ -64,8 +64,6 @@ export interface Roles {
   withPurposes(purposes: readonly string[], ids: readonly string[]): string[]
   /** Of these purposes, those that may be held beside these roles. */
   purposesBeside(purposes: readonly string[], ids: readonly string[]): string[]
-  /** Whether one of these is kept apart from another role at all. */
-  areGuarded(ids: readonly string[]): boolean
   /** Of these ids, those that are kept apart from another of them: nobody holds such two. */
   clashing(ids: readonly string[]): string[]
   /** Refuses what clashes, with which and why. */
@@ -116,7 +114,6 @@ export const createRoles = (all: readonly RoleDeclaration[]): Roles => {
     foreign: (kind, ids) => ids.filter((id) => !holds(kind, byId.get(id))),
     withPurposes: (purposes, ids) => [...new Set([...purposesBeside(purposes, ids), ...purposesOf(ids)])],
     purposesBeside,
-    areGuarded: (ids) => ids.some((id) => rest(id).length > 0 || all.some((role) => isNamedIn(rest(role.id), id))),
     clashing: (ids) => ids.filter((id) => ids.some((each) => isNamedIn(rest(id), each) || isNamedIn(rest(each), id))),
     refuseClash,
     grave: (ids) => ids.filter((id) => byId.get(id)?.secondPerson),

@@ -14,6 +14,7 @@ import type {
   ProfileDesk,
   RoleDeclaration,
 } from './contract.ts'
+import { type Follow, openFollow } from './follow.ts'
 import type { AnnounceIn, RecordLine, Shared } from './ground.ts'
 import { accept, createFirstInvitation, type FirstInvitation, type Invited, invited } from './invitations.ts'
 import { type Addressee, addresseeOf, holdersOf } from './letters.ts'
@@ -61,6 +62,8 @@ export interface Accounts {
   handler(request: Request, address: string): Promise<Response>
   /** The actor at the chosen desk; undefined for everybody else, whatever the reason. */
   actorOf(headers: Headers): Promise<Actor | undefined>
+  /** The same for a stream, which asks each time before it tells something: undefined once the session is over. */
+  follow: Follow
   /** The two desks of a person; undefined for programs' keys, which administer nothing, and for nobody. */
   desksOf(headers: Headers): Promise<AccountsDesks | undefined>
   /** Both of these, for one look at session or key. */
@@ -143,12 +146,13 @@ export const openAccounts = (settings: AccountsSettings): Accounts => {
   return {
     handler: signIn.handler,
     actorOf: async (headers) => (await askingOf(shared, headers))?.actor,
+    follow: openFollow(shared),
     desksOf: async (headers) => (await enter(headers))?.desks,
     enter,
     signedIn: signIn.read,
     holders: (key) => holdersOf(shared, key),
     addressee: (account) => addresseeOf(shared, account),
-    seats: (audience) => seatsIn(db, audience),
+    seats: (audience) => seatsIn(shared, audience),
     organisations: () =>
       sit(db, themselves(NOBODY), (trx) =>
         trx.selectFrom('organisation').select(organisationColumns).orderBy('name').orderBy('id').execute(),

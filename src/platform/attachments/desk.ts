@@ -5,7 +5,7 @@ import { type Actor, type Handling, sit } from '../access/index.ts'
 import { readClaim, writeClaim } from './claim.ts'
 import type { Attachment, AttachmentRefusal, Received } from './contract.ts'
 import { openFiles } from './files.ts'
-import { receiveFile } from './receive.ts'
+import { receiveFile, type Taking } from './receive.ts'
 import { unwrapKey } from './seal.ts'
 import { serve } from './serve.ts'
 import { type AttachmentTables, attach, eraseKeys, find, inUse } from './store.ts'
@@ -20,7 +20,11 @@ export interface AttachmentsPlan<T extends AttachmentTables> {
 
 export interface Attachments {
   /** Takes a file in; put it in use with `attach` in its record's transaction. */
-  receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Outcome<Received, AttachmentRefusal>>
+  receive(
+    name: string,
+    bytes: AsyncIterable<Uint8Array>,
+    taking?: Taking,
+  ): Promise<Outcome<Received, AttachmentRefusal>>
   /** What the sender of a received file may hold until its record is saved, for half a day; a text of at most 4000 signs. */
   claim(actor: Actor, received: Received): string
   /** The file of a claim; undefined where it is none of this actor's or too old. Ask `areUsed` before `attach`. */
@@ -47,7 +51,7 @@ export const openAttachments = <T extends AttachmentTables>(plan: AttachmentsPla
   const { db, folder, nodeKey } = plan
   if (nodeKey.length !== 32) throw new Error('The key of attachments must be 32 bytes.')
   const files = openFiles(folder)
-  const receive: Attachments['receive'] = (name, bytes) => receiveFile(files, nodeKey, name, bytes)
+  const receive: Attachments['receive'] = (name, bytes, taking) => receiveFile(files, nodeKey, name, bytes, taking)
   return {
     receive,
     claim: (actor, received) => writeClaim(nodeKey, actor, received),

@@ -7,6 +7,8 @@ import fr from './messages/fr.json' with { type: 'json' }
 
 export type { Attachment, AttachmentRefusal, Received } from './contract.ts'
 export { type Attachments, type AttachmentsPlan, openAttachments } from './desk.ts'
+export { addFile, describeFiled, dropFiles, type Filed } from './filing.ts'
+export { addFileRoutes } from './routes.ts'
 export { type AttachmentTables, areUsed, attach, describeAttachments, eraseKeys, rehandleAttachments } from './store.ts'
 
 /** What a person reads for each refusal, by its code. */

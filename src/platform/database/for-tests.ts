@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { prepareCluster } from './cluster.testing.ts'
 import { type Compartment, openCompartment } from './compartment.ts'
 import { type DatabaseServer, startEmbedded } from './embedded.ts'
 import { openLogins } from './logins.ts'
@@ -40,6 +41,7 @@ export const databaseForTests = (): TestDatabase => {
     },
   } as TestDatabase
   beforeAll(async () => {
+    await prepareCluster(folder)
     database.server = await startEmbedded(folder)
   })
   afterAll(async () => {

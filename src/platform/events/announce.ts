@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { MARKINGS, type Marking } from '../access/index.ts'
-import { becomeDispatcher, type EventTables, leaveDispatcher, type Notify, narrowTransaction, wake } from './tables.ts'
+import type { Signal } from './signals.ts'
+import { becomeDispatcher, type EventTables, leaveDispatcher, type Notify, narrowTransaction } from './tables.ts'
 
 /** Who may see a record, in its own terms. */
 export interface Handling {
@@ -49,27 +50,19 @@ export const announce = async <T extends EventTables>(
   refuseContent(notify)
   const own = narrowTransaction(trx)
   const id = randomUUID()
-  await own
-    .insertInto('event')
-    .values({
-      id,
-      kind,
-      record,
-      data: JSON.stringify(data),
-      notify: JSON.stringify(notify),
-      originator: sql<string>`actor_organisation()`,
-      audience: [...audience],
-      marking: MARKINGS.indexOf(marking),
-      purposes: [...purposes],
-    })
-    .execute()
-  await wake(own, 'announced')
+  await sql`
+    with written as (
+      insert into event (id, kind, record, data, notify, originator, audience, marking, purposes)
+      values (${id}, ${kind}, ${record}, ${JSON.stringify(data)}, ${JSON.stringify(notify)}, actor_organisation(),
+        ${[...audience]}, ${MARKINGS.indexOf(marking)}, ${[...purposes]}))
+    select pg_notify(name, ${'announced' satisfies Signal}) from event_channel`.execute(own)
   return id
 }
 
 /**
- * Gives all events of a record the handling that the record has from now on. Call it in the transaction that changes
- * the record's handling: whoever loses the record loses its events, whoever announced them.
+ * Takes all events of a record from those whom the record does not name any more. Call it in the transaction that
+ * narrows the record's handling: whoever loses the record loses its events, whoever announced them. Nobody gains any: who
+ * was let in later, or was never told of a step, does not learn of it because somebody else was let go.
  */
 export const rehandle = async <T extends EventTables>(
   trx: Transaction<T>,
@@ -80,7 +73,14 @@ export const rehandle = async <T extends EventTables>(
   await becomeDispatcher(own) // one who no longer sees the record could not take its events along
   await own
     .updateTable('event')
-    .set({ audience: [...audience], marking: MARKINGS.indexOf(marking), purposes: [...purposes] })
+    .set({
+      audience: sql<
+        string[]
+      >`coalesce((select array_agg(key) from unnest(audience) key where key = any(${[...audience]})),
+        array['event:' || id])`, // a key that nobody carries: its own organisation was perhaps not told either
+      marking: sql<number>`greatest(marking, ${MARKINGS.indexOf(marking)}::int)`,
+      purposes: [...purposes],
+    })
     .where('record', '=', record)
     .execute()
   await leaveDispatcher(own)

@@ -49,9 +49,16 @@ const write = async (db: Kysely<TestTables>, writers: number, each: number): Pro
 
 const complete = async (db: Kysely<TestTables>, consumers: string[], ids: string[]) => {
   for (const consumer of consumers) {
+    let seen: Awaited<ReturnType<typeof seenBy>> = []
     // more may be there than was acknowledged: a commit whose answer was lost
-    await until(async () => new Set(ids).isSubsetOf(new Set((await seenBy(db, consumer)).map(({ event }) => event))))
-    const seen = await seenBy(db, consumer)
+    await until(async () => {
+      try {
+        seen = await seenBy(db, consumer)
+      } catch {
+        return false // the database is restarting
+      }
+      return new Set(ids).isSubsetOf(new Set(seen.map(({ event }) => event)))
+    })
     expect(new Set(seen.map(({ event }) => event)).size).toBe(seen.length)
     expect(ascending(seen.map(({ place }) => place))).toBe(true)
   }

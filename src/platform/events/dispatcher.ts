@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Gives events their place and hands them to consumers. Each step is one transaction that first takes the compartment's
- * advisory lock, so that two dispatchers never work at once: the lock and the work end together, whatever ends them.
+ * Gives events their place and hands them to consumers. Each step is one transaction that first takes an advisory lock
+ * of the compartment, so that two dispatchers never do the same at once: lock and work end together, whatever ends them.
  * Places are given to committed events only and become visible in their order, so a reader that keeps its last place
  * skips nothing. A consumer's writes and its new place are one transaction, so it does its work exactly once.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Signals } from './signals.ts'
-import { becomeDispatcher, type EventTables, type Notify, wake } from './tables.ts'
+import type { Signal, Signals } from './signals.ts'
+import type { EventTables, Notify } from './tables.ts'
 
 export interface DispatchedEvent {
   id: string
@@ -34,31 +34,25 @@ const BATCH = 200
 /** A consumer that fails is tried again after 1 s, 2 s, 4 s and so on, at most each minute. */
 const LONGEST_RETRY = 60
 
-/** Runs `work` if no other dispatcher is working; `fallback` otherwise. */
+/** Gives the events that have none their place; answers how many. */
+const givePlaces = async (db: Kysely<EventTables>): Promise<number> => {
+  const { rows } = await sql<{ given: number }>`select give_places(${BATCH}) as given`.execute(db)
+  return rows[0]?.given ?? 0
+}
+
+/** Runs `work` if no other dispatcher is handing over; `fallback` otherwise. */
 const alone = <T>(db: Kysely<EventTables>, fallback: T, work: (trx: Transaction<EventTables>) => Promise<T>) =>
   db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(
-      hashtext('passerelle dispatch'), hashtext(current_schema())) as got`.execute(trx)
-    if (!rows[0]?.got) return fallback
-    await becomeDispatcher(trx)
-    return work(trx)
+    const { rows } = await sql<{ got: boolean }>`select set_config('app.dispatcher', 'on', true),
+      pg_try_advisory_xact_lock(hashtext('passerelle dispatch'), hashtext(current_schema())) as got`.execute(trx)
+    return rows[0]?.got ? work(trx) : fallback
   })
 
-/** Gives the events that have none their place; answers how many. */
-const givePlaces = (db: Kysely<EventTables>): Promise<number> =>
-  alone(db, 0, async (trx) => {
-    const { rows } = await sql<{ given: string }>`
-      with waiting as (select id, row_number() over (order by turn) as n
-          from (select id, turn from event where place is null order by turn limit ${BATCH}) first),
-        placed as (update event set place = last.place + waiting.n from waiting, event_reader last
-          where event.id = waiting.id and last.name = 'dispatch' returning 1),
-        counted as (select count(*) as given from placed),
-        moved as (update event_reader set place = place + given from counted where name = 'dispatch' and given > 0)
-      select given from counted`.execute(trx)
-    const given = Number(rows[0]?.given ?? 0)
-    if (given > 0) await wake(trx, 'placed')
-    return given
-  })
+const behind = async (db: Kysely<EventTables>, consumers: readonly Consumer[]): Promise<Consumer[]> => {
+  const names = consumers.map(({ name }) => name)
+  const { rows } = await sql<{ name: string }>`select * from readers_behind(${names}) as name`.execute(db)
+  return consumers.filter(({ name }) => rows.some((row) => row.name === name))
+}
 
 interface Progress {
   taken: number
@@ -125,34 +119,38 @@ export interface DispatcherPlan {
   poll?: number
 }
 
-/** Dispatches until closed; several may run, in this process or others, and one works at a time. */
+/**
+ * Dispatches until closed; several may run, in this process or others, and one works at a time. Places are given apart from
+ * handing over: whoever waits for an event at a screen does not wait for what consumers do with the one before.
+ */
 export const startDispatcher = ({ db, signals, consumers, onTrouble, poll = 1000 }: DispatcherPlan) => {
   const closing = new AbortController()
-  const step = async (): Promise<number> => {
-    let worked = await givePlaces(db)
-    for (const consumer of consumers) {
+  const handAll = async (): Promise<number> => {
+    let most = 0
+    for (const consumer of await behind(db, consumers)) {
       if (closing.signal.aborted) break
       const { taken, failed } = await serve(db, consumer)
-      worked += taken
+      most = Math.max(most, taken)
       if (failed !== undefined) onTrouble({ consumer: consumer.name, code: kindOf(failed) })
     }
-    return worked
+    return most
   }
-  const run = async () => {
+  /** Works whenever it is woken; at once again where there may be more than it took. */
+  const run = async (woken: Signal, work: () => Promise<number>) => {
     while (!closing.signal.aborted) {
-      const seen = signals.count('announced')
-      const worked = await step().catch((error) => {
+      const seen = signals.count(woken)
+      const worked = await work().catch((error) => {
         onTrouble({ code: kindOf(error) }) // the database is away: wait and look again
         return 0
       })
-      if (worked === 0) await signals.past('announced', seen, poll, closing.signal)
+      if (worked < BATCH) await signals.past(woken, seen, poll, closing.signal)
     }
   }
-  const running = run()
+  const running = Promise.all([run('announced', () => givePlaces(db)), run('placed', handAll)])
   return {
-    close: () => {
+    close: async () => {
       closing.abort()
-      return running
+      await running
     },
   }
 }

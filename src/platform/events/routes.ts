@@ -11,8 +11,11 @@ export interface EventRoutesPlan {
   path: string
   /** The compartments whose events are told. */
   sources: readonly Source[]
-  /** Who asks, at this moment: asked again before every event and at every heartbeat. Undefined: nobody, or no longer. */
-  actorOf(c: Context): Promise<Actor | undefined> | Actor | undefined
+  /**
+   * Who asks, at the moment at which it is called: again before every event and at every heartbeat. Undefined: nobody, or
+   * no longer.
+   */
+  follow(c: Context): () => Promise<Actor | undefined> | Actor | undefined
   /** Streams that one process holds open at a time. */
   limit?: number
   /** Milliseconds between signs of life; proxies end connections that are silent for a minute. */
@@ -91,7 +94,7 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
 
 /** A router with the one address of the stream. */
 export const eventRoutes = (plan: EventRoutesPlan): Api => {
-  const { path, sources, actorOf, limit = 500, heartbeat = 15_000, patience = 60_000 } = plan
+  const { path, sources, follow, limit = 500, heartbeat = 15_000, patience = 60_000 } = plan
   let open = 0
   const route = createRoute({
     method: 'get',
@@ -111,7 +114,7 @@ export const eventRoutes = (plan: EventRoutesPlan): Api => {
     },
   })
   return createApi().openapi(route, async (c) => {
-    const actor = () => actorOf(c)
+    const actor = follow(c)
     if (!(await actor())) return answerProblem(c, { code: 'not-found', detail: 'Nothing is here for you.' }) as never
     if (open >= limit)
       return answerProblem(c, { code: 'too-many', detail: 'Too many streams are open; try again later.' }) as never

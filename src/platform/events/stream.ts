@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Actor, sit } from '../access/index.ts'
+import { look } from './looks.ts'
 import type { Signals } from './signals.ts'
 import { becomeDispatcher, type EventTables, narrow } from './tables.ts'
 
@@ -84,24 +85,6 @@ const startFrom = async (db: Kysely<EventTables>, actor: Actor, id: string | und
   return place === undefined ? startNow(db, actor, 'gap') : { told: { type: 'ready', id }, place }
 }
 
-interface Look extends ToldEvent {
-  horizon: string
-  id: string | null
-  place: string
-}
-
-/** The next event after `place` for this actor, and how far was looked, in one statement and so one view of the data. */
-const look = (db: Kysely<EventTables>, actor: Actor, place: string, kinds: readonly string[] | undefined) =>
-  sit(db, actor, async (trx) => {
-    const wanted = kinds === undefined ? sql`true` : sql`kind = any(${[...kinds]}::text[])`
-    const { rows } = await sql<Look>`
-      select reader.place as horizon, e.* from event_reader reader left join lateral (
-        select id, event.place, kind, record, data, at from event
-        where event.place > ${place} and event.place <= reader.place and ${wanted} order by event.place limit 1) e on true
-      where reader.name = 'dispatch'`.execute(trx)
-    return rows[0]
-  })
-
 /** Yields until `signal` aborts, the actor is gone, or the database stays away for a minute (which throws). */
 export async function* eventStream<T extends EventTables>(plan: StreamPlan<T>): AsyncGenerator<Told, void> {
   const { actor, signals, signal, kinds, poll = 5000 } = plan
@@ -115,17 +98,16 @@ export async function* eventStream<T extends EventTables>(plan: StreamPlan<T>): 
     const seen = signals.count('placed')
     const found = await patiently(signal, async () => {
       const who = await actor()
-      return who ? { row: await look(db, who, place, kinds) } : undefined
+      return who ? { row: await look(db, { actor: who, place, kinds }) } : undefined
     })
     if (!found) return
     const { row } = found
-    if (row?.id) {
+    if (row.id) {
       const { id, kind, record, data, at } = row
       place = row.place
       yield { type: 'event', id, event: { kind, record, data, at } }
-    } else {
-      place = row?.horizon ?? place
-      await signals.past('placed', seen, poll, signal)
-    }
+    } else place = row.horizon
+    // Behind the horizon nothing has a place yet: whoever has come so far has nothing to look for.
+    if (place === row.horizon) await signals.past('placed', seen, poll, signal)
   }
 }

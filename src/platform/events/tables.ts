@@ -61,8 +61,3 @@ export const becomeDispatcher = async (trx: Kysely<EventTables>): Promise<void> 
 export const leaveDispatcher = async (trx: Kysely<EventTables>): Promise<void> => {
   await sql`select set_config('app.dispatcher', '', true)`.execute(trx)
 }
-
-/** Wakes those who wait for this, once this transaction is committed. */
-export const wake = async (trx: Kysely<EventTables>, what: 'announced' | 'placed'): Promise<void> => {
-  await sql`select pg_notify(name, ${what}) from event_channel`.execute(trx)
-}

@@ -20,6 +20,7 @@ import {
   rehandle,
   type Told,
 } from './index.ts'
+import { look } from './looks.ts'
 
 const database = databaseForTests()
 let compartment: Compartment<TestTables>
@@ -112,6 +113,67 @@ const read = async (
   return told
 }
 const idsOf = (told: Told[]) => told.filter(({ type }) => type === 'event').map(({ id }) => id)
+
+test('streams that one signal wakes each get their own, and nothing of who was asked for beside them', async () => {
+  const people = Array.from({ length: 7 }, (_, i) =>
+    actor({ organisation: i % 2 === 0 ? police : bank, clearance: i < 3 ? 'green' : 'red' }),
+  )
+  const own = new Map(people.map(({ account }) => [account, [] as string[]]))
+  const write = async () => {
+    for (let i = 0; i < 21; i++) {
+      const one = people[i % people.length] as Actor
+      const audience = i % 3 === 0 ? people.map(({ organisation }) => keyOf.organisation(organisation)) : []
+      const marking = i % 3 === 0 ? 'amber' : 'green'
+      const id = await tell(db, { audience: [keyOf.account(one.account), ...audience], marking })
+      const reached = i % 3 === 0 ? people.filter(({ clearance }) => clearance === 'red') : [one]
+      for (const { account } of reached) own.get(account)?.push(id)
+    }
+    await tell(db, { kind: 'thing.over', audience: [keyOf.everyone], marking: 'green' })
+  }
+  const over = (told: Told[]) => told.some((each) => each.type === 'event' && each.event.kind === 'thing.over')
+  let ready = 0
+  const all = people.map((who) =>
+    read(who, undefined, over, async () => {
+      if (++ready === people.length) await write()
+    }),
+  )
+  for (const [i, told] of (await Promise.all(all)).entries())
+    expect(idsOf(told).slice(0, -1)).toEqual(own.get((people[i] as Actor).account))
+})
+
+test('what is asked for many at once is what the policy of the table answers to each', async () => {
+  const some = <T>(all: readonly T[]) => all.filter(() => Math.random() < 0.5)
+  const one = <T>(all: readonly [T, ...T[]]) => all[Math.floor(Math.random() * all.length)] as T
+  const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+  const purposes = ['control', 'health', 'research']
+  const people = Array.from({ length: 25 }, () =>
+    actor({
+      ...{ organisation: one([police, bank]), roles: some(['officer', 'reader']), groups: some([police, bank]) },
+      ...{ clearance: one(markings), purposes: some(purposes) },
+    }),
+  )
+  const keys = people.flatMap(({ account, organisation }) => [
+    ...[keyOf.account(account), keyOf.organisation(organisation)],
+    ...['officer', 'reader'].map((role) => keyOf.role(organisation, role)),
+  ])
+  for (let i = 0; i < 60; i++) {
+    const audience = [...some(keys.slice(0, 6)), one(keys as [string])]
+    await tell(db, { audience, marking: one(markings), purposes: [one(['control', 'health', 'research'])] })
+  }
+  await settled()
+  const { rows } = await sql<{ place: string }>`select place from event_reader where name = 'dispatch'`.execute(db)
+  const horizon = Number(rows[0]?.place)
+  let seen = 0
+  for (const place of [horizon - 60, horizon - 20, horizon - 5, horizon].map(String))
+    for (const [n, found] of (await Promise.all(people.map((who) => look(db, { actor: who, place })))).entries()) {
+      const alone = await sit(db, people[n] as Actor, (trx) =>
+        sql<{ id: string }>`select id from event where place > ${place} order by place limit 1`.execute(trx),
+      )
+      expect(found.id ?? undefined).toBe(alone.rows[0]?.id)
+      if (found.id) seen++
+    }
+  expect(seen).toBeGreaterThan(20)
+})
 
 test('a stream that is cut at every turn and resumed tells everything once', async () => {
   const ids: string[] = []
@@ -212,7 +274,7 @@ test('no number that a subscriber gets tells how much happens out of its sight',
 test('over HTTP: headers, signs of life, resuming, an end when the session ends', async () => {
   let who: Actor | undefined = actor()
   const sources = [{ name: 'things', db, signals: events.signals }]
-  const plan = { sources, heartbeat: 100, limit: 2, actorOf: () => who }
+  const plan = { sources, heartbeat: 100, limit: 2, follow: () => () => who }
   const api = eventRoutes({ ...plan, path: '/api/events' })
   const listening = await listen(api.fetch, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}/api/events`
@@ -254,7 +316,7 @@ test('over HTTP: headers, signs of life, resuming, an end when the session ends'
 
 test('a subscriber that takes nothing is let go, and its place is free', async () => {
   const sources = [{ name: 'things', db, signals: events.signals }]
-  const plan = { sources, patience: 150, limit: 1, actorOf: () => actor() }
+  const plan = { sources, patience: 150, limit: 1, follow: () => () => actor() }
   const api = eventRoutes({ ...plan, path: '/api/events' })
   const silent = await api.request('/api/events')
   expect((await api.request('/api/events')).ok).toBe(false)

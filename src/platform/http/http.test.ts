@@ -93,6 +93,18 @@ test('an effect that fails keeps no key: it can be tried again', async () => {
   expect(await sitOnce(db, actor, asked, () => Promise.resolve(refuse('late', 'Too late.')))).toEqual(ok(1))
 })
 
+test('a refusal keeps no key: what is put right may come with it', async () => {
+  const { db } = await open()
+  const key = randomUUID()
+  const ask = (what: string) =>
+    sitOnce(db, actor, { key, what }, () =>
+      Promise.resolve(what === '' ? refuse('not-valid', 'It needs a reason.') : ok(what)),
+    )
+  expect(await ask('')).toMatchObject({ refusal: { code: 'not-valid' } })
+  expect(await ask('moved')).toEqual(ok('moved'))
+  expect(await ask('gone')).toMatchObject({ refusal: { code: 'key-reused' } })
+})
+
 test('a cursor is read as it was written, and anything else is refused', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (value, id) => {
@@ -119,6 +131,22 @@ test('who asks too often is told how long to wait, and others are served', async
   expect((await ask('b')).status).toBe(200)
   now = 61_000
   expect((await ask('a')).status).toBe(200)
+})
+
+test('a quiet limit says nothing of who asked before, neither by its headers nor by when it refuses', async () => {
+  const refusedAt = new Set<number>()
+  for (let i = 0; i < 60; i++) {
+    const api = createApi()
+    api.use(limitRate({ quota: 3, seconds: 60, callerOf: () => 'one network', isQuiet: true, now: () => 0 }))
+    api.get('/', (c) => c.text('here'))
+    let count = 1
+    for (let answer = await api.request('/'); answer.status === 200; answer = await api.request('/')) {
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('ratelimit'))).toEqual([])
+      count++
+    }
+    refusedAt.add(count)
+  }
+  expect([Math.min(...refusedAt), Math.max(...refusedAt)]).toEqual([4, 7])
 })
 
 test('an answer that a handler makes by itself carries the limit too, and what is exempt is never counted', async () => {
@@ -197,12 +225,12 @@ test('a database that goes away in mid-request is told as such, and the next req
   const api = createApi()
   api.onError(answerError)
   api.get('/', async (c) => c.json((await sql`select 1 as one`.execute(db)).rows))
-  api.get('/slow', async (c) => c.json((await sql`select pg_sleep(20)`.execute(db)).rows))
+  api.get('/slow', async (c) => c.json((await sql`select pg_sleep(60)`.execute(db)).rows))
   const slow = api.request('/slow')
-  await new Promise((done) => setTimeout(done, 200))
-  await sql`select 1`.execute(db)
   const admin = new pg.Client(database.server.adminUrl)
   await admin.connect()
+  const asleep = "select from pg_stat_activity where usename = 'passerelle_rooms' and query like 'select pg_sleep%'"
+  await expect.poll(async () => (await admin.query(asleep)).rowCount).toBe(1)
   await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'passerelle_rooms'")
   await admin.end()
   const answer = await slow

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How often one caller may ask (draft-ietf-httpapi-ratelimit-headers); the caller is told before it is refused. */
+import { randomInt } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { answerProblem } from './problem.ts'
@@ -12,6 +13,11 @@ export interface RatePlan {
   callerOf(c: Context): string | Promise<string>
   /** What is never counted nor refused, such as whether the server is well. */
   isExempt?(c: Context): boolean
+  /**
+   * Says to nobody how much is left, and refuses only somewhere between once and twice the quota, drawn anew for each caller
+   * and window: who shares a network with somebody cannot learn by asking that they asked.
+   */
+  isQuiet?: boolean
   now?: () => number
 }
 
@@ -32,9 +38,18 @@ export const networkOf = (address: string): string => {
   return `${[...first, ...nought, ...(last ?? [])].slice(0, 4).join(':')}::/64`
 }
 
-export const limitRate = ({ quota, seconds, callerOf, isExempt, now = Date.now }: RatePlan): MiddlewareHandler => {
+export const limitRate = ({
+  quota,
+  seconds,
+  callerOf,
+  isExempt,
+  isQuiet = false,
+  now = Date.now,
+}: RatePlan): MiddlewareHandler => {
   let window = 0
   let asked = new Map<string, number>()
+  // Begins below nought by what is drawn.
+  const begun = () => (isQuiet ? -randomInt(quota + 1) : 0)
   return async (c, next) => {
     if (isExempt?.(c)) return next()
     const name = await callerOf(c)
@@ -45,7 +60,7 @@ export const limitRate = ({ quota, seconds, callerOf, isExempt, now = Date.now }
       asked = new Map()
     }
     const caller = asked.has(name) || asked.size < MOST_CALLERS ? name : 'others'
-    const count = (asked.get(caller) ?? 0) + 1
+    const count = (asked.get(caller) ?? begun()) + 1
     asked.set(caller, count)
     const left = Math.max(0, quota - count)
     const until = Math.ceil((current + 1) * seconds - second)
@@ -57,6 +72,7 @@ export const limitRate = ({ quota, seconds, callerOf, isExempt, now = Date.now }
         detail: `At most ${quota} requests in ${seconds} s; wait ${until} s.`,
       })
     }
+    if (isQuiet) return undefined
     // Afterwards, since an answer that a handler made by itself knows nothing of what was set before.
     c.res.headers.set('ratelimit-policy', `"requests";q=${quota};w=${seconds}`)
     c.res.headers.set('ratelimit', `"requests";r=${left};t=${until}`)

@@ -85,7 +85,7 @@ export const openJobs = async (plan: OpenJobsPlan): Promise<Jobs> => {
     },
     work: async (queue, run, { at = 2 } = {}) => {
       type Ids = Parameters<typeof run>[0]['ids']
-      const options = { localConcurrency: at, pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds: queue.lifeSign / 3 }
+      const options = { localConcurrency: at, pollingIntervalSeconds: 1, heartbeatRefreshSeconds: queue.lifeSign / 3 }
       await boss.work<Ids>(queue.name, options, async ([job]) => {
         if (!job) return
         try {

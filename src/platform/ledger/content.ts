@@ -23,9 +23,12 @@ export const digestOf = async <Tables>(
   id: string,
   content: string | Uint8Array,
 ): Promise<Buffer> => {
-  await sql`insert into ledger_salt (kind, id, salt) values (${kind}, ${id}, ${randomBytes(SALT_BYTES)})
-    on conflict do nothing`.execute(trx)
-  const salt = await saltOf(trx, kind, id)
+  const { rows } = await sql<{ salt: Buffer }>`
+    with made as (insert into ledger_salt (kind, id, salt) values (${kind}, ${id}, ${randomBytes(SALT_BYTES)})
+      on conflict do nothing returning salt)
+    select salt from made union all select salt from ledger_salt where kind = ${kind} and id = ${id}`.execute(trx)
+  // None where another transaction made it in this same moment: a look of its own sees it.
+  const salt = rows[0]?.salt ?? (await saltOf(trx, kind, id))
   if (!salt) throw new Error(`${kind} ${id} was erased while it was written.`)
   return hmac(salt, content)
 }

@@ -94,6 +94,11 @@ test('many write while several sealers run: each line that was kept has one plac
   expect(verdict).toEqual({ lines: kept.length, checkpoints: published.length, waiting: 0 })
 })
 
+const checkpointsIn = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ size: string }>`select size from ledger_checkpoint`.execute(db)
+  return rows.length
+}
+
 test('a process killed in the middle of writing and sealing leaves it provable, and nothing acknowledged is lost', async () => {
   const name = 'crash'
   const [db, address] = [await ledgers.open(name), await ledgers.address(name)]
@@ -102,9 +107,11 @@ test('a process killed in the middle of writing and sealing leaves it provable, 
   for (let round = 0; round < 6; round++) {
     const script = join(import.meta.dirname, 'writer.testing.ts')
     const child = spawn(process.execPath, [script, address, name, keyFile], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const before = await checkpointsIn(db)
     let said = ''
     child.stdout.setEncoding('utf8').on('data', (text) => (said += text))
     await once(child.stdout, 'data')
+    await expect.poll(() => checkpointsIn(db), { timeout: 20_000 }).toBeGreaterThan(before)
     await sleep(randomInt(50, 400))
     child.kill('SIGKILL')
     await once(child, 'close')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 
+export { deliveryAnswer, partnerAnswer } from './answers.ts'
 export type { Card } from './card.ts'
 export type { Delivery, DeliveryReceipt, NodesDesk, Partner, PartnerViewer } from './contract.ts'
 export { type NodesPlan, openNodesDesk } from './desk.ts'
@@ -27,8 +28,9 @@ export {
   viewersAway,
 } from './partners.ts'
 export { createPeers, type Peers, type PeersPlan } from './peers.ts'
+export { plain } from './plain.ts'
 export type { Receipt } from './receipts.ts'
-export type { PeerTables } from './tables.ts'
+export { asExchange, type PeerTables } from './tables.ts'
 export { MOST_SKEW } from './times.ts'
 export {
   arrivalOf,

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import type { Outcome } from '#basis/outcome.ts'
 import type { Message } from './message.ts'
+import { isPlain } from './plain.ts'
 
 /** The node from which a message came. */
 export interface Sender {
@@ -25,5 +26,9 @@ export interface Kind<Tables, P = unknown> {
   recalled(trx: Transaction<Tables>, messageId: string, from: Sender, reason?: string): Promise<void>
 }
 
-/** A room's kind, checked where it is written: `receive` gets what `shape` makes. */
-export const registerKind = <Tables, P>(kind: Kind<Tables, P>): Kind<Tables> => kind as Kind<Tables>
+/**
+ * A room's kind, checked where it is written: `receive` gets what `shape` makes. Of every kind what holds characters that do
+ * not show is refused; what people here pasted with such leaves without them (`queue.ts`).
+ */
+export const registerKind = <Tables, P>(kind: Kind<Tables, P>): Kind<Tables> =>
+  ({ ...kind, shape: kind.shape.refine(isPlain, 'A text holds characters that do not show.') }) as Kind<Tables>

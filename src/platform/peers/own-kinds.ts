@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.ts'
 import { keyId, publicKey, readJws } from './keys.ts'
 import { type Kind, registerKind } from './kinds.ts'
 import { learnOffer, type Named, namedShape } from './partners.ts'
+import { plain } from './plain.ts'
 import { OWN } from './queue.ts'
 import { everyKey, storeReceipt } from './receipts.ts'
 import { asRoom, atPeers, type PeerTables } from './tables.ts'
@@ -58,7 +59,7 @@ const card = (): Kind<PeerTables> =>
 const recall = (kinds: ReadonlyMap<string, Kind<PeerTables>>, now: () => Date): Kind<PeerTables> =>
   registerKind<PeerTables, { message: string; reason?: string | undefined }>({
     kind: OWN.recall,
-    shape: z.strictObject({ message: uuid, reason: z.string().max(1000).optional() }),
+    shape: z.strictObject({ message: uuid, reason: z.string().max(1000).transform(plain).optional() }),
     recalled,
     receive: (trx, { payload }, from) =>
       atPeers(trx, async () => {

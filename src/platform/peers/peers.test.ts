@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { databaseForTests } from '../database/for-tests.ts'
 import { freePort, makeCompartments, openLogins } from '../database/index.ts'
 import { peersMigrations } from './index.ts'
@@ -13,6 +13,9 @@ import { type Line, openLine } from './line.testing.ts'
 import type { NodeSettings } from './node.testing.ts'
 import { type RunningNode, startNode } from './nodes.testing.ts'
 import { NOTES } from './room.testing.ts'
+
+/** Lines that delay, and nodes that are killed and started again, on a machine that does much else. */
+vi.setConfig({ testTimeout: 180_000 })
 
 const [northBase, southBase] = [databaseForTests(), databaseForTests()]
 
@@ -187,6 +190,13 @@ test('a refusal comes back with its reason and leaves nothing behind', async () 
   await north.node.flush()
   expect(await lastOutcome(north, id)).toMatchObject({ outcome: 'refused', reason: 'unwanted' })
   expect(await texts(south, 'unwanted')).toEqual([])
+})
+
+test('what was pasted with characters that do not show leaves without them, and so is taken', async () => {
+  const id = await sendOne(north, south, 'pasted \u0000\u202egnp.exe\u2069\r\nwith care\ud800')
+  await north.node.flush()
+  expect(await lastOutcome(north, id)).toMatchObject({ outcome: 'accepted' })
+  expect(await texts(south, 'pasted')).toEqual(['pasted gnp.exe\r\nwith care'])
 })
 
 test('a room that decides later sends a second receipt', async () => {

@@ -94,7 +94,7 @@ export const createPeers = <Tables>(plan: PeersPlan<Tables>): Peers<Tables> => {
       await redo(exchange)
       tidied = exchange.now().getTime()
     }
-    await pump.run(false)
+    return pump.run(false)
   })
   return {
     routes: createRoutes(exchange),

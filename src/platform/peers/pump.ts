@@ -37,16 +37,15 @@ export const tidy = (exchange: Exchange) =>
     exchange.identity.keepOnly(exchange.address, used)
   })
 
-const due = (exchange: Exchange, all: boolean) =>
+/** The active peers, and of those the ones that something waits for and whose pause is over. */
+const look = (exchange: Exchange, all: boolean) =>
   inPeers(exchange.db, async (trx) => {
     await announce(exchange, trx)
-    const rows = await trx
-      .selectFrom('peer')
-      .selectAll()
-      .where('status', '=', 'active')
-      .whereRef('sent_seq', '>', 'acked_seq')
-      .execute()
-    return rows.filter(({ next_try }) => all || next_try === null || next_try <= exchange.now()).map(({ id }) => id)
+    const peers = await trx.selectFrom('peer').selectAll().where('status', '=', 'active').execute()
+    const due = peers
+      .filter(({ sent_seq, acked_seq }) => sent_seq > acked_seq)
+      .filter(({ next_try }) => all || next_try === null || next_try <= exchange.now())
+    return { active: peers.length, due: due.map(({ id }) => id) }
   })
 
 /** One delivery at a time to each peer. */
@@ -61,9 +60,11 @@ export const createPump = (exchange: Exchange, pace: Pace) => {
     return work
   }
   return {
-    /** Delivers to those whose pause is over, or to all. */
-    run: async (all: boolean) => {
-      await Promise.all((await due(exchange, all)).map(one))
+    /** Delivers to those whose pause is over, or to all. Answers how many peers are active. */
+    run: async (all: boolean): Promise<number> => {
+      const { active, due } = await look(exchange, all)
+      await Promise.all(due.map(one))
+      return active
     },
     stop: async () => {
       stopping.abort()
@@ -72,16 +73,25 @@ export const createPump = (exchange: Exchange, pace: Pace) => {
   }
 }
 
-/** Rounds until stopped; a database that is away for a moment ends none of them. */
-export const createRounds = (look: number, round: () => Promise<void>) => {
+/** Whom nobody exchanges with yet is looked after so many times more seldom: nothing can be due. */
+const ALONE = 8
+
+/**
+ * Rounds until stopped, `pause` ms apart; a database that is away for a moment ends none of them. A round answers how many
+ * peers are active.
+ */
+export const createRounds = (pause: number, round: () => Promise<number>) => {
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> = Promise.resolve()
   let on = false
   const turn = () => {
     current = round()
-      .catch((cause) => console.error('Delivery to peers will be tried again.', trace(cause)))
-      .finally(() => {
-        if (on) timer = setTimeout(turn, look)
+      .catch((cause) => {
+        console.error('Delivery to peers will be tried again.', trace(cause))
+        return 1
+      })
+      .then((active) => {
+        if (on) timer = setTimeout(turn, active === 0 ? ALONE * pause : pause)
       })
   }
   return {

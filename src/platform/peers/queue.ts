@@ -6,6 +6,7 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Exchange, ownCard } from './exchange.ts'
 import { keyId, signJws } from './keys.ts'
 import { MOST_MESSAGE, messageDigest, messageShape, messageText } from './message.ts'
+import { plain } from './plain.ts'
 import { atPeers, type Trx } from './tables.ts'
 
 /** The exchange's own kinds. */
@@ -36,13 +37,14 @@ const enqueue = async (exchange: Exchange, trx: Trx, to: readonly string[], id: 
 
 /** A message of the exchange itself. */
 export const sendOwn = async (exchange: Exchange, trx: Trx, to: readonly string[], kind: string, payload: unknown) => {
-  const message = { id: randomUUID(), kind, sent: exchange.now().toISOString(), payload }
+  const message = { id: randomUUID(), kind, sent: exchange.now().toISOString(), payload: plain(payload) }
   await enqueue(exchange, trx, to, message.id, kind, messageText(message))
   return message.id
 }
 
 /**
- * Queues a message for these peers, in the caller's transaction; answers its id. Refused: a peer that is not active, a
+ * Queues a message for these peers, in the caller's transaction; answers its id. Texts leave without characters that do not
+ * show: whoever pasted some here did so unseen, and would else not be heard there. Refused: a peer that is not active, a
  * payload that its kind does not take, more than MOST_MESSAGE bytes. Throws on a kind that nobody registered.
  */
 export const send = (
@@ -50,12 +52,13 @@ export const send = (
   trx: Trx,
   to: string | readonly string[],
   kind: string,
-  payload: unknown,
+  given: unknown,
 ): Promise<Outcome<string>> =>
   atPeers(trx, async () => {
     const registered = exchange.kinds.get(kind)
     if (!registered || kind.startsWith('peers.')) throw new Error(`No room registered the kind of message ${kind}.`)
     const wanted = [...new Set(typeof to === 'string' ? [to] : to)]
+    const payload = plain(given)
     const shaped = registered.shape.safeParse(payload)
     if (!shaped.success)
       return refuse('not-valid', shaped.error.issues[0]?.message ?? 'not valid', shaped.error.issues[0]?.path.join('.'))

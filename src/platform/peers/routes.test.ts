@@ -179,7 +179,7 @@ test('a message is refused that is too large, not of its shape, or for nobody', 
     return sent.ok ? 'ok' : sent.refusal.code
   }
   expect(await refusal(caller.id, { text: 1 })).toBe('not-valid')
-  expect(await refusal(caller.id, { text: '\u0000'.repeat(60_000) })).toBe('too-large') // six bytes each in JSON
+  expect(await refusal(caller.id, { text: '\ue000'.repeat(90_000) })).toBe('too-large') // three bytes each
   expect(await refusal(randomUUID(), { text: 'x' })).toBe('not-found')
   expect(await refusal([], { text: 'x' })).toBe('not-found')
   await expect(inDb((trx) => peers.send(trx, caller.id, 'test.other', {}))).rejects.toThrow('test.other')

@@ -90,6 +90,10 @@ export const atPeers = async <T>(trx: Trx, work: () => Promise<T>): Promise<T> =
   return value
 }
 
+/** The same for a room, which writes down what another node did. */
+export const asExchange = <T extends PeerTables, V>(trx: Transaction<T>, work: () => Promise<V>): Promise<V> =>
+  atPeers(narrow(trx), work)
+
 /** Runs a room's part while the rows of the exchange do not exist. */
 export const asRoom = async <T>(trx: Trx, work: () => Promise<T>): Promise<T> => {
   const before = await change(trx, '')

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Search of records by words, in each compartment: only in records that exist for the actor, and by an index. */
 import { join } from 'node:path'
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { columnsOf, type Handling } from '../access/index.ts'
 import type { Place } from '../http/index.ts'
 
@@ -47,6 +47,46 @@ export const fileWords = async <T>(
 
 /** The first text that begins otherwise than `word`: an upper bound for an ordered index. */
 const after = (word: string) => `${word}\u{10ffff}`
+
+/**
+ * Files the words of many records of one kind and handling in one statement, in the transaction that writes them; what was
+ * filed of them before is replaced.
+ */
+export const fileWordsOfMany = async <T>(
+  trx: Transaction<T>,
+  {
+    kind,
+    at,
+    handling,
+    records,
+  }: Omit<Indexed, 'record' | 'text'> & { records: readonly { id: string; text: string }[] },
+): Promise<void> => {
+  const filed = records.flatMap(({ id, text }) => wordsOf(text).map((word) => ({ id, word })))
+  await sql`delete from word where record = any(${records.map(({ id }) => id)}::uuid[])`.execute(trx)
+  const own = columnsOf(handling)
+  await sql`insert into word (kind, word, at, record, originator, audience, marking, purposes, is_originator_controlled)
+    select ${kind}, word, ${at}, id, ${own.originator}, ${own.audience}, ${own.marking}, ${own.purposes},
+      ${own.is_originator_controlled}
+    from unnest(${filed.map(({ word }) => word)}::text[], ${filed.map(({ id }) => id)}::uuid[]) as filed (word, id)`.execute(
+    trx,
+  )
+}
+
+/**
+ * A condition on the id of a record, for lists that have an order of their own: every word of `text` stands in it, the last one
+ * may be the beginning of one. Undefined where there are no words.
+ */
+export const holdsWords = (kind: string, text: string, id: RawBuilder<unknown>): RawBuilder<boolean> | undefined => {
+  const words = wordsOf(text).slice(0, 8)
+  const last = words.at(-1)
+  if (last === undefined) return undefined
+  const each = words.map((word) =>
+    word === last
+      ? sql`${id} in (select record from word where kind = ${kind} and word >= ${word} and word < ${after(word)})`
+      : sql`${id} in (select record from word where kind = ${kind} and word = ${word})`,
+  )
+  return sql<boolean>`(${sql.join(each, sql` and `)})`
+}
 
 /**
  * Ids of records, newest first, in which every word of `text` stands; the last word may be the beginning of one.

@@ -6,6 +6,7 @@ export { ROLES as webhookRoles } from './access.ts'
 export type * from './contract.ts'
 export { openWebhooks } from './desk.ts'
 export { type SendPlan, sendRound, startSending } from './pump.ts'
+export { webhooksRoutes } from './routes.ts'
 export { signatureOf } from './signing.ts'
 export type { WebhookTables } from './store.ts'
 

@@ -7,9 +7,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, accessMigrations, keyOf, sit } from '../access/index.ts'
 import { databaseForTests } from '../database/for-tests.ts'
 import { announce, eventsMigrations } from '../events/index.ts'
+import { answerError, createApi } from '../http/index.ts'
 import { ledgerMigrations } from '../ledger/index.ts'
 import { openOutward, openSealer } from '../outward/index.ts'
-import { openWebhooks, sendRound, signatureOf, type WebhookTables, webhooksMigrations } from './index.ts'
+import {
+  openWebhooks,
+  sendRound,
+  signatureOf,
+  type WebhookTables,
+  webhooksMigrations,
+  webhooksRoutes,
+} from './index.ts'
 
 const database = databaseForTests()
 let db: Kysely<WebhookTables>
@@ -252,4 +260,32 @@ test('only who may has webhooks, to addresses that may be asked, of events that 
     outward: openOutward({ isPrivateOpen: false }),
   })
   expect(codeOf(await strict.subscribe({ url: 'https://10.0.0.1/', kinds: ['thing.made'] }))).toBe('private-address')
+})
+
+test('over HTTP a secret is shown when it is made and never again; another compartment has nothing', async () => {
+  await silence()
+  const api = createApi()
+  api.onError(answerError)
+  const compartment = 'rooms'
+  const own = desk({ ...maker, account: randomUUID() })
+  api.route(
+    '/',
+    webhooksRoutes(() => Promise.resolve([{ compartment, desk: own }])),
+  )
+  const send = (path: string, body: object) =>
+    api.request(path, {
+      ...{ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    })
+  const answer = await send('/api/webhooks', { compartment, url: `${origin}/over-http`, kinds: ['thing.made'] })
+  const { webhook, secret } = await answer.json()
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
+  const acts = `/api/webhooks/${webhook.id}/acts`
+  const rotated = await (await send(acts, { compartment, act: 'rotate', version: webhook.version })).json()
+  expect(rotated.secret).not.toBe(secret)
+  const listed = await (await api.request('/api/webhooks')).text()
+  expect(JSON.parse(listed).items).toEqual([rotated.webhook])
+  expect([listed.includes(secret), listed.includes(rotated.secret)]).toEqual([false, false])
+  expect((await send(acts, { compartment, act: 'pause', version: webhook.version })).status).toBe(412)
+  expect((await send(acts, { compartment: 'other', act: 'pause', version: 2 })).status).toBe(404)
+  expect((await send(`/api/webhook-deliveries/${randomUUID()}/tries`, { compartment })).status).toBe(404)
 })

@@ -18,9 +18,17 @@ create function actor_organisation() returns uuid language sql stable parallel s
   return nullif(current_setting('app.organisation', true), '')::uuid;
 comment on function actor_organisation() is 'The organisation for which this actor acts.';
 
+-- The one predicate, over the columns of `protect`, of an actor whose settings stand in these three expressions. Nothing set
+-- is null or empty, and overlaps nothing.
+create function predicate_of(keys text, clearance text, purposes text) returns text language sql immutable parallel safe
+  return format('audience && string_to_array(%s, '' '') and marking <= nullif(%s, '''')::smallint
+    and purposes && string_to_array(%s, '' '')', keys, clearance, purposes);
+comment on function predicate_of(text, text, text) is 'The one predicate of access as text, for a policy or for a question about several actors.';
+revoke execute on function predicate_of(text, text, text) from public;
+
 -- Gives a table of records its handling and the one predicate. Who sees a row may change it only where the organisation
 -- is the one that the row came from; deleting is granted to nobody here.
-create function protect(target regclass) returns void language plpgsql as $$
+create function protect(target regclass) returns void language plpgsql as $protect$
 begin
   execute format('alter table %s
     add column originator uuid not null,
@@ -39,17 +47,15 @@ begin
   execute format('comment on column %s.kept_until is %L', target, 'The day after which it is erased; no day where absent.');
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  -- The one predicate. Nothing set is null or empty, and overlaps nothing. The settings stand here as such, and neither in
-  -- subqueries, which would hide from the planner how much this actor sees, nor in functions of our own, which it would
-  -- take apart anew for every query; README.md has what each costs.
-  execute format($policy$create policy seen on %s for select using (
-    audience && string_to_array(current_setting('app.keys', true), ' ')
-    and marking <= nullif(current_setting('app.clearance', true), '')::smallint
-    and purposes && string_to_array(current_setting('app.purposes', true), ' '))$policy$, target);
+  -- The settings stand in the policy as such, and neither in subqueries, which would hide from the planner how much this
+  -- actor sees, nor in functions of our own, which it would take apart anew for every query; README.md has what each costs.
+  execute format('create policy seen on %s for select using (%s)', target, predicate_of(
+    $$current_setting('app.keys', true)$$, $$current_setting('app.clearance', true)$$,
+    $$current_setting('app.purposes', true)$$));
   execute format('create policy made on %s for insert with check (originator = (select actor_organisation()))', target);
   execute format('create policy changed on %s for update
     using (originator = (select actor_organisation())) with check (originator = (select actor_organisation()))', target);
   execute format('create index on %s using gin (audience)', target);
-end $$;
+end $protect$;
 comment on function protect(regclass) is 'Gives a table of records its handling and the one predicate of access.';
 revoke execute on function protect(regclass) from public;

@@ -117,4 +117,19 @@ test('who has two all the same has neither, by session and by key, nor the purpo
   const actor = await person.browser.actor()
   expect([actor?.roles, actor?.purposes.includes('help')]).toEqual([['desk:reader'], false])
   expect((await byKey())?.roles).toEqual(['desk:reader'])
+  // Nor where others say for them who they are, such as before a program is told what they see.
+  const seats = (await node.accounts.seats([`account:${person.account}`])).map((seat) => seat.actor)
+  const seat = seats.find(({ account }) => account === person.account)
+  expect([seat?.roles, seat?.purposes.includes('help')]).toEqual([['desk:reader'], false])
+
+  // Elsewhere, where they hold no role at all: what is for the purpose of the other is not told them there either.
+  const there = await node.organisation('There too')
+  await node.asOwner(
+    `insert into accounts.membership (id, account, organisation, roles, purposes, clearance)
+      values (gen_random_uuid(), $1, $2, '{}', '{help}', 2)`,
+    [person.account, there.id],
+  )
+  const atDesk = async () =>
+    node.accounts.actorOf(new Headers([...person.browser.headers, ['x-organisation', there.id]] as [string, string][]))
+  expect((await atDesk())?.purposes).toEqual([])
 })

@@ -121,6 +121,8 @@ export interface SignIn {
   handler(request: Request, address: string): Promise<Response>
   /** Who is signed in, half or whole. */
   read(headers: Headers): Promise<SignedIn | undefined>
+  /** Of sessions by their ids: those that are there now. Asking keeps none of them alive. */
+  stillIn(sessions: readonly string[]): Promise<Set<string>>
   /** The id of the key that these headers carry; undefined where it is unknown, over, or asked too often. */
   readKey(key: string): Promise<string | undefined>
   /** Begins a session without asking who it is: answers its Set-Cookie values. `browser` is the User-Agent. */
@@ -217,6 +219,13 @@ export const openSignIn = (settings: Settings): SignIn => {
       const method = ((found.session as Method).method ?? 'password') as SignInMethod
       const { id: account, email, name } = found.user
       return { account, email, name, session: found.session.id, method, whole: isWhole(method) }
+    },
+    stillIn: async (sessions) => {
+      const { rows } = await pool.query<{ id: string }>(
+        `select id from session where id = any ($1) and "expiresAt" > now() and "createdAt" >= $2`,
+        [sessions, new Date(Date.now() - LONGEST_SESSION)],
+      )
+      return new Set(rows.map(({ id }) => id))
     },
     readKey: async (key) => {
       const answer = await auth.api.verifyApiKey({ body: { key } })

@@ -10,7 +10,7 @@ import { given, nodeForTests, type Person, tokenOf } from '../house.testing.ts'
 import type { Accounts } from '../index.ts'
 
 const node = nodeForTests()
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const executablePath = process.env.CHROMIUM ?? ''
 let browser: Chromium
 let server: Server
 let base: string
@@ -19,7 +19,7 @@ let custodian: Person | undefined
 
 beforeAll(async () => {
   if (!existsSync(executablePath))
-    throw new Error(`There is no browser at ${executablePath}. Run: apt-get install -y chromium`)
+    throw new Error('There is no browser. Run: apt-get install -y chromium-headless-shell, or set CHROMIUM to one.')
   const port = await freePort()
   base = `http://localhost:${port}`
   accounts = node.another({ baseUrl: base })
