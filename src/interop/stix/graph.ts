@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The parts of an incident as objects of their own, for whoever reads STIX and not our extension. Their ids are made of
- * the incident's: the same firm in two incidents has two, since one id would tell each reader of the other case.
+ * the incident's: the same firm in two incidents has two, since one id would tell each reader of the other case. Goods and
+ * parties have theirs by their place in the report, so that one whose name or role is corrected is the same object, changed.
  */
 import { EXTENSIONS } from './definitions.ts'
 import { derivedId, observableId } from './ids.ts'
@@ -46,13 +47,6 @@ const observable = ({ type, value }: { type: string; value: string }): StixObjec
 export const graphOf = (incident: ExchangedIncident, incidentId: string, common: Common): Map<string, StixObject> => {
   const { marking, partiesMarking = marking } = incident
   const found = new Map<string, StixObject>()
-  const seen = new Map<string, number>()
-  /** Of several that are called the same, which: the first stays the first when the third is added. */
-  const nth = (...name: string[]) => {
-    const key = JSON.stringify(name)
-    seen.set(key, (seen.get(key) ?? 0) + 1)
-    return seen.get(key) ?? 0
-  }
   const marked = (own: boolean) => [markingId(own ? partiesMarking : marking)]
   const add = (type: string, id: string, members: Record<string, unknown>, own = false) => {
     const dated = { type, spec_version: '2.1' as const, id, ...common }
@@ -83,14 +77,14 @@ export const graphOf = (incident: ExchangedIncident, incidentId: string, common:
     for (const { role, country, place } of incident.route)
       relate(consignment, LEG_RELATIONS[role], location(country, place))
   }
-  for (const { id: reference_id, ...goods } of incident.goods) {
-    const id = derivedId('x-passerelle-substance', incidentId, goods.name, nth('goods', goods.name))
+  for (const [n, { id: reference_id, ...goods }] of incident.goods.entries()) {
+    const id = derivedId('x-passerelle-substance', incidentId, n)
     add('x-passerelle-substance', id, { ...ourOwn('substance'), ...goods, reference_id })
     if (isOnItsWay) relate(consignment, 'contains', id)
     relate(incidentId, 'concerns', id)
   }
-  for (const party of incident.parties ?? []) {
-    const id = derivedId('identity', incidentId, party.role, party.name, nth('party', party.role, party.name))
+  for (const [n, party] of (incident.parties ?? []).entries()) {
+    const id = derivedId('identity', incidentId, n)
     add('identity', id, identityOf(party), true)
     // A firm whose name was misused is no suspect: that must be read wherever its name is.
     relate(incidentId, 'involves', id, { labels: [party.role, party.knowledge] }, true)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Identifiers of STIX 2.1 (sections 2.7 and 2.9): `type--uuid`, the UUID by RFC 4122. */
-import { hash } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
+import { uuid5 } from '#interop/uuid/index.ts'
 
 /** For Cyber-observable Objects alone; the standard forbids it for anything else. */
 const OBSERVABLES = '00abedb4-aa42-466c-9c01-fed23315a9b7'
@@ -10,20 +10,6 @@ const OURS = 'fa8b059e-44c9-495e-8473-3aa273984aaf'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 const TYPE = /^[a-z][a-z0-9-]{1,248}[a-z0-9]$/
-
-/** RFC 4122, version 5. `name` is hashed as UTF-8. */
-export const uuid5 = (namespace: string, name: string): string => {
-  const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)])
-  const hex = hash('sha1', named, 'hex')
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `5${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join('-')
-}
 
 export const typeOf = (id: string): string => id.split('--', 1)[0] ?? ''
 export const isStixId = (id: string): boolean => {

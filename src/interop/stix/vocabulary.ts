@@ -10,7 +10,7 @@ export const VOCABULARY = {
     ...['clandestine-laboratory', 'dump-site', 'equipment', 'online-offer', 'first-identification', 'intoxications'],
   ],
   urgency: ['flash', 'immediate', 'priority', 'routine'],
-  certainty: ['declared', 'presumptive', 'confirmed'],
+  certainty: ['declared', 'observed', 'presumptive', 'confirmed'],
   form: [
     ...['powder', 'crystal', 'tablet', 'capsule', 'liquid', 'solution', 'paste', 'plant', 'blotter', 'gas', 'unknown'],
   ],

@@ -12,24 +12,24 @@ export interface WriteContext {
   node: string
   /** The one that reported the incident. */
   organisation: { id: string; name: string }
-  /** When it was reported, and when this version of it came to be: ISO 8601. */
-  created: string
-  modified: string
+  /** When it was reported, and when this version of it came to be: ISO 8601, or a moment. */
+  created: string | Date
+  modified: string | Date
   /** What was sent before, if anything: parts of it that are gone are revoked, without saying again what they were. */
   before?: ExchangedIncident
 }
 
 /** RFC 3339 with milliseconds, in UTC. Throws a RangeError on what is no moment. */
-const moment = (iso: string) => new Date(iso).toISOString()
+const moment = (at: string | Date) => (typeof at === 'string' ? new Date(at) : at).toISOString()
 
 /** Without empty lists, which STIX forbids, and empty texts: both come back by default. */
 const lean = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(lean)
   if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).filter(([, each]) => each !== undefined && each !== '')
-  return Object.fromEntries(
-    members.filter(([, each]) => !Array.isArray(each) || each.length > 0).map(([key, each]) => [key, lean(each)]),
-  )
+  const left: Record<string, unknown> = {}
+  for (const [key, each] of Object.entries(value))
+    if (each !== undefined && each !== '' && !(Array.isArray(each) && each.length === 0)) left[key] = lean(each)
+  return left
 }
 
 const PARTS = ['parties', 'identifiers'] as const

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/** HSDS 3.0 of Open Referral: services in the shape in which directories exchange them. */
+export {
+  type HsdsAttributeRead,
+  type HsdsLocationRead,
+  type HsdsPhoneRead,
+  type HsdsScheduleRead,
+  type HsdsServiceRead,
+  hsdsServiceShape,
+  hsdsServicesIn,
+} from './read.ts'
+export {
+  type HsdsAddress,
+  type HsdsAttribute,
+  type HsdsLocation,
+  type HsdsOrganization,
+  type HsdsPage,
+  type HsdsPhone,
+  type HsdsSchedule,
+  type HsdsService,
+  type HsdsServiceAtLocation,
+  type HsdsServiceInList,
+  type HsdsTaxonomy,
+  type HsdsTerm,
+  hsdsPage,
+} from './write.ts'
