@@ -6,7 +6,12 @@ import { type CountryPack, CROSSINGS, FILES, type FileName } from './shapes.ts'
 type Rule = (pack: CountryPack) => (Omit<Fault, 'file'> & { file: FileName | 'country' })[]
 
 const NAMES = Object.keys(FILES) as FileName[]
-const KEY: Partial<Record<FileName, string>> = { areas: 'code', languages: 'language', organisations: 'kind' }
+const KEY: Partial<Record<FileName, string>> = {
+  areas: 'code',
+  languages: 'language',
+  holidays: 'date',
+  organisations: 'kind',
+}
 
 /** Faults of those rows of a file of which `wrong` says something. */
 const each = <F extends FileName>(

@@ -74,7 +74,7 @@ const FAULTS: [string, string, string | RegExp, string, string][] = [
   ['zz', 'help-lines.csv', 'fr;ar;en', 'fr;de', 'languages.csv has no de'],
   ['zz', 'crossings.csv', /^warning-to-health,.*\n/m, '', 'says nothing of "warning-to-health"'],
   ['zz', 'crossings.csv', 'report-to-incident', 'report-to-police', 'there is no crossing "report-to-police"'],
-  ['zz', 'crossings.csv', 'closed,figure-floor', 'ajar,figure-floor', 'zz/crossings.csv, row 6, column state'],
+  ['zz', 'crossings.csv', 'closed,figure-floor', 'ajar,figure-floor', 'zz/crossings.csv, row 7, column state'],
   ['zz', 'crossings.csv', 'closed,figure-floor', 'closed,low', 'thresholds.csv has no "low"'],
   ['zz', 'country.csv', 'Etc/GMT-1', 'Orvane/City', 'time zone'],
   ['zz', 'country.csv', /^ZZ/m, 'FR', 'must be ZZ'],

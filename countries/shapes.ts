@@ -97,6 +97,8 @@ export const FILES = {
     reason_fr: filled,
     ...certain,
   }),
+  /** Public holidays of the whole country, of whole years: of a year without a row nothing is known. */
+  holidays: z.strictObject({ date: z.iso.date(), ...named }),
   organisations: z.strictObject({ kind: id, present: yesOrNo, ...certain }),
 } as const
 
@@ -110,6 +112,7 @@ export type CountryPack = { country: z.output<typeof COUNTRY> } & { [F in FileNa
 export const CROSSINGS = [
   'harm-signal-to-warnings',
   'warning-to-health',
+  'place-to-licensing',
   'warning-to-targets',
   'report-to-incident',
   'medicine-signals-to-oversight',

@@ -16,7 +16,22 @@ export { type Indicator, loadIndicators } from './indicators.ts'
 export { type KnownBenign, loadKnownBenign } from './known-benign.ts'
 export { loadOrganisationKinds, type OrganisationKind } from './organisation-kinds.ts'
 export { loadPhonePrefixes } from './phone-prefixes.ts'
+export {
+  loadQualityCriteria,
+  QUALITY_SETTINGS,
+  type QualityCriteria,
+  type QualityCriterion,
+  type QualitySetting,
+} from './quality-criteria.ts'
 export { type RestrictedList, restrictedAlone } from './restricted.ts'
+export {
+  FACETS,
+  type Facet,
+  loadServiceMatrix,
+  loadServiceTaxonomy,
+  type ServicePair,
+  type ServiceTerm,
+} from './service-taxonomy.ts'
 
 const here = import.meta.dirname
 

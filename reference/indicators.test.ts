@@ -7,8 +7,8 @@ import { loadIndicators } from './indicators.ts'
 const indicators = loadIndicators()
 
 test('each indicator has its own id, a name in both languages, a unit and a paragraph', () => {
-  expect(indicators).toHaveLength(123)
-  expect(new Set(indicators.map(({ id }) => id)).size).toBe(123)
+  expect(indicators.length).toBeGreaterThanOrEqual(126)
+  expect(new Set(indicators.map(({ id }) => id)).size).toBe(indicators.length)
   for (const { id, name, numerator, units, paragraphs, frequency, theme, protocol } of indicators) {
     expect(id).toMatch(/^IND-\d{3}$/)
     for (const text of [name.en, name.fr, numerator, frequency, theme, protocol]) expect(text, id).not.toBe('')

@@ -173,3 +173,15 @@ test('a table of twenty areas, six ages and three sexes is done in a moment', ()
   expect(performance.now() - begun).toBeLessThan(5000)
   expect(shown.filter(({ value }) => value !== null).length).toBeGreaterThan(100)
 })
+
+test('two publications of a count that grew leave at least five numbers for what was added between them', () => {
+  const shown = Array.from({ length: 60 }, (_, count) => floored(count))
+  for (let before = 0; before < 50; before++)
+    for (let added = 0; before + added < 58; added++) {
+      const [one, two] = [shown[before], shown[before + added]]
+      const possible = new Set<number>()
+      for (const [a, first] of shown.entries())
+        for (const [b, second] of shown.entries()) if (b >= a && first === one && second === two) possible.add(b - a)
+      expect(possible.size, `${before} and ${added} more`).toBeGreaterThanOrEqual(5)
+    }
+})

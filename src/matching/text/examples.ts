@@ -50,6 +50,9 @@ export const found: [line: string, ids: string][] = [
   // A proper name of one thing that is slang for another, and slang that means nothing else.
   ['ضبط حبوب الكبتاجون في الميناء', 'fenetylline'],
   ['Zauberpilze 25 kg', 'psilocybe-mushrooms'],
+  // Pasted with spaces around every hyphen, as word processors and scanners do.
+  ['N - phenyl - N - [1 - (2 - phenylethyl)piperidin - 4 - yl]propanamide', 'fentanyl'],
+  ['3,4 - (methylenedioxy)benzaldehyde 5 kg', 'piperonal'],
 ]
 
 /** Lines in which nothing may be found. */

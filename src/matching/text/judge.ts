@@ -71,7 +71,7 @@ interface Gaps {
 }
 
 const oneWord = /^[\p{L}\p{N}]+$/u
-const hardGap = /[;|\n\r\t!?]|[.:] |[.:,] ?[;|]/
+const hardGap = /[;|\n\r\t!?]|\s{4}|[.:] |[.:,] ?[;|]/
 
 /** A word and nothing else; what is not ASCII and not told is `undefined`. */
 const isOneWord = (text: string): boolean | undefined => {

@@ -29,7 +29,7 @@ test.each([
   ['ＭＤＭＡ', ['ＭＤＭＡ = MDMA']],
   ['M\u200bDMA', ['M\u200bDMA = MDMA']],
   ['M\u200b-\u200b(\u200bD M\u200b.\u200bA', ['M\u200b-\u200b(\u200bD M\u200b.\u200bA = MDMA']],
-  ['MD    MA, M - D MA', ['M - D MA = MDMA']],
+  ['MD     MA, M - D MA', ['M - D MA = MDMA']],
   ['Β-Keto', ['Β-Keto = β-keto']],
   ['СЕРНАЯ кислота', ['СЕРНАЯ кислота = серная кислота']],
   ['高纯丙酮桶', ['丙酮 = 丙酮']],

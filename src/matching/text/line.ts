@@ -22,8 +22,8 @@ export interface Line {
 
 /** Longer lines are cut before they come here (see reader.ts). */
 export const LONGEST_LINE = 1 << 16
-/** Characters that may stand between two letters of one name: ` - `, `, `, `) [`. */
-const WIDEST_GAP = 3
+/** Characters that may stand between two letters of one name: ` - `, `, `, ` - (`. */
+const WIDEST_GAP = 4
 /** As many letters behind the last are asked for. */
 const ZEROS = 6
 

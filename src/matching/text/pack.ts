@@ -36,7 +36,7 @@ export const pack = (groups: Record<string, Columns>): Uint8Array<ArrayBuffer> =
 }
 
 /** Null where these bytes are not whole. They must come from `pack` of the same code: their shape is not looked at. */
-export const unpack = (given: Uint8Array): Record<string, Columns> | null => {
+export const unpack = <Groups extends Record<string, Columns>>(given: Uint8Array): Groups | null => {
   const bytes = given.byteOffset % ALIGNED === 0 ? given : given.slice()
   const { buffer, byteOffset, byteLength } = bytes
   if (byteLength < HEAD) return null
@@ -51,7 +51,7 @@ export const unpack = (given: Uint8Array): Record<string, Columns> | null => {
     columns[name] = new Type(buffer as ArrayBuffer, start + at, length)
     groups[group] = columns
   }
-  return groups
+  return groups as Groups
 }
 
 /** Texts one after another, as bytes that are read only where one is asked for. */

@@ -22,17 +22,19 @@ export interface Tables {
   systematic(): SystematicTables
 }
 
+/** What lies on the shelf: put there by this very code. */
+type Groups = SpellingTables & {
+  letters: { alphabet: Alphabet }
+  keys: KeyTables
+  stirring: StirringTables
+  senses: SenseTables
+  built: SystematicTables
+}
+
 const take = (bytes: Uint8Array | null): Tables | null => {
-  const groups = bytes && unpack(bytes)
+  const groups = bytes && unpack<Groups>(bytes)
   if (!groups) return null
-  // What is on the shelf was put there by this very code.
-  const { letters, keys, stirring, senses, known, nearby, sounds, built } = groups as unknown as SpellingTables & {
-    letters: { alphabet: Alphabet }
-    keys: KeyTables
-    stirring: StirringTables
-    senses: SenseTables
-    built: SystematicTables
-  }
+  const { letters, keys, stirring, senses, known, nearby, sounds, built } = groups
   const spelling = () => ({ known, nearby, sounds })
   return { alphabet: letters.alphabet, keys, stirring, senses, spelling, systematic: () => built }
 }
@@ -50,6 +52,7 @@ export const tablesOf = (data: ReferenceData): Tables => {
     return makeSpelling(targets, shields, chemicals)
   })
   const systematic = once(() => makeSystematic(data))
-  shelf?.put(pack({ letters: { alphabet }, keys, stirring, senses, ...spelling(), built: systematic() }))
+  const groups: Groups = { letters: { alphabet }, keys, stirring, senses, ...spelling(), built: systematic() }
+  shelf?.put(pack(groups))
   return { alphabet, keys, stirring, senses, spelling, systematic }
 }
