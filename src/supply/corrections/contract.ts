@@ -32,9 +32,9 @@ export interface CorrectionsCounter {
 }
 
 export const settleShape = z.strictObject({
-  outcome: z.enum(['corrected', 'nothing-to-correct']),
+  outcome: z.enum(['corrected', 'nothing-to-correct']).describe('What was done.'),
   /** Why; it stays with the officers. */
-  note: z.string().trim().min(1).max(2000),
+  note: z.string().trim().min(1).max(2000).describe('Why.'),
 })
 export type SettleCorrection = z.input<typeof settleShape>
 
@@ -53,5 +53,11 @@ export interface CorrectionsDesk {
   may: readonly string[]
   /** Those that are open first, then newest first; at most 100. */
   list(): Promise<Outcome<Correction[], CorrectionsRefusal>>
-  settle(id: string, input: SettleCorrection, version: number): Promise<Outcome<Correction, CorrectionsRefusal>>
+  /** `key` makes a request that is sent twice count once. */
+  settle(
+    id: string,
+    input: SettleCorrection,
+    version: number,
+    key?: string,
+  ): Promise<Outcome<Correction, CorrectionsRefusal>>
 }

@@ -6,9 +6,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Actor, accessMigrations } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
+import { answerError, createApi } from '#platform/http/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
 import { newReference, referenceIn, shownOf } from './correction.ts'
-import { type CorrectionTables, correctionsMigrations, openCorrections, openCounter } from './index.ts'
+import {
+  type CorrectionTables,
+  correctionsMigrations,
+  correctionsRoutes,
+  openCorrections,
+  openCounter,
+} from './index.ts'
 
 const database = databaseForTests()
 let db: Kysely<CorrectionTables>
@@ -122,4 +129,23 @@ test('a reference number survives being copied, and what is shown never depends 
       },
     ),
   )
+})
+
+test('over HTTP an officer lists and settles; with what was read before it is refused', async () => {
+  value(await counter().ask({ ...asked, name: 'Over HTTP' }))
+  const api = createApi()
+  api.onError(answerError)
+  api.route(
+    '/',
+    correctionsRoutes(() => Promise.resolve(deskOf(officer()))),
+  )
+  const { items } = await (await api.request('/api/corrections')).json()
+  const { id, version } = items.find(({ name }: { name: string }) => name === 'Over HTTP')
+  const settle = () =>
+    api.request(`/api/corrections/${id}/settlement`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ settled: { outcome: 'corrected', note: 'Done.' }, version }),
+    })
+  expect(await (await settle()).json()).toMatchObject({ id, settled: { outcome: 'corrected', note: 'Done.' } })
+  expect((await settle()).status).toBe(412)
 })

@@ -6,6 +6,7 @@ import { canonical } from '#basis/canonical.ts'
 import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, keyOf, sit } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
+import { sitOnce } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { bornFor, counterOf, holderOf, may, OFFICER, verbsOf } from './access.ts'
 import {
@@ -97,8 +98,9 @@ export const openCorrections = ({ db, actor, now = () => new Date() }: Correctio
         await appendLine(trx, actor, { verb: 'list', kind: 'correction', ids: rows.map(({ id }) => id) })
       return ok(rows.map(correctionOf))
     }),
-  settle: (id, input, version) =>
-    sit(db, actor, async (trx) => {
+  settle: (id, input, version, key) => {
+    const asked = key === undefined ? undefined : { key, what: { settle: input, id, version } }
+    const settled = sitOnce(db, actor, asked, async (trx) => {
       const row = may(actor, 'settle') && isId(id) ? await correctionById(trx, id) : undefined
       if (!row) return absent()
       const given = settleShape.safeParse(input)
@@ -109,5 +111,7 @@ export const openCorrections = ({ db, actor, now = () => new Date() }: Correctio
       if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
       await appendLine(trx, actor, { verb: 'settle', kind: 'correction', ids: [id], content: contentOf(changed) })
       return ok(correctionOf(changed))
-    }),
+    })
+    return settled as ReturnType<CorrectionsDesk['settle']>
+  },
 })

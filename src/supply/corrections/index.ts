@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export { OFFICER as correctionsOfficer, ROLES as correctionRoles } from './access.ts'
 export type { CorrectionsCounter, CorrectionsDesk } from './contract.ts'
 export { openCorrections, openCounter } from './desk.ts'
+export { correctionsRoutes } from './routes.ts'
 export type { CorrectionTables } from './store.ts'
 
 /** After the platform's. */

@@ -20,7 +20,7 @@ export const ROLES = [
 type Verb = Exclude<keyof FeedsDesk, 'may'>
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ feeds: [KEEPER], configure: [KEEPER], act: [KEEPER], refusals: [KEEPER] },
-  ...{ received: READERS, open: READERS },
+  ...{ received: READERS, open: READERS, draft: ['incidents:officer'] },
 }
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>
   purposes.includes(PURPOSE) && VERBS[verb].some((role) => roles.includes(role))

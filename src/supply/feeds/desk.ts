@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { canonical } from '#basis/canonical.ts'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { type Actor, columnsOf, MARKINGS, sit } from '#platform/access/index.ts'
-import { readCursor, writeCursor } from '#platform/http/index.ts'
+import { type Actor, columnsOf, MARKINGS } from '#platform/access/index.ts'
+import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Outward, Sealer } from '#platform/outward/index.ts'
+import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import { feedFor, may, verbsOf } from './access.ts'
-import { type Feed, type FeedsDesk, type FeedsRefusal, newFeedShape, type Received } from './contract.ts'
+import { type Feed, type FeedsDesk, type FeedsRefusal, newDraftShape, newFeedShape, type Received } from './contract.ts'
+import { draftableOf, reportOf } from './drafting.ts'
 import {
   actOnFeed,
   type FeedRow,
@@ -30,6 +32,8 @@ export interface FeedsPlan {
   sealer: Sealer
   /** Ids of this node's organisations. */
   organisations(): Promise<readonly string[]>
+  /** The incidents desk of the same actor: no drafts are made where absent. */
+  incidents?: Pick<IncidentsDesk, 'may' | 'report' | 'madeOf'> | undefined
   now?(): Date
 }
 
@@ -55,12 +59,14 @@ const contentOf = ({ name, address, collection, username, least, reaches, status
 export const openFeeds = (plan: FeedsPlan): FeedsDesk => {
   const { db, actor, outward, sealer, organisations, now = () => new Date() } = plan
   type Trx = Transaction<FeedTables>
-  const inside = <T>(verb: Parameters<typeof may>[1], work: (trx: Trx) => Promise<Outcome<T, FeedsRefusal>>) =>
-    sit(
-      db,
-      actor,
-      (trx): Promise<Outcome<T, FeedsRefusal>> => (may(actor, verb) ? work(trx) : Promise.resolve(absent())),
-    )
+  const inside = <T>(
+    verb: Parameters<typeof may>[1],
+    work: (trx: Trx) => Promise<Outcome<T, FeedsRefusal>>,
+    { key, what }: { key?: string | undefined; what?: unknown } = {},
+  ) =>
+    sitOnce(db, actor, key === undefined ? undefined : { key, what }, (trx) =>
+      may(actor, verb) ? work(trx) : Promise.resolve(absent()),
+    ) as Promise<Outcome<T, FeedsRefusal>>
   return {
     may: verbsOf(actor),
     feeds: () =>
@@ -69,44 +75,61 @@ export const openFeeds = (plan: FeedsPlan): FeedsDesk => {
         if (rows.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'feed', ids: rows.map(({ id }) => id) })
         return ok(rows.map(feedOf))
       }),
-    configure: (input) =>
-      inside('configure', async (trx) => {
-        const given = newFeedShape.safeParse(input)
-        if (!given.success)
-          return refuse('not-valid', 'Not valid.', given.error.issues[0]?.path[0]?.toString() ?? 'input')
-        const { key, least, reaches, address: written, ...said } = given.data
-        const address = outward.addressIn(written.replace(/\/*$/, '/'))
-        if (!address.ok) return address
-        const known = await organisations()
-        if (!reaches.every((each) => known.includes(each)))
-          return refuse('not-valid', 'One of these organisations is not here.', 'reaches')
-        const id = randomUUID()
-        const row: FeedRow = {
-          ...{ id, ...said, address: address.value.href, key: sealer.seal(id, key), least: MARKINGS.indexOf(least) },
-          ...{ reaches, status: 'active', added_after: null, next: null, page_size: 100, next_try: now(), failures: 0 },
-          ...{ trouble: null, heard_at: null, made_at: now(), version: 1, ...columnsOf(feedFor(actor.organisation)) },
-        }
-        await insertFeed(trx, row)
-        await appendLine(trx, actor, { verb: 'configure', kind: 'feed', ids: [id], content: contentOf(row) })
-        return ok(feedOf(row))
-      }),
-    act: (id, act, version) =>
-      inside('act', async (trx) => {
-        const row = isId(id) ? await feedById(trx, id) : undefined
-        if (!row) return absent()
-        if (!['pause', 'resume', 'fetch'].includes(act)) return refuse('not-valid', 'No such act.', 'act')
-        if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
-        if ((act === 'resume') !== (row.status === 'paused')) return refuse('not-now', `It is ${row.status}.`)
-        const changes = {
-          pause: { status: 'paused' as const },
-          resume: { status: 'active' as const, next_try: now() },
-          fetch: { next_try: now() },
-        }[act]
-        const changed = await actOnFeed(trx, { id, version }, changes)
-        if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
-        await appendLine(trx, actor, { verb: act, kind: 'feed', ids: [id], content: contentOf(changed) })
-        return ok(feedOf(changed))
-      }),
+    configure: (input, key) =>
+      inside(
+        'configure',
+        async (trx) => {
+          const given = newFeedShape.safeParse(input)
+          if (!given.success)
+            return refuse('not-valid', 'Not valid.', given.error.issues[0]?.path[0]?.toString() ?? 'input')
+          const { key, least, reaches, address: written, ...said } = given.data
+          const address = outward.addressIn(written.replace(/\/*$/, '/'))
+          if (!address.ok) return address
+          const known = await organisations()
+          if (!reaches.every((each) => known.includes(each)))
+            return refuse('not-valid', 'One of these organisations is not here.', 'reaches')
+          const id = randomUUID()
+          const row: FeedRow = {
+            ...{ id, ...said, address: address.value.href, key: sealer.seal(id, key), least: MARKINGS.indexOf(least) },
+            ...{
+              reaches,
+              status: 'active',
+              added_after: null,
+              next: null,
+              page_size: 100,
+              next_try: now(),
+              failures: 0,
+            },
+            ...{ trouble: null, heard_at: null, made_at: now(), version: 1, ...columnsOf(feedFor(actor.organisation)) },
+          }
+          await insertFeed(trx, row)
+          await appendLine(trx, actor, { verb: 'configure', kind: 'feed', ids: [id], content: contentOf(row) })
+          return ok(feedOf(row))
+          // Of the key for the other system not even a digest is kept.
+        },
+        { key, what: { configure: { ...input, key: '' } } },
+      ),
+    act: (id, act, version, key) =>
+      inside(
+        'act',
+        async (trx) => {
+          const row = isId(id) ? await feedById(trx, id) : undefined
+          if (!row) return absent()
+          if (!['pause', 'resume', 'fetch'].includes(act)) return refuse('not-valid', 'No such act.', 'act')
+          if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
+          if ((act === 'resume') !== (row.status === 'paused')) return refuse('not-now', `It is ${row.status}.`)
+          const changes = {
+            pause: { status: 'paused' as const },
+            resume: { status: 'active' as const, next_try: now() },
+            fetch: { next_try: now() },
+          }[act]
+          const changed = await actOnFeed(trx, { id, version }, changes)
+          if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
+          await appendLine(trx, actor, { verb: act, kind: 'feed', ids: [id], content: contentOf(changed) })
+          return ok(feedOf(changed))
+        },
+        { key, what: { act, id, version } },
+      ),
     refusals: () =>
       inside('refusals', async (trx) =>
         ok(
@@ -131,7 +154,28 @@ export const openFeeds = (plan: FeedsPlan): FeedsDesk => {
         const row = isId(id) ? await receivedById(trx, id) : undefined
         if (!row) return absent()
         await appendLine(trx, actor, { verb: 'read', kind: 'received', ids: [id] })
-        return ok({ ...receivedOf(row), object: row.object })
+        const isOfficer = may(actor, 'draft') && plan.incidents?.may.includes('report') === true
+        const made = await plan.incidents?.madeOf(id)
+        return ok({
+          ...{ ...receivedOf(row), object: row.object, made: made?.ok ? made.value : null },
+          draftable: isOfficer ? draftableOf(row.object) : null,
+        })
       }),
+    draft: async (id, input, key) => {
+      const read = await inside('draft', async (trx) => {
+        const row = isId(id) ? await receivedById(trx, id) : undefined
+        if (!row || !plan.incidents) return absent()
+        const given = newDraftShape.safeParse(input)
+        if (!given.success)
+          return refuse('not-valid', 'Not valid.', given.error.issues[0]?.path[0]?.toString() ?? 'input')
+        const report = reportOf(row.object, given.data)
+        return report.ok ? ok({ row, report: report.value }) : report
+      })
+      if (!read.ok || !plan.incidents) return read.ok ? absent() : read
+      const { row, report } = read.value
+      const from = { received: id, stixId: row.stix_id, madeBy: row.made_by, marking: markingOf(row.marking) }
+      const made = await plan.incidents.report(report, key, from)
+      return made.ok ? ok({ incident: made.value.id }) : made
+    },
   }
 }

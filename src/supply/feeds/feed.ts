@@ -2,7 +2,7 @@
 /** What follows from an answer of a TAXII server, apart from where it is kept. The other side is believed in nothing. */
 import { envelopeShape, fromBundle, markingOf, type StixObject } from '#interop/stix/index.ts'
 import type { Marking } from '#platform/access/index.ts'
-import { refusePatients } from '#supply/incidents/index.ts'
+import { type OwnUse, refusePersons } from '#supply/incidents/index.ts'
 import { stricter } from './access.ts'
 
 export type Trouble =
@@ -107,8 +107,15 @@ const markingIn = ({ object_marking_refs: refs, granular_markings: granular }: S
   return each.length === 0 ? 'clear' : stricter(...(each as Marking[]))
 }
 
-/** Each object of a page: kept, with how it is marked, or refused with the reason. The order stays. */
-export const sifted = (objects: readonly unknown[], mostBytes: number): { kept: Kept[]; refused: RefusedObject[] } => {
+/**
+ * Each object of a page: kept, with how it is marked, or refused with the reason. The order stays. `ownUse`: limits of the
+ * country, below which nobody is named beside goods.
+ */
+export const sifted = (
+  objects: readonly unknown[],
+  mostBytes: number,
+  ownUse: OwnUse,
+): { kept: Kept[]; refused: RefusedObject[] } => {
   // What an object points to may have come on an earlier page, or stays with whoever sent it.
   const read = fromBundle({ objects }, { maxBytes: mostBytes, knows: () => true })
   if (!read.ok)
@@ -117,10 +124,10 @@ export const sifted = (objects: readonly unknown[], mostBytes: number): { kept: 
     read.value.refused.map(({ index, where, code, why }) => [index, { where, code, why }]),
   )
   for (const { index, incident } of read.value.incidents) {
-    const { kind, parties = [] } = incident
-    const patients = refusePatients({ kind, parties: parties as Parameters<typeof refusePatients>[0]['parties'] })
-    if (!patients.ok)
-      no.set(index, { where: patients.refusal.where ?? '', code: 'person', why: patients.refusal.detail })
+    const { kind, parties = [], goods = [], equipment = [] } = incident
+    const said = { kind, parties, goods, equipment } as Parameters<typeof refusePersons>[0]
+    const named = refusePersons(said, ownUse)
+    if (!named.ok) no.set(index, { where: named.refusal.where ?? '', code: 'person', why: named.refusal.detail })
   }
   for (const [index, given] of objects.entries()) {
     const { type, identity_class: kind } = (given ?? {}) as { type?: unknown; identity_class?: unknown }

@@ -3,24 +3,31 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { markingId } from '#interop/stix/index.ts'
+import { type ExchangedIncident, markingId, toBundle } from '#interop/stix/index.ts'
 import { type Actor, accessMigrations, MARKINGS, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
+import { answerError, createApi, requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
 import { openOutward, openSealer } from '#platform/outward/index.ts'
+import { peersMigrations } from '#platform/peers/index.ts'
+import { searchMigrations } from '#platform/search/index.ts'
+import { type IncidentTables, incidentsMigrations, openIncidents } from '#supply/incidents/index.ts'
 import type { NewFeed, Received } from './contract.ts'
 import { addedAfter, isLater, pauseAfter, sifted } from './feed.ts'
-import { type FeedTables, feedsMigrations, openFeeds, pull } from './index.ts'
+import { type FeedTables, feedsMigrations, feedsRoutes, openFeeds, pull } from './index.ts'
 
 const database = databaseForTests()
-let db: Kysely<FeedTables>
+let db: Kysely<FeedTables & IncidentTables>
 const servers: ReturnType<typeof createServer>[] = []
 beforeAll(async () => {
-  const migrations = { access: accessMigrations, ledger: ledgerMigrations, events: eventsMigrations }
-  ;({ db } = await database.open<FeedTables>('supply', { ...migrations, feeds: feedsMigrations }))
+  const migrations = {
+    ...{ access: accessMigrations, request: requestMigrations, ledger: ledgerMigrations, events: eventsMigrations },
+    ...{ search: searchMigrations, peers: peersMigrations, incidents: incidentsMigrations },
+  }
+  ;({ db } = await database.open<FeedTables & IncidentTables>('supply', { ...migrations, feeds: feedsMigrations }))
 })
 afterAll(() => servers.forEach((server) => void server.closeAllConnections()))
 
@@ -378,10 +385,123 @@ test('whatever a page holds, each object is kept or refused, and nothing kept is
   )
   fc.assert(
     fc.property(fc.array(object, { maxLength: 8 }), (objects) => {
-      const { kept, refused } = sifted(objects, 1 << 20)
+      const { kept, refused } = sifted(objects, 1 << 20, {})
       expect(kept.length + refused.length).toBe(objects.length)
       for (const { object: own, marking } of kept)
         expect((own.object_marking_refs as string[] | undefined) ?? [markingId(marking)]).toContain(markingId(marking))
     }),
   )
+})
+
+test('nobody is named beside what one person may use by the limits of this country, whatever another system sends', () => {
+  const driver = { role: 'driver', name: 'A. Person', knowledge: 'unknown', person: true, necessity: 'Signed twice.' }
+  const seizure = (value: string): ExchangedIncident => ({
+    ...{ id: randomUUID(), kind: 'seizure', urgency: 'routine', title: 'Parcel', account: '', marking: 'green' },
+    ...{ place: { country: 'ZZ', name: '' }, equipment: [], route: [], identifiers: [], recalled: false },
+    goods: [{ name: 'cocaine', amount: { value, unit: 'g' }, certainty: 'confirmed' }],
+    parties: [driver as NonNullable<ExchangedIncident['parties']>[number]],
+  })
+  const moment = '2026-03-01T00:00:00.000Z'
+  const organisation = { id: randomUUID(), name: 'Customs of Lumen' }
+  const codes = (value: string) => {
+    const incident = seizure(value)
+    const { objects } = toBundle(incident, {
+      node: 'https://n.example',
+      organisation,
+      created: moment,
+      modified: moment,
+    })
+    const { refused } = sifted(objects, 1 << 20, { mass: 5 })
+    return refused.filter(({ stixId }) => stixId === `incident--${incident.id}`).map(({ code }) => code)
+  }
+  expect([codes('5'), codes('5000')]).toEqual([['person'], []])
+})
+
+test('an officer makes a draft of a received incident, once; it is linked back, and never told more widely than it came', async () => {
+  const stix = (over: object) => ({
+    ...identity({ type: 'incident', id: `incident--${randomUUID()}`, name: 'Parcel with a press' }),
+    ...{ identity_class: undefined, description: 'Opened at the mail centre.', ...over },
+  })
+  const marked = (marking: (typeof MARKINGS)[number]) => ({ object_marking_refs: [markingId(marking)] })
+  const sent = [stix(marked('green')), stix({ ...marked('amber'), labels: ['equipment'] }), stix(marked('red'))]
+  const { round, receivedOf } = await made((_, response) =>
+    page(response, { objects: [...sent, stix({ revoked: true }), identity()] }),
+  )
+  await round()
+  const all = await receivedOf()
+  const idOf = (n: number) => all.find(({ stixId }) => stixId === sent[n]?.id)?.id ?? ''
+  const officer = reader({ roles: ['incidents:officer'] })
+  const incidentsOf = (who: Actor) =>
+    openIncidents({
+      ...{ db: db as never, actor: who, seats: async () => [], isAbroad: async () => false, prefixes: new Map(), now },
+      readParagraph: () => ({ incident: {}, spans: [] }),
+    })
+  const seatOf = (who: Actor) =>
+    openFeeds({
+      ...{ db, actor: who, outward, sealer, organisations: async () => [ministry, customs], now },
+      incidents: incidentsOf(who),
+    })
+  const desk = seatOf(officer)
+  const given = { title: 'Press in a parcel', kind: 'equipment' as const, country: 'ZZ' }
+
+  expect(value(await desk.open(idOf(1)))).toMatchObject({ draftable: { kind: 'equipment', country: null }, made: null })
+  expect(await desk.draft(idOf(0), { ...given, country: '' })).toMatchObject({ refusal: { where: 'country' } })
+  expect(codeOf(await seatOf(reader()).draft(idOf(0), given))).toBe('not-found')
+  expect(value(await seatOf(reader()).open(idOf(0))).draftable).toBeNull()
+  const gone = all.filter(({ stixId, type }) => type === 'incident' && !sent.some(({ id }) => id === stixId))
+  expect(gone.length).toBe(1)
+  for (const { id } of gone) expect(codeOf(await desk.draft(id, given))).toBe('not-now')
+
+  const { incident } = value(await desk.draft(idOf(0), given))
+  const draft = value(await incidentsOf(officer).open(incident))
+  expect(draft).toMatchObject({ status: 'draft', title: given.title, account: 'Opened at the mail centre.' })
+  expect(draft).toMatchObject({ marking: 'amber', from: customs, kind: 'equipment' })
+  expect(value(await desk.open(idOf(0)))).toMatchObject({ made: incident })
+  const origin = { received: idOf(0), stixId: sent[0]?.id, marking: 'amber' } // the least that its keeper asked for
+  expect(value(await incidentsOf(officer).origin(incident))).toMatchObject(origin)
+  expect(codeOf(await desk.draft(idOf(0), given))).toBe('not-now')
+  const colleague = reader({ roles: ['incidents:officer'] })
+  expect(codeOf(await seatOf(colleague).draft(idOf(0), given))).toBe('not-now')
+  // Thrown away it may be made anew; told it is as narrowly as it came.
+  value(await incidentsOf(officer).discard(incident, draft.version))
+  const again = value(await desk.draft(idOf(0), given)).incident
+  const to = (audience: string[], marking: 'green' | 'amber' | 'red') => ({ audience, marking })
+  const releases = (id: string, release: ReturnType<typeof to>) =>
+    incidentsOf(officer).act(id, { do: 'release', release }, 1)
+  const wider = { refusal: { code: 'not-valid', where: 'release.marking.origin' } }
+  expect(await incidentsOf(officer).preview(again, to([ministry], 'green'))).toMatchObject(wider)
+  expect(await releases(again, to([ministry], 'green'))).toMatchObject(wider)
+  expect(value(await releases(again, to([ministry], 'amber'))).status).toBe('released')
+  const other = actor({ roles: ['incidents:reader'] })
+  expect(value(await incidentsOf(other).origin(again))).toBeNull() // whom this organisation listens to stays with it
+  expect(value(await incidentsOf(other).madeOf(idOf(0)))).toBeNull()
+
+  const narrow = value(await desk.draft(idOf(2), given)).incident
+  expect(value(await incidentsOf(officer).open(narrow)).marking).toBe('red')
+  const low = reader({ roles: ['incidents:officer'], clearance: 'amber' })
+  expect(codeOf(await incidentsOf(low).open(narrow))).toBe('not-found')
+  const alone = { refusal: { where: 'release.audience.origin' } }
+  expect(await releases(narrow, to([ministry], 'red'))).toMatchObject(alone)
+})
+
+test('over HTTP a feed that is sent twice with one key is kept once, and its secret stands in no answer that is kept', async () => {
+  const keeper = actor()
+  const api = createApi()
+  api.onError(answerError)
+  api.route(
+    '/',
+    feedsRoutes(() => Promise.resolve(deskOf(keeper))),
+  )
+  const given = { name: 'Sent twice', address: 'https://other.example/api/', collection: 'x', key: 'a-very-secret-key' }
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+  const body = JSON.stringify({ ...given, reaches: [customs] })
+  const send = async () => await (await api.request('/api/feeds', { method: 'POST', body, headers })).json()
+  const [first, second] = [await send(), await send()]
+  expect(second).toEqual(first)
+  const listed = await (await api.request('/api/feeds')).text()
+  expect(JSON.parse(listed).items.filter(({ name }: { name: string }) => name === given.name)).toEqual([first])
+  const { rows } = await sit(db, keeper, (trx) => sql`select answer from request`.execute(trx))
+  expect(rows).toHaveLength(1)
+  expect(JSON.stringify([first, listed, rows])).not.toContain(given.key)
+  expect((await api.request('/api/received')).status).toBe(404)
 })

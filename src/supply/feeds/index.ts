@@ -7,6 +7,7 @@ export type { FeedsDesk } from './contract.ts'
 export { openFeeds } from './desk.ts'
 export { type PullPlan, pull } from './pull.ts'
 export { type FeedPump, startFeeds } from './pump.ts'
+export { feedsRoutes } from './routes.ts'
 export type { FeedTables } from './store.ts'
 
 /** After the platform's. */

@@ -7,6 +7,7 @@ import { columnsOf, MARKINGS, sit } from '#platform/access/index.ts'
 import { announce, rehandle } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Answered, Outward, Sealer } from '#platform/outward/index.ts'
+import type { OwnUse } from '#supply/incidents/index.ts'
 import { feedFor, fetching, receivedFor, stricter } from './access.ts'
 import {
   addedAfter,
@@ -35,6 +36,8 @@ export interface PullPlan {
   db: Kysely<FeedTables>
   outward: Outward
   sealer: Sealer
+  /** Limits of the country, below which nobody is named beside goods; nobody is beside any where absent. */
+  ownUse?: OwnUse
   /** Is told by code, without content, what this node could not do itself. */
   onTrouble?(code: string): void
   now?(): Date
@@ -162,7 +165,7 @@ const pages = async (plan: PullPlan, feed: FeedRow, key: string, signal?: AbortS
     const isRepeated = onward !== null && seen.has(onward)
     const isStuck = page.isMore && onward === null && last === after
     if (onward !== null) seen.add(onward)
-    const found = { ...sifted(page.objects, MOST_BYTES), added }
+    const found = { ...sifted(page.objects, MOST_BYTES, plan.ownUse ?? {}), added }
     const isOver = !page.isMore
     // Without a cursor the next page begins where time stands; with one it is the same question as before.
     if (onward === null) after = last

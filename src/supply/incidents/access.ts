@@ -34,7 +34,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ read: WRITE, report: WRITE, edit: WRITE, discard: WRITE, preview: WRITE, act: WRITE, viewers: WRITE },
   ...{ list: READ, count: READ, open: READ, partners: READ, deliveries: WRITE },
   ...{ attach: WRITE, detach: WRITE, files: READ, download: READ },
-  agreements: WRITE,
+  ...{ agreements: WRITE, origin: READ, madeOf: READ },
   ...{ write: WRITE, messages: WRITE },
   ...{ sight: READ, sightings: READ },
   ...{ propose: READ, proposals: READ, settleProposal: READ }, // who decides is an officer: `proposing.ts`

@@ -12,21 +12,44 @@ export interface OpenAgreement extends ReleaseAgreement {
   keyAt(marking: Marking): string
 }
 
-/** Keys and partners of the agreements that a release names; refused where one is not in force or covers less. */
-export const agreedAmong = (
+export interface Agreed {
+  keys: string[]
+  partners: string[]
+  /** Those who are named as organisations: no firm. */
+  audience: string[]
+}
+
+/**
+ * Keys and partners of the agreements that a release names, or under which the firms stand that it names: a firm is let in by
+ * its agreement, so that it sees what that opens, for as long as it holds. Refused where one is not in force or covers less.
+ */
+export const agreedAmong = async (
   open: readonly OpenAgreement[],
-  release: Pick<ReleaseGiven, 'agreements' | 'marking'> | undefined,
-): Outcome<{ keys: string[]; partners: string[] }, IncidentsRefusal> => {
-  const wanted = release?.agreements ?? [] // none in a proposal of an earlier version
-  const found = open.filter(({ id }) => wanted.includes(id))
-  if (release === undefined || wanted.length === 0) return ok({ keys: [], partners: [] })
-  if (found.length < new Set(wanted).size)
+  release: Pick<ReleaseGiven, 'agreements' | 'marking' | 'audience'> | undefined,
+  isFirm: (organisation: string) => Promise<boolean>,
+): Promise<Outcome<Agreed, IncidentsRefusal>> => {
+  if (release === undefined) return ok({ keys: [], partners: [], audience: [] })
+  const { agreements: wanted = [], marking, audience } = release // none in a proposal of an earlier version
+  const named = open.filter(({ id }) => wanted.includes(id))
+  const covers = ({ most }: OpenAgreement) => MARKINGS.indexOf(marking) <= MARKINGS.indexOf(most)
+  if (named.length < new Set(wanted).size)
     return refuse('not-valid', 'Not all of these agreements are in force and cover incidents.', 'release.agreements')
-  if (found.some(({ most }) => MARKINGS.indexOf(release.marking) > MARKINGS.indexOf(most)))
+  if (!named.every(covers))
     return refuse('not-valid', 'One of these agreements does not cover this marking.', 'release.marking')
+  const are = await Promise.all(audience.map(isFirm))
+  const firms = audience.filter((_, index) => are[index])
+  const underWhich = open.filter((each) => firms.includes(each.partner) && covers(each))
+  if (firms.some((firm) => !underWhich.some(({ partner }) => partner === firm)))
+    return refuse(
+      'not-valid',
+      'A firm is told of an incident under an agreement in force that covers it and its marking: one of these has none.',
+      'release.audience',
+    )
+  const found = [...new Set([...named, ...underWhich])]
   return ok({
-    keys: found.map(({ keyAt }) => keyAt(release.marking)),
+    keys: found.map(({ keyAt }) => keyAt(marking)),
     partners: found.map(({ partner }) => partner),
+    audience: audience.filter((_, index) => !are[index]),
   })
 }
 

@@ -47,7 +47,7 @@ const deskOf = (organisation: string) =>
 
 /** What becomes of a message: a code of a refusal, or that it was accepted. */
 const says = async (from: typeof friend, kind: string, payload: unknown, id = randomUUID()): Promise<string> => {
-  const known = incidentKinds.find((each) => each.kind === kind)
+  const known = incidentKinds({ mass: 5, count: 10 }).find((each) => each.kind === kind)
   const shaped = known?.shape.safeParse(payload)
   if (!known || !shaped) throw new Error(`No such kind: ${kind}`)
   if (!shaped.success) return `shape: ${shaped.error.issues[0]?.path.join('.')}`
@@ -77,6 +77,21 @@ test('what is not for one of ours, for no purpose of ours, or not an incident is
   expect(await says(friend, 'incidents.incident', told({}, person))).toBe('shape: content.parties.0.necessity')
   expect(await says(friend, 'incidents.incident', told({ audience: ['everyone'] }))).toMatch('shape')
   expect(await says(friend, 'incidents.incident', told({}, { kind: 'gossip' }))).toBe('shape: content.kind')
+  for (const hidden of ['\u202emurD', 'a\u0000b', '\u2066x'])
+    expect(await says(friend, 'incidents.incident', told({}, { title: hidden }))).toBe('shape: ')
+  expect(await says(friend, 'incidents.incident', told({}, { title: 'Drums\r\nof it' }))).toBe('accepted')
+})
+
+test('nobody is named beside what one person may use by the limits of this country, whoever tells it', async () => {
+  const driver = { role: 'driver', name: 'A. Person', person: true, necessity: 'Signed for the goods at both ends.' }
+  const tellsOf = (over: object) => says(friend, 'incidents.incident', told({}, { parties: [driver], ...over }))
+  const goods = (value: string) => [{ name: 'cocaine', amount: { value, unit: 'g' } }]
+  expect(await tellsOf({ goods: goods('5') })).toBe('not-valid')
+  expect(await tellsOf({ goods: [{ name: 'cocaine' }] })).toBe('not-valid') // nor where nobody says how much
+  expect(await tellsOf({ goods: goods('5000') })).toBe('accepted')
+  expect(await tellsOf({ goods: goods('5'), parties: [{ role: 'carrier', name: 'Meridian Parcels' }] })).toBe(
+    'accepted',
+  )
 })
 
 test('a clock that is ahead puts nothing on top of the board, and sets no clock here', async () => {
@@ -92,7 +107,7 @@ test('one node neither ends nor takes back what another told, even by its messag
   const { message, id } = await tells(friend)
   const closed = { message, status: 'closed', reason: 'Done.' }
   expect(await says(liar, 'incidents.standing', closed)).toBe('not-found')
-  const kind = incidentKinds.find((each) => each.kind === 'incidents.incident')
+  const kind = incidentKinds().find((each) => each.kind === 'incidents.incident')
   await db.transaction().execute((trx) => kind!.recalled(trx, message, liar, 'mine'))
   expect((await rowOf(id))?.status).toBe('released')
   expect(await says(friend, 'incidents.standing', closed)).toBe('accepted')

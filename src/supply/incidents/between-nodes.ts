@@ -27,7 +27,7 @@ import { fileWords } from '#platform/search/index.ts'
 import { PURPOSE } from './access.ts'
 import { URGENCIES } from './codes.ts'
 import { countriesOf, wordsIn } from './incident.ts'
-import { refusePatients } from './persons.ts'
+import { type OwnUse, refusePersons } from './persons.ts'
 import { country, type IncidentContent, newIncidentShape } from './shapes.ts'
 import { changeIncident, type IncidentRow, type IncidentTables, incidentById, insertIncident } from './store.ts'
 import { contentOf } from './view.ts'
@@ -124,13 +124,14 @@ const handlingHere = ({ to, marking, purposes, fields, keptUntil }: Told, origin
 
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
-const take = async (trx: Trx, message: string, given: Told, node: Sender) => {
+const take = async (trx: Trx, message: string, given: Told, node: Sender, ownUse: OwnUse) => {
   const open = await offeredTo(trx, node.id)
   if (!given.to.every((each) => open.includes(each)))
     return refuse('not-found', 'This node takes no incidents of yours for that organisation.')
-  const { kind, parties = [] } = given.content
-  const patients = refusePatients({ kind, parties: parties as IncidentContent['parties'] })
-  if (!patients.ok) return patients
+  const { parties = [], ...said } = given.content
+  // By the limits of the country that this node serves: what another country names beside small amounts is not taken here.
+  const named = refusePersons({ ...said, parties: parties as IncidentContent['parties'] }, ownUse)
+  if (!named.ok) return named
   const id = idOf(node.id, message)
   const originator = idOf(node.id, given.from.id)
   const handling = handlingHere(given, originator)
@@ -180,11 +181,11 @@ const follow = async (trx: Trx, node: Sender, message: string, { status, reason 
 }
 
 /** What this room takes from other nodes of incidents themselves; `between-nodes-requests.ts` has the rest. */
-export const toldKinds: readonly Kind<IncidentTables>[] = [
+export const toldKinds = (ownUse: OwnUse): readonly Kind<IncidentTables>[] => [
   registerKind<IncidentTables, Told>({
     kind: TOLD,
     shape: toldShape,
-    receive: (trx, { id, payload }, from) => take(trx, id, payload, from),
+    receive: (trx, { id, payload }, from) => take(trx, id, payload, from, ownUse),
     recalled: async (trx, message, from, reason) => {
       await follow(trx, from, message, { status: 'recalled', reason: reason?.trim().slice(0, 500) || null })
     },

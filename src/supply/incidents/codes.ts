@@ -14,8 +14,13 @@ export type Urgency = keyof typeof URGENCIES
 export const STATUSES = ['draft', 'proposed', 'released', 'under-investigation', 'closed', 'recalled'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** How sure it is what the goods are: as the papers say, by a test in the field, by a laboratory. */
-export const CERTAINTIES = ['declared', 'presumptive', 'confirmed'] as const
+/** How sure it is what the goods are: as the papers say, as officers saw them, by a test in the field, by a laboratory. */
+export const CERTAINTIES = ['declared', 'observed', 'presumptive', 'confirmed'] as const
+
+/** What officers found is as they saw it until it is tested; of what they only heard or read, somebody declared it. */
+const SEEN: readonly Kind[] = ['seizure', 'clandestine-laboratory', 'dump-site', 'equipment', 'first-identification']
+export const usuallyKnown = (kind: Kind): (typeof CERTAINTIES)[number] =>
+  SEEN.includes(kind) ? 'observed' : 'declared'
 
 export const FORMS = [
   ...['powder', 'crystal', 'tablet', 'capsule', 'liquid', 'solution', 'paste', 'plant', 'blotter', 'gas', 'unknown'],
@@ -46,6 +51,15 @@ export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
 /** Ids of the kinds of organisation that have officers: those report, ask, answer and write. */
 export const AUTHORITIES = ['authority', 'customs', 'police', 'inspectorate', 'laboratory'] as const
+
+/**
+ * Ids of the kinds of organisation that trade, carry or pay (reference/organisation-kinds.csv): they are told of an incident
+ * under an agreement in force, and in no other way.
+ */
+export const FIRMS: readonly string[] = [
+  ...['chemical-industry', 'equipment-maker', 'marketplace', 'pharmacy', 'carrier', 'post'],
+  ...['bank', 'money-transfer', 'crypto-provider', 'non-financial-business'],
+]
 
 /** What one authority asks another about an incident. */
 export const REQUEST_KINDS = [

@@ -145,6 +145,15 @@ export interface ReleaseAgreement {
   withholds: readonly string[]
 }
 
+/** From what an incident was made that another system sent. */
+export interface MadeFrom {
+  /** The received object at this node. */
+  received: string
+  stixId: string
+  madeBy: string | null
+  marking: z.infer<typeof marking>
+}
+
 export type IncidentsRefusal = Refusal<
   'not-found' | 'not-valid' | 'changed' | 'not-now' | 'second-person' | 'key-reused'
 >
@@ -160,8 +169,15 @@ export interface IncidentsDesk {
   may: readonly string[]
   /** What a pasted paragraph says, for the person to check. Nothing is kept. */
   read(paragraph: string): Answer<Suggestion>
-  /** Kept as a draft that only the organisation that reports it sees. `key`: an Idempotency-Key. */
-  report(input: NewIncident, key?: string): Answer<Incident>
+  /**
+   * Kept as a draft that only the organisation that reports it sees. `key`: an Idempotency-Key. `from`: of what another system
+   * sent; refused with `not-now` where this organisation has a draft or incident of that already.
+   */
+  report(input: NewIncident, key?: string, from?: MadeFrom): Answer<Incident>
+  /** From what it was made, for those who reported it; null where it was made of nothing received. */
+  origin(id: string): Answer<MadeFrom | null>
+  /** Id of what this organisation made of a received object; null where it made nothing. */
+  madeOf(received: string): Answer<string | null>
   /** A draft, written anew. `version`: the one that was read. */
   edit(id: string, input: NewIncident, version: number, key?: string): Answer<Incident>
   /** A draft is gone with all its words; answers its id. The ledger keeps that there was one. */
@@ -213,7 +229,7 @@ export interface IncidentsDesk {
   substances(): Answer<string[]>
   /** This account's own. */
   filters(): Answer<SavedFilter[]>
-  saveFilter(input: NewSavedFilter): Answer<SavedFilter>
+  saveFilter(input: NewSavedFilter, key?: string): Answer<SavedFilter>
   removeFilter(id: string): Answer<string>
   /** Asks who reported it, or, for those who reported it, one of its receivers, here or at another node. */
   ask(id: string, input: NewRequest, key?: string): Answer<IncidentRequest>
@@ -239,6 +255,10 @@ export interface IncidentsDesk {
 /** What was read in a paragraph: parts of a report, each with the characters that it was read from. */
 export interface Suggestion {
   incident: Omit<Partial<NewIncident>, 'kind'> & { kind?: NewIncident['kind'] }
-  /** `[start, end)` in the paragraph, and the part of the report that it filled. */
+  /**
+   * `[start, end)` in the paragraph, and the part of the report that it filled; `place.name` alone for a town told without its
+   * country. `party?` and `identifier?` for a firm whose part nobody tells and a number that cannot be right, and `person?` for
+   * what seems to be the name of a natural person, fill none.
+   */
   spans: { span: [number, number]; part: string }[]
 }

@@ -40,6 +40,7 @@ import { filing, rehandleFiles } from './files.ts'
 import { type Change, countriesOf, decide, releaseOf, wordsIn } from './incident.ts'
 import { linking } from './links/linking.ts'
 import { merging } from './merging/merging.ts'
+import { bornMarking, insertOrigin, madeFrom, madeOf, notWider, originOf } from './origin.ts'
 import { parsed } from './parsed.ts'
 import { necessitiesOf, type OwnUse, refusePersons } from './persons.ts'
 import { proposing } from './proposals/proposing.ts'
@@ -66,6 +67,8 @@ export interface IncidentsPlan {
   seats(audience: readonly string[]): Promise<Seat[]>
   /** Whether an organisation that may be told belongs to another country or node than this actor's; undefined: no such one. */
   isAbroad(organisation: string): Promise<boolean | undefined>
+  /** Whether it is one that is told under an agreement alone (`FIRMS`); none is where absent. */
+  isFirm?(organisation: string): Promise<boolean>
   readParagraph(text: string): Suggestion
   /** Origin of this node, for what is exported. */
   node?: string
@@ -118,6 +121,7 @@ const columnsFor = (
 export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
   const { db, actor, seats, isAbroad, readParagraph, prefixes, peers, ownUse = {}, now = () => new Date() } = plan
   const agreements = plan.agreements ?? (() => Promise.resolve([]))
+  const isFirm = plan.isFirm ?? (() => Promise.resolve(false))
   type Trx = Transaction<IncidentTables>
   const inside = <T>(
     verb: Parameters<typeof may>[1],
@@ -152,7 +156,15 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         return refuse('not-valid', `At most ${LONGEST_PARAGRAPH} characters are read.`, 'paragraph')
       return ok(readParagraph(paragraph))
     },
-    report: (input, key) =>
+    origin: (id) =>
+      inside('origin', async (trx) => {
+        const row = await find(trx, id)
+        const origin = row && (await originOf(trx, id))
+        return row ? ok(origin ? madeFrom(origin) : null) : absent()
+      }),
+    madeOf: (received) =>
+      inside('madeOf', async (trx) => ok((isId(received) && (await madeOf(trx, received))?.incident) || null)),
+    report: (input, key, from) =>
       inside(
         'report',
         async (trx) => {
@@ -161,7 +173,9 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           const content = given.value
           const named = refusePersons(content, ownUse)
           if (!named.ok) return named
-          const handling = bornFor(actor)
+          if (from && (await madeOf(trx, from.received)))
+            return refuse('not-now', 'Your organisation has made a draft of it already.')
+          const handling = { ...bornFor(actor), marking: bornMarking(from) }
           const row: IncidentRow = {
             ...{ id: randomUUID(), kind: content.kind, status: 'draft', urgency: content.urgency, content },
             ...{ countries: countriesOf(content, prefixes), reported_at: now(), released_at: null, look_by: null },
@@ -170,6 +184,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           }
           await insertIncident(trx, row)
           const { id, reported_at: at } = row
+          if (from) await insertOrigin(trx, id, actor.organisation, from)
           await fileWords(trx, { kind: 'incident', record: id, at, handling, text: wordsIn(content) })
           await appendLine(trx, actor, { verb: 'report', kind: 'incident', ids: [id], content: contentOf(row) })
           const necessities = necessitiesOf(content)
@@ -180,7 +195,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           await announce(trx, { kind: 'incident.reported', record: id, ...told(handling) })
           return ok(incidentOf(row, actor))
         },
-        askedWith(key, { report: input }),
+        askedWith(key, { report: input, ...(from && { from }) }),
       ),
     ...filing({ actor, attachments: plan.attachments, find, own, inside }),
     ...drafting({ actor, prefixes, ownUse, own, inside }),
@@ -192,9 +207,15 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
         if (!given.ok) return given
         const named = await nameable(trx, given.value.partners)
         if (!named) return refuse('not-valid', 'Not all of these may be told now.', 'partners')
-        const agreed = agreedAmong(await agreements(trx), given.value)
+        const narrow = notWider(await originOf(trx, id), given.value, actor.organisation)
+        if (!narrow.ok) return narrow
+        const agreed = await agreedAmong(await agreements(trx), given.value, isFirm)
         if (!agreed.ok) return agreed
-        const handling = releasedFor(row.originator, given.value, [...named.map(keyOfPartner), ...agreed.value.keys])
+        const { audience, keys } = agreed.value
+        const handling = releasedFor(row.originator, { ...given.value, audience }, [
+          ...named.map(keyOfPartner),
+          ...keys,
+        ])
         return ok([
           ...whoSees(partsOf(row), handling, await seats(handling.audience)),
           ...viewersAway(named, handling.audience, Object.keys(partsAway(row.content, handling))),
@@ -210,10 +231,12 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           if (!given.ok) return given
           const command = given.value
           const release = releaseOf(command, row)
-          const agreed = agreedAmong(await agreements(trx), release)
+          const narrow = notWider(await originOf(trx, id), release, actor.organisation)
+          if (!narrow.ok) return narrow
+          const agreed = await agreedAmong(await agreements(trx), release, isFirm)
           if (!agreed.ok) return agreed
-          const near =
-            command.do === 'release' ? await anyAbroad([...command.release.audience, ...agreed.value.partners]) : false
+          const { audience, partners: agreeing } = agreed.value
+          const near = command.do === 'release' ? await anyAbroad([...audience, ...agreeing]) : false
           if (near === undefined)
             return refuse('not-valid', 'One of these organisations cannot be told.', 'release.audience')
           const wanted = release?.partners ?? [] // none in a proposal of an earlier version
@@ -229,7 +252,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
           if (!decided.ok) return decided as Outcome<never, IncidentsRefusal>
           const { released } = decided.value
           const more = [...named.map(keyOfPartner), ...agreed.value.keys]
-          const opening = released && releasedFor(row.originator, released.release, more)
+          const opening = released && releasedFor(row.originator, { ...released.release, audience }, more)
           const changed = await changeIncident(trx, { id, version }, columnsFor(row, decided.value, opening, prefixes))
           if (!changed) return refuse('changed', 'It was changed since it was read.', 'version')
           const handling = handlingOf(changed)
@@ -301,7 +324,7 @@ export const openIncidents = (plan: IncidentsPlan): IncidentsDesk => {
       }),
     ...exporting({ actor, node: plan.node ?? 'http://localhost', seats, find, inside, absent }),
     ...boarding({ actor, now, find, inside }),
-    ...merging({ actor, now, find, inside }),
+    ...merging({ actor, peers, now, self, find, inside }),
     ...linking({ actor, find, inside, absent }),
     ...sighting({ actor, peers, now, country: plan.country ?? (async () => undefined), find, inside }),
     ...proposing({ actor, prefixes, ownUse, now, find, inside }),

@@ -5,13 +5,13 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, handlingOf, keyOf } from '#platform/access/index.ts'
 import {
   type Attachments,
-  attach,
+  addFile,
   describeAttachments,
-  eraseKeys,
+  dropFiles,
   rehandleAttachments,
 } from '#platform/attachments/index.ts'
 import { announce } from '#platform/events/index.ts'
-import { appendLine, eraseRecord } from '#platform/ledger/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
 import { may } from './access.ts'
 import type { IncidentsDesk, IncidentsRefusal } from './contract.ts'
 import type { IncidentRow, IncidentTables } from './store.ts'
@@ -49,12 +49,8 @@ export const rehandleFiles = async (trx: Trx, row: IncidentRow): Promise<void> =
 
 /** Removes files with their keys and their salts; the sweeper takes the bytes. */
 export const removeFiles = async (trx: Trx, actor: Actor, ids: readonly string[]): Promise<void> => {
-  await eraseKeys(trx, ids)
-  for (const id of ids) {
-    await sql`delete from incident_file where attachment = ${id}`.execute(trx)
-    await eraseRecord(trx, 'attachment', id)
-    await appendLine(trx, actor, { verb: 'detach', kind: 'attachment', ids: [id] })
-  }
+  await dropFiles(trx, actor, ids)
+  await sql`delete from incident_file where attachment = any(${ids})`.execute(trx)
 }
 export const removeAllFiles = async (trx: Trx, actor: Actor, incident: string) =>
   removeFiles(trx, actor, await filesOf(trx, incident))
@@ -81,27 +77,29 @@ export const filing = (plan: FilingPlan): Pick<IncidentsDesk, Verb> => {
   }
   return {
     attach: async (id, name, bytes) => {
-      if (!attachments || !may(actor, 'attach')) return absent()
-      // Asked before bytes are taken in, and once more with the record.
-      const before = await inside('attach', async (trx) => {
-        const draft = await open(trx, id)
-        if (!draft.ok) return draft
-        const isFull = (await filesOf(trx, id)).length >= MOST
-        return isFull ? refuse('not-now', `An incident has ${MOST} files at most.`) : ok(true)
-      })
-      if (!before.ok) return before
-      const received = await attachments.receive(name, bytes)
-      if (!received.ok) return received
-      const file = received.value
-      return inside('attach', async (trx) => {
-        const draft = await open(trx, id)
-        if (!draft.ok) return draft
-        await attach(trx, [file], { ...handlingOf(draft.value), fields: {} })
-        await sql`insert into incident_file (attachment, incident) values (${file.id}, ${id})`.execute(trx)
-        await appendLine(trx, actor, { verb: 'attach', kind: 'attachment', ids: [file.id], content: file.sha256 })
-        await tell(trx, draft.value)
-        return ok({ id: file.id, name: file.name, type: file.type, size: file.size })
-      })
+      if (!may(actor, 'attach')) return absent()
+      const added = await addFile<IncidentTables, IncidentsRefusal>(
+        {
+          ...{ actor, attachments, inside: (work) => inside('attach', work) },
+          open: async (trx) => {
+            const draft = await open(trx, id)
+            if (!draft.ok) return draft
+            const isFull = (await filesOf(trx, id)).length >= MOST
+            if (isFull) return refuse('not-now', `An incident has ${MOST} files at most.`)
+            return ok({ ...handlingOf(draft.value), fields: {} })
+          },
+          keep: async (trx, file) => {
+            await sql`insert into incident_file (attachment, incident) values (${file.id}, ${id})`.execute(trx)
+            const draft = await own(trx, id)
+            if (draft) await tell(trx, draft)
+          },
+        },
+        name,
+        bytes,
+      )
+      if (!added.ok) return added
+      const { sha256: _, ...file } = added.value
+      return ok(file)
     },
     detach: (id, file) =>
       inside('detach', async (trx) => {

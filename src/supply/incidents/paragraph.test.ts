@@ -126,3 +126,60 @@ test.each([
 ])('the title is made of what was read: %s', (text, title) => {
   expect(read(text).incident.title).toBe(title)
 })
+
+test('a firm whose part nobody tells is left out and said to be, and is never given the part of the next one', () => {
+  const text =
+    '25 kg of PMK were seized, declared as cleaning agent by Harbour Trade Ltd, consigned to Brightchem SARL. Found by Orso Ltd.'
+  const { incident, spans } = read(text)
+  expect(incident.parties?.map(({ role, name }) => [role, name])).toEqual([['consignee', 'Brightchem SARL']])
+  const unplaced = spans.filter(({ part }) => part === 'party?').map(({ span }) => text.slice(...span))
+  expect(unplaced).toEqual(['Harbour Trade Ltd', 'Orso Ltd'])
+})
+
+test('goods that officers found are a seizure, and a town without its country is a place, where no other word tells it', () => {
+  const text = 'Container MSKU4829103 was opened in Port Vessel: 250 kg of methamphetamine were found behind tiles.'
+  const { incident, spans } = read(text)
+  expect([incident.kind, incident.place, incident.title]).toEqual([
+    ...['seizure', undefined, 'Seizure: 250 kg metamfetamine'],
+  ])
+  expect(spans.filter(({ part }) => part === 'place.name').map(({ span }) => text.slice(...span))).toEqual([
+    'Port Vessel',
+  ])
+  expect(read('Stolen: 250 kg of ephedrine, later found in Antwerp.').incident.kind).toBe('theft-loss')
+  expect(read('250 kg of ephedrine were not found.').incident.kind).toBeUndefined()
+})
+
+test('a thing has one name in the title and in the goods', () => {
+  const all = [...examples.paragraphs, ...heldOut.paragraphs].map(({ text }) => read(text).incident)
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  for (const { title = '', goods = [] } of all)
+    for (const { name } of goods.slice(0, 3))
+      if (!title.endsWith('…')) expect(plain(title)).toContain(plain(name).replace(/\s+/g, ' '))
+})
+
+describe('what seems to be the name of a person is pointed out', () => {
+  const namesIn = (text: string) =>
+    read(text)
+      .spans.filter(({ part }) => part === 'person?')
+      .map(({ span }) => text.slice(...span))
+  test.each([
+    ['The driver, Anselm Vorga, was arrested.', ['Anselm Vorga']],
+    ['Seized from Orla Petrane (34) at the border.', ['Orla Petrane']],
+    ['Le chauffeur M. Paul Martin, né le 3 mai 1980, transportait 12 kg de cocaïne.', ['Paul Martin']],
+    ['Destinataire : DUPONT Jean, 12 rue Verte.', ['DUPONT Jean']],
+    ['Parcel for John Smith, with Mr Oduya.', ['John Smith', 'Oduya']],
+    ['El conductor José García fue detenido.', ['José García']],
+    ['Водитель Иван Петров задержан.', ['Иван Петров']],
+    ['CONSIGNEE: MARIA LOPEZ', ['MARIA LOPEZ']],
+  ])('%s', (text, due) => expect(namesIn(text)).toEqual(due))
+
+  test('firms, places, streets and what the examples tell are none', () => {
+    for (const text of [
+      'Consignee: Martin Shipping Ltd, Belgium. Driver unknown.',
+      'Found in Martin Luther King Avenue near Port Louis, Mauritius.',
+      'The vessel Maria Celeste came from San Jose, Costa Rica.',
+      ...[...examples.paragraphs, ...heldOut.paragraphs].map(({ text }) => text),
+    ])
+      expect(namesIn(text), text).toEqual([])
+  })
+})

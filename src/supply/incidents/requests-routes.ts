@@ -12,6 +12,7 @@ import {
   problemAnswer,
   REFUSALS,
 } from '#platform/http/index.ts'
+import { deliveryAnswer, partnerAnswer } from '#platform/peers/index.ts'
 import type { IncidentsDesk } from './contract.ts'
 import { newRequestShape, settleShape } from './requests.ts'
 
@@ -30,25 +31,6 @@ const request = z
     may: z.array(z.string()).describe('What this actor may do with it now.'),
   })
   .openapi('IncidentRequest', { description: 'What one authority asks another, seen by those two alone.' })
-
-const receipt = z.object({
-  state: z.enum(['waiting', 'received', 'accepted', 'refused']).describe('What the node said last.'),
-  at: z.string().nullable().describe('ISO 8601 in UTC, by its clock.'),
-  reason: z.string().nullable().describe('Code of a refusal.'),
-  signed: z.string().nullable().describe('The receipt under its signature: compact JWS.'),
-})
-const delivery = z.object({
-  node: z.object({ id: z.uuid().describe('Of the node.'), name: z.string().describe('What it calls itself.') }),
-  told: receipt.describe('Of the incident.'),
-  recalled: receipt.nullable().describe('Of its recall; null where there was none.'),
-})
-const partner = z.object({
-  id: z.uuid().describe('By which a release names it, under `partners`.'),
-  node: z.object({ id: z.uuid().describe('Of its node.'), name: z.string().describe('What that calls itself.') }),
-  name: z.string().describe('Its name.'),
-  kind: z.string().describe('Id of its kind of organisation.'),
-  mayBeTold: z.boolean().describe('Whether its node takes incidents for it now.'),
-})
 
 const items = <S extends z.ZodType>(shape: S) => z.object({ items: z.array(shape).describe('All of them.') })
 const identified = byId('Of the incident.')
@@ -90,12 +72,12 @@ const deliveries = createRoute({
   ...{ method: 'get', path: '/api/incidents/{id}/deliveries', operationId: 'listIncidentDeliveries' },
   summary: 'What other nodes said of an incident that they were told',
   request: { params: identified },
-  responses: { 200: jsonAnswer(items(delivery), 'One for each node.'), ...REFUSALS },
+  responses: { 200: jsonAnswer(items(deliveryAnswer), 'One for each node.'), ...REFUSALS },
 })
 const partners = createRoute({
   ...{ method: 'get', path: '/api/incident-partners', operationId: 'listIncidentPartners' },
   summary: 'Organisations of other nodes that told incidents, or may be told',
-  responses: { 200: jsonAnswer(items(partner), 'By name.'), ...REFUSALS },
+  responses: { 200: jsonAnswer(items(partnerAnswer), 'By name.'), ...REFUSALS },
 })
 
 /** Adds these to the room's routes. */

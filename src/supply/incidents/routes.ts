@@ -14,11 +14,12 @@ import {
   REFUSALS,
   seatedAt,
 } from '#platform/http/index.ts'
+import { addBoardRoutes } from './board/board-routes.ts'
 import { STATUSES } from './codes.ts'
 import { commandShape, type IncidentsDesk, incidentQueryShape, newIncidentShape } from './contract.ts'
 import { addDraftRoutes } from './drafts-routes.ts'
 import { addExportRoutes } from './exports/export-routes.ts'
-import { addFileRoutes } from './files-routes.ts'
+import { addIncidentFiles } from './files-routes.ts'
 import { addLinkRoutes } from './links/links-routes.ts'
 import { addMergeRoutes } from './merging/merge-routes.ts'
 import { addProposalRoutes } from './proposals/proposals-routes.ts'
@@ -126,10 +127,11 @@ export const incidentsRoutes = (deskOf: (c: Context) => Promise<IncidentsDesk | 
   })
   addDraftRoutes(api, desk, incident)
   addLinkRoutes(api, desk, incident)
+  addBoardRoutes(api, desk)
   addExportRoutes(api, desk)
   addMergeRoutes(api, desk)
   addRequestRoutes(api, desk)
-  addFileRoutes(api, desk)
+  addIncidentFiles(api, desk)
   addSightingRoutes(api, desk)
   addProposalRoutes(api, desk)
   addMessageRoutes(api, desk)

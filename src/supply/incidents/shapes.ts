@@ -34,7 +34,10 @@ export const goods = z.strictObject({
   id: short.optional().describe('Id in the reference data, where it is known there.'),
   amount: amount.optional().describe('How much, where it is known.'),
   form: z.enum(FORMS).optional().describe('What it looks like.'),
-  certainty: z.enum(CERTAINTIES).default('declared').describe('By its papers, a field test, or a laboratory.'),
+  certainty: z
+    .enum(CERTAINTIES)
+    .default('declared')
+    .describe('By its papers, by what officers saw, a field test, or a laboratory.'),
 })
 
 const equipment = z.strictObject({

@@ -53,10 +53,20 @@ export interface RequestRow extends HandlingColumns {
   settled_at: Date | null
   version: number
 }
+/** Of what a draft was made; `marking`: 0 clear to 4 red. */
+export interface OriginRow {
+  incident: string
+  organisation: string
+  received: string
+  stix_id: string
+  made_by: string | null
+  marking: number
+}
 export interface IncidentTables extends AttachmentTables, EventTables, PeerTables {
   incident: IncidentRow
   incident_request: RequestRow
   incident_message: MessageRow
+  incident_origin: OriginRow
 }
 type Trx = Transaction<IncidentTables>
 

@@ -11,10 +11,10 @@ import {
   toObjects,
   VOCABULARY,
 } from '#interop/stix/index.ts'
-import { type Actor, handlingOf, MARKINGS } from '#platform/access/index.ts'
-import type { IncidentContent, NewIncident } from './contract.ts'
+import { type Actor, MARKINGS, readingOf } from '#platform/access/index.ts'
+import type { NewIncident } from './contract.ts'
 import type { IncidentRow } from './store.ts'
-import { incidentOf } from './view.ts'
+import { type ReadRow, type Said, saidTo } from './view.ts'
 
 /** What every collection begins with: what our objects mean, and the markings that they point to. */
 export const COMMON: readonly StixObject[] = [...DEFINITIONS, ...VOCABULARY.marking.map(markingObject)]
@@ -23,11 +23,11 @@ const isCommon = new Set(COMMON.map(({ id }) => id))
 /** Since when those are in every collection. */
 export const COMMON_SINCE = String(DEFINITIONS[0]?.created)
 
-type Denied = 'account' | 'parties' | 'identifiers'
-type Said = Omit<IncidentContent, Denied> & Partial<Pick<IncidentContent, Denied>>
+/** What is needed of a row to write it as objects. */
+export type WrittenRow = ReadRow & Pick<IncidentRow, 'id' | 'reported_at' | 'released_at' | 'changed_at' | 'ended_at'>
 
-const exchanged = (said: Said, row: IncidentRow): ExchangedIncident => {
-  const { marking, fields } = handlingOf(row)
+const exchanged = (said: Said, row: ReadRow & { id: string }): ExchangedIncident => {
+  const { marking, fields } = readingOf(row)
   const { kind, urgency, title, account = '', occurred, place, goods, equipment, route, parties, identifiers } = said
   return {
     ...{ id: row.id, kind, urgency, title, account, place, goods, equipment, route, marking },
@@ -47,21 +47,21 @@ export interface Writing {
   names: ReadonlyMap<string, string>
 }
 
-const latest = (...moments: (Date | null)[]) =>
-  new Date(Math.max(...moments.map((each) => each?.getTime() ?? 0))).toISOString()
+const latest = (one: Date, ...others: (Date | null | undefined)[]) =>
+  others.reduce<Date>((last, each) => (each && each > last ? each : last), one)
 
 /**
  * The objects of one incident as this actor may read it, without those that every collection has; itself first.
  * `isAlone`: itself and nothing else.
  */
-export const objectsOf = (row: IncidentRow, { actor, node, names }: Writing, isAlone = false): StixObject[] => {
-  const shown = exchanged(incidentOf(row, actor), row)
+export const objectsOf = (row: WrittenRow, { actor, node, names }: Writing, isAlone = false): StixObject[] => {
+  const shown = exchanged(saidTo(row, actor), row)
   const isGone = shown.recalled && row.originator !== actor.organisation
-  const before = isGone ? exchanged(incidentOf({ ...row, status: 'closed' }, actor), row) : undefined
+  const before = isGone ? exchanged(saidTo({ ...row, status: 'closed' }, actor), row) : undefined
   const context = {
     ...{ node, organisation: { id: row.originator, name: names.get(row.originator) ?? 'Organisation without a name' } },
-    created: row.reported_at.toISOString(),
-    modified: latest(row.reported_at, row.released_at, row.changed_at ?? null, row.ended_at),
+    created: row.reported_at,
+    modified: latest(row.reported_at, row.released_at, row.changed_at, row.ended_at),
     ...(before && { before }),
   }
   if (isAlone) return [toIncidentObject(shown, context)]
@@ -73,9 +73,13 @@ export const objectsOf = (row: IncidentRow, { actor, node, names }: Writing, isA
 /** Ids of the objects of an incident that do not say by themselves which one it is, those of its recall among them. */
 export const partIdsOf = (row: IncidentRow): string[] => {
   const organisation = { id: row.originator, name: '' }
-  const moment = row.reported_at.toISOString()
   const idsOf = (said: Said) =>
-    toObjects(exchanged(said, row), { node: '', organisation, created: moment, modified: moment }).map(({ id }) => id)
+    toObjects(exchanged(said, row), {
+      node: '',
+      organisation,
+      created: row.reported_at,
+      modified: row.reported_at,
+    }).map(({ id }) => id)
   const { content } = row
   const left = { ...content, place: { country: content.place.country, name: '' } } // as `view.ts` leaves it
   const known = new Set([`incident--${row.id}`, `identity--${row.originator}`, ...isCommon])

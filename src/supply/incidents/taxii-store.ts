@@ -4,15 +4,19 @@ import { sql, type Transaction } from 'kysely'
 import type { RequestTables } from '#platform/http/index.ts'
 import type { Kind } from './codes.ts'
 import type { IncidentRow, IncidentTables } from './store.ts'
-import { partIdsOf } from './taxii-objects.ts'
+import { partIdsOf, type WrittenRow } from './taxii-objects.ts'
 
 type Trx = Transaction<IncidentTables>
 
-/** As the indexes have it. */
-const told = sql<Date>`(case when ended_at is not null then ended_at when changed_at is not null then changed_at else released_at end)`
+/** What an incident is written of as objects, and when it was told: its `date added`. */
+export type ToldRow = WrittenRow & { told_at: Date }
 
-/** When it was told: its `date added`. */
-export type ToldRow = IncidentRow & { told_at: Date }
+const columns = sql.raw(
+  ['id', 'status', 'content', 'reported_at', 'released_at', 'changed_at', 'ended_at', 'originator', 'audience']
+    .concat(['marking', 'field_markings'])
+    .map((name) => `incident.${name}`)
+    .join(', '),
+)
 
 export interface Told {
   kind?: Kind | undefined
@@ -27,20 +31,33 @@ export interface Told {
   limit: number
 }
 
-/** Oldest first, by when they were told. */
-export const toldIncidents = (trx: Trx, { kind, from, after, until, only, limit }: Told): Promise<ToldRow[]> => {
-  let query = trx
-    .selectFrom('incident')
-    .selectAll()
-    .select(told.as('told_at'))
-    .where('released_at', 'is not', null)
-    .where(sql<boolean>`${told} <= ${until}`)
-  if (kind !== undefined) query = query.where('kind', '=', kind)
-  if (after !== undefined) query = query.where(sql<boolean>`${told} > ${after}::timestamptz`)
-  if (only !== undefined) query = query.where(sql<boolean>`id = any(${only}::uuid[])`)
-  if (from !== undefined)
-    query = query.where(sql<boolean>`(${told}, id) >= (${from[0]}::timestamptz, ${from[1]}::uuid)`)
-  return query.orderBy(told).orderBy('id').limit(limit).execute()
+/** Lines of `incident_told`, or incidents, that a page may show. `id`: how they name the incident. */
+const within = ({ kind, from, after, until }: Told, id: string) => {
+  const wanted = [sql`told_at <= ${until}`]
+  if (kind !== undefined) wanted.push(sql`kind = ${kind}`)
+  if (after !== undefined) wanted.push(sql`told_at > ${after}::timestamptz`)
+  if (from !== undefined) wanted.push(sql`(told_at, ${sql.ref(id)}) >= (${from[0]}::timestamptz, ${from[1]}::uuid)`)
+  return sql.join(wanted, sql` and `)
+}
+
+/**
+ * Oldest first, by when they were told. For each key of the actor that sits here, as many as are asked for, and of those
+ * the oldest: what is not theirs is not walked past, however much there is.
+ */
+export const toldIncidents = async (trx: Trx, told: Told): Promise<ToldRow[]> => {
+  const { only, limit } = told
+  const found =
+    only === undefined
+      ? sql`select distinct told_at, incident from unnest(string_to_array(current_setting('app.keys', true), ' ')) given(key)
+          cross join lateral (select told_at, incident from incident_told
+            where incident_told.key = given.key and ${within(told, 'incident')}
+            order by told_at, incident limit ${limit}) of_key`
+      : sql`select told_at, id as incident from incident where id = any(${only}::uuid[]) and ${within(told, 'id')}`
+  const { rows } = await sql<ToldRow>`select ${columns}, found.told_at
+    from (select * from (${found}) any_key order by told_at, incident limit ${limit}) found
+    join incident on incident.id = found.incident
+    order by found.told_at, found.incident`.execute(trx)
+  return rows
 }
 
 /** Incidents in which one object is looked for. */
@@ -54,8 +71,8 @@ export const incidentsOfParts = async (trx: Trx, objects: readonly string[], unt
   const { rows } = await sql<{ object: string; incident: string }>`
     select given.object, within.incident from unnest(${objects}::text[]) given(object)
     cross join lateral (select part.incident from stix_part part join incident on incident.id = part.incident
-      where part.object = given.object and released_at is not null and ${told} <= ${until}
-      order by ${told} desc, incident.id desc limit ${MOST_INCIDENTS}) within`.execute(trx)
+      where part.object = given.object and told_at <= ${until}
+      order by told_at desc, incident.id desc limit ${MOST_INCIDENTS}) within`.execute(trx)
   return rows
 }
 
@@ -64,8 +81,8 @@ export const lastOf = async (trx: Trx, organisations: readonly string[], until: 
   const { rows } = await sql<{ originator: string; incident: string }>`
     select given.originator, last.id as incident from unnest(${organisations}::uuid[]) given(originator)
     cross join lateral (select id from incident
-      where incident.originator = given.originator and released_at is not null and ${told} <= ${until}
-      order by ${told} desc, id desc limit 1) last`.execute(trx)
+      where incident.originator = given.originator and told_at <= ${until}
+      order by told_at desc, id desc limit 1) last`.execute(trx)
   return rows
 }
 

@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import {
   apiRootShape,
@@ -21,14 +22,14 @@ import {
   toBundle,
   versionsShape,
 } from '#interop/stix/index.ts'
-import { type Actor, accessMigrations } from '#platform/access/index.ts'
+import { type Actor, accessMigrations, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
 import { peersMigrations } from '#platform/peers/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
-import type { Incident, IncidentsDesk, NewIncident, Release } from './contract.ts'
+import type { Incident, IncidentsDesk, NewIncident, NewProposal, Release } from './contract.ts'
 import { type IncidentTables, incidentsMigrations, openIncidents, openTaxii, taxiiRoutes } from './index.ts'
 
 const database = databaseForTests()
@@ -82,13 +83,13 @@ const release = async (over: Partial<NewIncident>, audience: string[], more: Par
 }
 const all: Incident[] = []
 
+const incidentsOf = (actor: Actor) =>
+  openIncidents({
+    ...{ db, actor, seats: async () => [], isAbroad: async () => false, prefixes: new Map(), now: tick },
+    readParagraph: () => ({ incident: {}, spans: [] }),
+  })
 beforeAll(async () => {
   ;({ db } = await database.open<IncidentTables>('supply', migrations))
-  const incidentsOf = (actor: Actor) =>
-    openIncidents({
-      ...{ db, actor, seats: async () => [], isAbroad: async () => false, prefixes: new Map(), now: tick },
-      readParagraph: () => ({ incident: {}, spans: [] }),
-    })
   routes = taxiiRoutes(async (headers) => {
     const key = headers.get('x-api-key') ?? headers.get('authorization')?.replace('Bearer ', '') ?? ''
     const actor = actors[key]
@@ -400,4 +401,47 @@ test('one incident that keeps an object back does not hide another in which it m
   await release({ title: 'Withheld' }, [authority], { partiesMarking: 'red' })
   tick()
   expect(await byId()).toEqual([email])
+})
+
+test('a change that the author accepted is told again under the ids that programs have, and only once', async () => {
+  const { id } = await release({ title: 'To be changed' }, [authority])
+  const told = await ask(`${OBJECTS}?limit=1000`, 'psl_told')
+  const last = told.headers.get('x-taxii-date-added-last')
+  const ours = objectsOf(told).filter(({ name }) => name === 'acetic anhydride' || name === 'Meridian Trading')
+  const reader = { ...actorOf(authority), roles: ['incidents:officer'] }
+  const changes: NewProposal['change'][] = [
+    { field: 'goods', at: 0, to: { name: 'propionic anhydride', certainty: 'confirmed' } },
+    { field: 'parties', at: 0, to: { role: 'broker', knowledge: 'unwitting' } },
+  ]
+  for (const change of changes) {
+    const made = value(await incidentsOf(reader).propose(id, { change, reason: 'Our laboratory had the samples.' }))
+    const { version } = value(await officer.open(id))
+    value(await officer.settleProposal(made.id, { do: 'accept', version }))
+  }
+  const again = await ask(`${OBJECTS}?added_after=${last}&limit=1000`)
+  const objects = objectsOf(again)
+  expect(objects.flatMap(complaint)).toEqual([])
+  const [before, now] = [objectsOf(told), objects].map((all) => all.find((each) => each.id === `incident--${id}`))
+  expect(Date.parse(String(now?.modified))).toBeGreaterThan(Date.parse(String(before?.modified)))
+  expect(objects.filter(({ type }) => type === 'incident')).toHaveLength(1)
+  // Nothing that programs fetched before stays as it was: what they have of it is what was changed.
+  const had = new Set(ours.map((each) => each.id))
+  const changed = objects.filter((each) => had.has(each.id)).map(({ name, roles }) => [name, roles])
+  expect(changed).toEqual([
+    ['propionic anhydride', undefined],
+    ['Meridian Trading', ['broker']],
+  ])
+  expect((await ask(`${OBJECTS}?added_after=${again.headers.get('x-taxii-date-added-last')}`)).body).toEqual({})
+})
+
+test('the lines by which programs page are those of the incidents, whatever was done to these', async () => {
+  const { rows } = await sit(db, actors.psl_officer as Actor, (trx) =>
+    sql<{ lines: string; odd: string }>`with lines as (select incident, key, kind, told_at from incident_told),
+      meant as (select id, key, kind, told_at from incident, unnest(audience) key where told_at is not null)
+      select (select count(*) from lines) as lines, (select count(*) from (
+        (select * from lines except select * from meant) union all (select * from meant except select * from lines)) each) as odd
+      from (select 1) one`.execute(trx),
+  )
+  expect(Number(rows[0]?.lines)).toBeGreaterThan(all.length)
+  expect(Number(rows[0]?.odd)).toBe(0)
 })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** An incident as it is shown: to those who reported it, to those who were told, and to the ledger. */
 import { canonical } from '#basis/canonical.ts'
-import { type Actor, handlingOf, readable } from '#platform/access/index.ts'
+import { type Actor, readable, readingOf } from '#platform/access/index.ts'
 import { may } from './access.ts'
 import type { Incident, IncidentContent } from './contract.ts'
 import { actsOf, type Standing } from './incident.ts'
@@ -22,19 +22,30 @@ const emptied = ({ kind, urgency, place }: IncidentContent): IncidentContent => 
   ...{ goods: [], equipment: [], route: [], parties: [], identifiers: [] },
 })
 
+/** What was reported, as far as somebody reads it. */
+export type Said = Omit<IncidentContent, 'account' | 'parties' | 'identifiers'> &
+  Partial<Pick<IncidentContent, 'account' | 'parties' | 'identifiers'>>
+/** What is needed of a row to say what of it somebody reads. */
+export type ReadRow = Pick<IncidentRow, 'content' | 'status' | 'originator' | 'audience' | 'marking' | 'field_markings'>
+
+const isGoneFor = ({ status, originator }: ReadRow, { organisation }: Actor) =>
+  status === 'recalled' && originator !== organisation
+
+/** What was reported, as this actor may read it. Parts that are denied are absent, not empty. */
+export const saidTo = (row: ReadRow, actor: Actor): Said => {
+  const { account, parties, identifiers, ...others } = isGoneFor(row, actor) ? emptied(row.content) : row.content
+  // What another node kept to itself is not there at all, for nobody.
+  const told = { account, ...(parties && { parties }), ...(identifiers && { identifiers }) }
+  return { ...others, ...readable(told, readingOf(row), actor) }
+}
+
 /** The incident as this actor may read it. */
 export const incidentOf = (row: IncidentRow, actor: Actor): Incident => {
   const isOwn = row.originator === actor.organisation
-  const isGone = row.status === 'recalled' && !isOwn
-  const { account, parties, identifiers, ...others } = isGone ? emptied(row.content) : row.content
-  const handling = handlingOf(row)
-  // What another node kept to itself is not there at all, for nobody.
-  const told = { account, ...(parties && { parties }), ...(identifiers && { identifiers }) }
   return {
-    ...others,
-    ...readable(told, handling, actor),
-    ...{ id: row.id, from: row.originator, status: row.status, marking: handling.marking },
-    countries: isGone ? [] : row.countries,
+    ...saidTo(row, actor),
+    ...{ id: row.id, from: row.originator, status: row.status, marking: readingOf(row).marking },
+    countries: isGoneFor(row, actor) ? [] : row.countries,
     reported: row.reported_at.toISOString(),
     released: row.released_at?.toISOString() ?? null,
     lookBy: row.look_by?.toISOString() ?? null,

@@ -21,16 +21,19 @@ const APART = {
   roles: [
     'incidents:*',
     'partnerships:*',
+    'groups:*',
     'warnings:*',
     'corrections:*',
     'feeds:*',
     'restricted:*',
     'custody:supply',
     'custody:supply-suspicions',
+    // Nor does anybody supervise who answers for a firm that is supervised.
+    'oversight:licensee',
   ],
   why: {
-    en: 'who supervises firms takes no part in what firms do of their own will',
-    fr: 'qui surveille les entreprises ne prend pas part à ce qu’elles font de leur plein gré',
+    en: 'who supervises firms takes no part in what firms do of their own will, nor answers for one',
+    fr: 'qui surveille les entreprises ne prend pas part à ce qu’elles font de leur plein gré, ni ne répond de l’une d’elles',
   },
 }
 const SUPERVISORS = ['authority', 'ministry', 'inspectorate']
@@ -68,7 +71,7 @@ const ANY = [OFFICER, INSPECTOR, LICENSEE]
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ record: [OFFICER], decide: [OFFICER], licences: ANY, countLicences: ANY, licence: ANY },
   ...{ plan: [INSPECTOR], inspect: [INSPECTOR], inspections: ANY, countInspections: ANY, inspection: ANY },
-  settle: [INSPECTOR, LICENSEE],
+  ...{ settle: [INSPECTOR, LICENSEE], attach: [INSPECTOR, LICENSEE], detach: [INSPECTOR, LICENSEE], download: ANY },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>

@@ -2,10 +2,12 @@
 /** Supervision: licences, inspections and their findings. Moments are ISO 8601 in UTC, days `YYYY-MM-DD`. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { Attachment, AttachmentRefusal } from '#platform/attachments/index.ts'
 import { ACTIVITIES, LICENCE_STATUSES, type LicenceStatus, type Standing, UNITS } from './codes.ts'
 import type {
   Finding,
   FindingCommand,
+  FindingFile,
   Inspection,
   InspectionCommand,
   InspectionQuery,
@@ -121,6 +123,7 @@ export type OversightRefusal = Refusal<
   'not-found' | 'not-valid' | 'not-now' | 'second-person' | 'changed' | 'key-reused'
 >
 type Answer<T> = Promise<Outcome<T, OversightRefusal>>
+type FileAnswer<T> = Promise<Outcome<T, OversightRefusal | AttachmentRefusal>>
 
 /** Of one actor: an officer, an inspector, or somebody of a firm. */
 export interface OversightDesk {
@@ -143,6 +146,11 @@ export interface OversightDesk {
   inspection(id: string): Answer<Inspection>
   /** The firm answers a finding; an inspector verifies it or returns the answer. */
   settle(finding: string, command: FindingCommand, version: number, key?: string): Answer<Finding>
+  /** Adds a photograph or document to a finding that is not closed. */
+  attach(finding: string, name: string, bytes: AsyncIterable<Uint8Array>): FileAnswer<FindingFile>
+  /** Takes out what one's own organisation added, while the finding is open. */
+  detach(finding: string, file: string): Answer<string>
+  download(finding: string, file: string): FileAnswer<Attachment>
 }
 
 /** What everybody is told of a number and a day. */

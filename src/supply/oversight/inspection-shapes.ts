@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Inspections and their findings, as they go in and come out. Days are `YYYY-MM-DD`, moments ISO 8601 in UTC. */
 import { z } from 'zod'
+import type { Filed } from '#platform/attachments/index.ts'
 import { type FindingStatus, INSPECTION_STATUSES, type InspectionStatus, SEVERITIES } from './codes.ts'
 
 const words = z.string().trim().max(5000)
@@ -47,6 +48,17 @@ export const inspectionQueryShape = z.strictObject({
 })
 export type InspectionQuery = z.input<typeof inspectionQueryShape>
 
+/** Files that each side may add to one finding. */
+export const MOST_PROOFS = 10
+
+/** A photograph or document of a finding, for whoever reads the finding. */
+export interface FindingFile extends Filed {
+  from: 'inspector' | 'firm'
+  at: string
+  /** Whether this actor's organisation added it, and the finding is still open. */
+  mayTakeOut: boolean
+}
+
 export interface Finding extends z.output<typeof newFindingShape> {
   id: string
   number: number
@@ -56,6 +68,10 @@ export interface Finding extends z.output<typeof newFindingShape> {
   /** The inspector’s last word. */
   note: string | null
   closed: string | null
+  /** In the order in which they were added. */
+  files: FindingFile[]
+  /** Whether this actor may add one now. */
+  mayAttach: boolean
   version: number
   may: FindingCommand['do'][]
 }

@@ -20,6 +20,7 @@ import {
   newFindingShape,
   newInspectionShape,
 } from './inspection-shapes.ts'
+import { addFindingFiles, findingFile } from './proofs-routes.ts'
 
 const may = z.array(z.string()).describe('What this actor may do with it now.')
 const version = z.number().int().describe('Goes up with each change.')
@@ -35,6 +36,8 @@ const finding = z
       .describe('What the firm did about it.'),
     note: z.string().nullable().describe('The inspector’s last word.'),
     closed: z.string().nullable().describe('ISO 8601 in UTC.'),
+    files: z.array(findingFile).describe('In the order in which they were added.'),
+    mayAttach: z.boolean().describe('Whether this actor may add one now.'),
     ...{ version, may },
   })
   .openapi('Finding', { description: 'What an inspection found, and what became of it.' })
@@ -120,4 +123,5 @@ export const addInspectionRoutes = (api: Api, desk: (c: Context) => Promise<Over
     const { id } = c.req.valid('param')
     return c.json(answered(c, await (await desk(c)).settle(id, command, read, keyOf(c.req.valid('header')))), 200)
   })
+  addFindingFiles(api, desk)
 }

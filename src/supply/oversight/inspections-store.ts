@@ -37,6 +37,8 @@ export interface FindingRow extends HandlingColumns {
   answered_at: Date | null
   note: string | null
   closed_at: Date | null
+  /** Of what was reminded last. */
+  reminded: 'due' | 'late' | null
   version: number
 }
 
@@ -84,6 +86,23 @@ export const changeFinding = (
     .where('version', '=', version)
     .returningAll()
     .executeTakeFirst()
+
+/** Findings that are not closed and were not reminded of yet: whose day is over, and whose day is at `by` the latest. */
+export const dueFindings = (trx: Trx, today: string, by: string): Promise<FindingRow[]> =>
+  trx
+    .selectFrom('finding')
+    .selectAll()
+    .where('status', '<>', 'closed')
+    .where(
+      sql<boolean>`((due_on < ${today}::date and reminded is distinct from 'late')
+        or (due_on >= ${today}::date and due_on <= ${by}::date and reminded is null))`,
+    )
+    .orderBy('due_on')
+    .limit(500)
+    .execute()
+
+export const markFinding = (trx: Trx, { id }: Pick<FindingRow, 'id'>, reminded: 'due' | 'late') =>
+  trx.updateTable('finding').set({ reminded }).where('id', '=', id).execute()
 
 export interface InspectionFilter {
   status?: InspectionStatus | undefined

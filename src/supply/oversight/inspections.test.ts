@@ -4,8 +4,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { sit } from '#platform/access/index.ts'
 import { readLedger } from '#platform/ledger/index.ts'
+import { floorTable } from '../../commitments/floor.ts'
 import type { Finding, Inspection, InspectionCommand } from './contract.ts'
+import { oversightFacts } from './facts.ts'
 import { authority, codeOf, dealer, newLicence, roomForTests, somebody, value } from './oversight.testing.ts'
+import { remindOfFindings } from './reminding.ts'
 
 const room = roomForTests()
 const officer = somebody(authority, ['officer'])
@@ -104,4 +107,95 @@ test('an officer plans and verifies nothing, a stranger sees nothing, and a visi
   expect(await desk().plan(foreign)).toMatchObject({ refusal: { code: 'not-valid', where: 'licence' } })
   const cancelled = value(await act(await planned(true), { do: 'cancel', reason: 'Ill.' }))
   expect([cancelled.status, cancelled.reason, cancelled.may]).toEqual(['cancelled', 'Ill.', []])
+})
+
+const text = async function* (words: string) {
+  yield Buffer.from(words)
+}
+
+test('both sides add files to a finding, who reads it reads them, and what was answered to stays', async () => {
+  const visited = value(await act(await planned(false), visit()))
+  const finding = only(visited)
+  const firm = desk(licensee)
+  const photo = value(await desk().attach(finding.id, 'door.txt', text('An open door.')))
+  room.now = new Date(room.now.getTime() + 1000)
+  const proof = value(await firm.attach(finding.id, 'lock.txt', text('A new lock.')))
+  expect([photo.from, proof.from]).toEqual(['inspector', 'firm'])
+  expect(codeOf(await firm.attach(finding.id, 'x.exe', text('MZ')))).toBe('not-supported')
+  const read = async (actor: typeof inspector, file: string) =>
+    new Response(value(await desk(actor).download(finding.id, file)).body).text()
+  for (const actor of [licensee, inspector, officer])
+    expect([await read(actor, photo.id), await read(actor, proof.id)]).toEqual(['An open door.', 'A new lock.'])
+  const files = async (actor: typeof inspector) => only(value(await desk(actor).inspection(visited.id))).files
+  expect((await files(licensee)).map(({ name, mayTakeOut }) => [name, mayTakeOut])).toEqual([
+    ['door.txt', false],
+    ['lock.txt', true],
+  ])
+  expect((await files(inspector)).map(({ sha256 }) => sha256)).toEqual([photo.sha256, proof.sha256])
+  // Neither side takes out what the other added, whatever the desk would do.
+  expect(codeOf(await firm.detach(finding.id, photo.id))).toBe('not-found')
+  const byHand = await sit(room.db, licensee, (trx) =>
+    sql`delete from finding_file where attachment = ${photo.id}`.execute(trx),
+  )
+  expect(byHand.numAffectedRows).toBe(0n)
+  // For others there is nothing: not the file, and not a finding to add one to.
+  const other = value(await act(await planned(false), visit()))
+  for (const stranger of [somebody(randomUUID(), ['inspector', 'licensee', 'officer']), somebody(dealer, [])]) {
+    const theirs = desk(stranger)
+    expect(await theirs.download(finding.id, photo.id)).toEqual(await theirs.download(randomUUID(), randomUUID()))
+    expect(codeOf(await theirs.attach(finding.id, 'x.txt', text('x')))).toBe('not-found')
+  }
+  expect(codeOf(await firm.download(only(other).id, photo.id))).toBe('not-found') // through its own finding alone
+  expect(codeOf(await desk(officer).attach(finding.id, 'x.txt', text('x')))).toBe('not-found')
+
+  value(await firm.detach(finding.id, proof.id))
+  expect(codeOf(await firm.download(finding.id, proof.id))).toBe('not-found')
+  room.now = new Date(room.now.getTime() + 1000)
+  const again = value(await firm.attach(finding.id, 'lock.txt', text('A new lock, closed.')))
+  const answered = value(await firm.settle(finding.id, { do: 'answer', text: 'See the file.' }, finding.version))
+  expect(answered.files.map(({ id }) => id)).toEqual([photo.id, again.id])
+  expect(codeOf(await firm.detach(finding.id, again.id))).toBe('not-now')
+  value(await desk().settle(finding.id, { do: 'verify', text: 'Seen.' }, answered.version))
+  expect(codeOf(await firm.attach(finding.id, 'late.txt', text('late')))).toBe('not-now')
+  expect(await read(licensee, again.id)).toBe('A new lock, closed.')
+  const { lines } = value(await readLedger(room.db, { kind: 'attachment', id: again.id }))
+  expect(lines.map(({ verb }) => verb)).toEqual(['download', 'attach'])
+})
+
+test('the firm is reminded of a finding before its day, inspectors after it, once each; figures come under the floor', async () => {
+  const finding = only(value(await act(await planned(false), visit())))
+  const remind = (day: string) => remindOfFindings(room.db, [authority], new Date(`${day}T08:00:00Z`))
+  expect(await remind('2026-03-12')).toBe(0)
+  const open = await remind('2026-03-13')
+  expect(open).toBeGreaterThan(0) // the others of this file too
+  expect(await remind('2026-03-20')).toBe(0)
+  expect(await remind('2026-03-21')).toBe(open)
+  expect(await remind('2026-03-22')).toBe(0)
+  const { rows } = await sit(room.db, inspector, (trx) =>
+    sql<{ kind: string }>`select kind from event where kind in ('finding.due', 'finding.late')`.execute(trx),
+  )
+  expect(rows.filter(({ kind }) => kind === 'finding.due')).toHaveLength(open)
+  expect(rows.filter(({ kind }) => kind === 'finding.late')).toHaveLength(open)
+  const { version } = finding
+  value(await desk().settle(finding.id, { do: 'verify', text: 'Seen.' }, version))
+
+  const factsOf = (plan: typeof floorTable, organisations = [authority]) =>
+    oversightFacts({ db: room.db, organisations, country: 'ZZ', now: new Date('2026-04-01'), floorTable: plan })
+  const all = (await factsOf(floorTable)).map(({ value: shown }) => shown)
+  expect(all.every((shown) => shown === null || shown >= 10)).toBe(true)
+  const bare: typeof floorTable = (_, counts) => [
+    ...counts.map(({ at, count }) => ({ at: [...at], value: count })),
+    { at: ['*'], value: counts.reduce((sum, { count }) => sum + count, 0) },
+  ]
+  const counted = await sit(room.db, inspector, async (trx) => {
+    const { rows: found } = await sql<{ visits: number; due: number; closed: number }>`select
+      (select count(*)::integer from inspection where visited_on is not null) as visits,
+      (select count(*)::integer from finding) as due,
+      (select count(*)::integer from finding where status = 'closed') as closed`.execute(trx)
+    return found[0] ?? { visits: 0, due: 0, closed: 0 }
+  })
+  const [licences, visits, inTime] = await factsOf(bare)
+  expect([licences?.value, visits?.value]).toEqual([0, counted.visits]) // none was granted in this file
+  expect(inTime?.value).toBe(Math.round((counted.closed / counted.due) * 1000) / 10)
+  expect((await factsOf(bare, [randomUUID()])).map(({ value: shown }) => shown)).toEqual([0, 0, null])
 })

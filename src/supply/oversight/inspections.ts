@@ -30,17 +30,21 @@ import {
   inspectionById,
   listInspections,
 } from './inspections-store.ts'
+import { type Proofs, proofsOf, proofsPart } from './proofs.ts'
 import { absent, changed, dayOf, isId, type OversightPlan, pageOf, parsed, placeOf, type Room } from './room.ts'
 import { licenceById, type Trx } from './store.ts'
 
-type Part = Pick<OversightDesk, 'plan' | 'inspect' | 'inspections' | 'countInspections' | 'inspection' | 'settle'>
+type Part = Pick<
+  OversightDesk,
+  'plan' | 'inspect' | 'inspections' | 'countInspections' | 'inspection' | 'settle' | 'attach' | 'detach' | 'download'
+>
 
 interface Told {
   message: string
   to: 'firm' | 'inspectors'
 }
 /** Tells those for whom the record exists now. */
-const tell = async (
+export const tellOfInspection = async (
   trx: Trx,
   {
     kind,
@@ -70,34 +74,47 @@ const inspectionContent = ({
   reason,
 }: InspectionRow): string => canonical([licence, announced, brief, planned_on, status, visited_on, report, reason])
 
-export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => {
+export const inspectionsPart = (plan: OversightPlan, room: Room): Part => {
+  const { inside } = room
   const { actor, now = () => new Date() } = plan
   const find = (trx: Trx, id: string) => (isId(id) ? inspectionById(trx, id) : Promise.resolve(undefined))
 
   const mayInspect = ({ originator }: FindingRow) => originator === actor.organisation && may(actor, 'inspect')
-  const findingOf = (row: FindingRow): Finding => {
+  const findingOf = (row: FindingRow, proofs: Proofs): Finding => {
     const { id, number, severity, found, action, status, note, version } = row
     const byFirm = row.firm === actor.organisation
+    const files = (proofs.get(row.id) ?? []).map(({ by, ...file }) => ({
+      ...file,
+      mayTakeOut: by === actor.organisation && status === 'open' && may(actor, 'detach'),
+    }))
     return {
+      ...{ files, mayAttach: status !== 'closed' && may(actor, 'attach') && (byFirm || mayInspect(row)) },
       ...{ id, number, severity, found, action, due: row.due_on, status, note, version },
       answer: row.answer !== null && row.answered_at ? { at: row.answered_at.toISOString(), text: row.answer } : null,
       closed: row.closed_at?.toISOString() ?? null,
       may: may(actor, 'settle') && (byFirm || mayInspect(row)) ? findingActsOf(status, byFirm) : [],
     }
   }
-  const inspectionOf = (row: InspectionRow, findings: readonly FindingRow[]): Inspection => {
+  const inspectionOf = (row: InspectionRow, findings: readonly FindingRow[], proofs: Proofs): Inspection => {
     const isOwn = row.originator === actor.organisation
     const open = findings.filter(({ status }) => status !== 'closed').length
     const { id, licence, holder, announced, status, report, reason, version } = row
     return {
       ...{ id, licence, authority: row.originator, holder, announced, status, report, reason, version },
       ...(isOwn && { brief: row.brief }),
-      ...{ on: row.planned_on, visited: row.visited_on, findings: findings.map(findingOf) },
+      ...{ on: row.planned_on, visited: row.visited_on, findings: findings.map((each) => findingOf(each, proofs)) },
       may: isOwn && may(actor, 'inspect') ? inspectionActsOf({ status, open }) : [],
     }
   }
 
   return {
+    ...proofsPart(
+      {
+        ...plan,
+        told: (trx, row) => tellOfInspection(trx, { kind: 'finding.shown', inspection: row.inspection, row }),
+      },
+      room,
+    ),
     plan: (input, key) =>
       inside(
         'plan',
@@ -120,8 +137,8 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
           const { id } = row
           await appendLine(trx, actor, { verb: 'plan', kind: 'inspection', ids: [id], content: inspectionContent(row) })
           const told = announced ? { message: 'inspection-announced', to: 'firm' as const } : undefined
-          await tell(trx, { kind: 'inspection.planned', inspection: id, row, told })
-          return ok(inspectionOf(row, []))
+          await tellOfInspection(trx, { kind: 'inspection.planned', inspection: id, row, told })
+          return ok(inspectionOf(row, [], new Map()))
         },
         { key, what: { plan: input } },
       ),
@@ -155,7 +172,15 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
           const rows = found.map(
             ({ due, ...finding }, index): FindingRow => ({
               ...{ id: randomUUID(), inspection: id, number: index + 1, firm: row.firm, ...finding, due_on: due },
-              ...{ status: 'open', answer: null, answered_at: null, note: null, closed_at: null, version: 1 },
+              ...{
+                status: 'open',
+                answer: null,
+                answered_at: null,
+                note: null,
+                closed_at: null,
+                reminded: null,
+                version: 1,
+              },
               ...columnsOf(handling),
             }),
           )
@@ -164,8 +189,8 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
           await appendLine(trx, actor, { verb: command.do, kind: 'inspection', ids: [id], content })
           const message = { visit: 'inspection-reported', cancel: 'inspection-cancelled', close: 'inspection-closed' }
           const told = { message: message[command.do], to: 'firm' as const }
-          await tell(trx, { kind: `inspection.${decided.value}`, inspection: id, row: after, told })
-          return ok(inspectionOf(after, [...before, ...rows]))
+          await tellOfInspection(trx, { kind: `inspection.${decided.value}`, inspection: id, row: after, told })
+          return ok(inspectionOf(after, [...before, ...rows], await proofsOf(trx, before)))
         },
         { key, what: { inspect: input, id, version } },
       ),
@@ -199,8 +224,8 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
           })
           const message = { answer: 'finding-answered', return: 'finding-returned', verify: 'finding-closed' }[act]
           const told = { message, to: byFirm ? ('inspectors' as const) : ('firm' as const) }
-          await tell(trx, { kind: `finding.${decided.value}`, inspection, row: after, told })
-          return ok(findingOf(after))
+          await tellOfInspection(trx, { kind: `finding.${decided.value}`, inspection, row: after, told })
+          return ok(findingOf(after, await proofsOf(trx, [after])))
         },
         { key, what: { settle: input, id, version } },
       ),
@@ -214,6 +239,7 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
         const rows = await listInspections(trx, filter, limit, before.value)
         const ids = rows.slice(0, limit).map(({ id }) => id)
         const findings = await findingsOf(trx, ids)
+        const proofs = await proofsOf(trx, findings)
         if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'inspection', ids })
         const at = ({ recorded_at }: InspectionRow) => recorded_at.toISOString()
         return ok(
@@ -221,6 +247,7 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
             inspectionOf(
               row,
               findings.filter((each) => each.inspection === row.id),
+              proofs,
             ),
           ),
         )
@@ -235,7 +262,8 @@ export const inspectionsPart = (plan: OversightPlan, { inside }: Room): Part => 
         const row = await find(trx, id)
         if (!row) return absent()
         await appendLine(trx, actor, { verb: 'read', kind: 'inspection', ids: [id] })
-        return ok(inspectionOf(row, await findingsOf(trx, [id])))
+        const findings = await findingsOf(trx, [id])
+        return ok(inspectionOf(row, findings, await proofsOf(trx, findings)))
       }),
   }
 }

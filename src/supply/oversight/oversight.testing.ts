@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A compartment of supervision with its own database, and people who sit there, for the tests of one file. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { beforeAll } from 'vitest'
 import { type Actor, accessMigrations } from '#platform/access/index.ts'
-import { attachmentMigrations } from '#platform/attachments/index.ts'
+import { attachmentMigrations, openAttachments } from '#platform/attachments/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
@@ -59,9 +60,12 @@ export const roomForTests = (): TestRoom => {
     const more = { events: eventsMigrations, search: searchMigrations, attachments: attachmentMigrations }
     const migrations = { ...platform, ...more, oversight: oversightMigrations }
     ;({ db: room.db } = await database.open<OversightTables>('supply_oversight', migrations))
+    const attachments = openAttachments({
+      ...{ db: room.db as never, folder: join(database.folder, 'files'), nodeKey: Buffer.alloc(32, 7) },
+    })
     room.deskOf = (actor) =>
       openOversight({
-        ...{ db: room.db, actor, nameOf, now: () => room.now },
+        ...{ db: room.db, actor, nameOf, attachments, now: () => room.now },
         firm: async (id) => (id === dealer ? { name: 'Dealer of Orvane' } : undefined),
       })
   })

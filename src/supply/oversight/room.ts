@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { Actor } from '#platform/access/index.ts'
+import type { Attachments } from '#platform/attachments/index.ts'
 import { readCursor, sitOnce, writeCursor } from '#platform/http/index.ts'
 import { may } from './access.ts'
 import type { OversightRefusal, Page } from './contract.ts'
@@ -21,6 +22,8 @@ export interface OversightPlan {
   /** One that is active here; undefined: no such one. */
   firm(organisation: string): Promise<Firm | undefined>
   nameOf: NameOf
+  /** Of the compartment; no files where absent. */
+  attachments?: Attachments
   now?(): Date
 }
 

@@ -2,6 +2,7 @@
 /** The only SQL of licences. Each function takes a transaction in which an actor sits. */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
+import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
 import { findByWords } from '#platform/search/index.ts'
@@ -25,7 +26,7 @@ export interface LicenceRow extends HandlingColumns {
   reminded_of: string | null
   version: number
 }
-export interface OversightTables extends EventTables {
+export interface OversightTables extends AttachmentTables, EventTables {
   licence: LicenceRow
   inspection: InspectionRow
   finding: FindingRow

@@ -11,6 +11,8 @@ export const OFFICER = 'partnerships:officer'
 /** Signs for its organisation, and may suspend and end. */
 export const SIGNATORY = 'partnerships:signatory'
 export const READER = 'partnerships:reader'
+/** Checks the customers of a maker or seller of equipment, for the firm alone. */
+export const CHECKER = 'partnerships:customers'
 
 export const ROLES = [
   {
@@ -30,6 +32,12 @@ export const ROLES = [
     id: READER,
     name: { en: 'Reads the organisation’s agreements', fr: 'Lit les accords de l’organisation' },
     kinds: 'any' as const,
+    purposes: [PURPOSE],
+  },
+  {
+    id: CHECKER,
+    name: { en: 'Checks who buys equipment', fr: 'Vérifie qui achète du matériel' },
+    kinds: ['equipment-maker', 'marketplace'],
     purposes: [PURPOSE],
   },
 ]

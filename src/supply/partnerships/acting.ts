@@ -49,7 +49,7 @@ const revise = async (trx: Trx, { row, texts, command, actor, now }: Deed): Prom
 const offer = async (trx: Trx, { row, texts, now }: Deed): Promise<Content> => {
   const next = nextOf(texts) as TextRow
   await changeText(trx, next, { offered_at: now, audience: audienceOf(row) })
-  return signedText(row.id, next.number, next.terms, row.m, next.parties)
+  return signedText(next, row.m)
 }
 
 /** The signed-in act is the signature: who, for which party, under which digest; the ledger has the same text. */
@@ -65,7 +65,7 @@ const signNext = async (trx: Trx, { row, texts, change, actor, now }: Deed): Pro
     signed_at: now,
   })
   if (change.text === 'agreed') await changeText(trx, next, { agreed_at: now })
-  return signedText(row.id, next.number, next.terms, row.m, next.parties)
+  return signedText(next, row.m)
 }
 
 const audienceOf = ({ originator, partner }: AgreementRow) => [originator, partner].map(keyOf.organisation)
@@ -78,19 +78,15 @@ const DONE: Record<AgreementCommand['do'], Happened> = {
 /** Answers the agreement as it is then; undefined where somebody changed it meanwhile. */
 export const carryOut = async (trx: Trx, deed: Deed): Promise<AgreementRow | undefined> => {
   const { row, texts, command, change, actor, now } = deed
-  const titled =
-    change.text === 'agreed'
-      ? nextOf(texts)?.terms.title
-      : command.do === 'revise' && row.phase === 'preparing'
-        ? command.terms.title
-        : undefined
-  const changed = await changeAgreement(trx, row, {
-    ...(titled !== undefined && { title: titled }),
+  // The partner learns that an offer is withdrawn, and nothing of a draft before it is offered.
+  const isHidden = change.text === 'revised' && !nextOf(texts)?.offered_at
+  const changes = {
     ...(change.phase && { phase: change.phase, suspended_by: null, reason: null }),
     ...(command.do === 'suspend' && { suspended_by: actor.organisation, reason: command.reason }),
     ...(command.do === 'end' && { ended_at: now, reason: command.reason }),
     ...(command.do === 'offer' && { audience: audienceOf(row) }),
-  })
+  }
+  const changed = await changeAgreement(trx, row, changes, !isHidden)
   if (!changed) return undefined
   const written =
     change.text === 'revised'
@@ -103,6 +99,6 @@ export const carryOut = async (trx: Trx, deed: Deed): Promise<AgreementRow | und
             ? command.reason
             : 'resumed'
   await appendLine(trx, actor, { verb: command.do, kind: 'agreement', ids: [row.id], content: await written })
-  await tellParties(trx, changed, change.text === 'agreed' ? 'agreed' : DONE[command.do])
+  await tellParties(trx, changed, change.text === 'agreed' ? 'agreed' : DONE[command.do], isHidden)
   return changed
 }

@@ -18,7 +18,10 @@ export const PARTNER_KINDS: Readonly<Record<FourM, readonly string[]>> = {
 export const PURPOSES = ['supply-control'] as const
 
 /** What an agreement may open; each names a kind of record, or fields of one. */
-export const CLASSES = ['incidents', 'incident-account', 'incident-parties', 'incident-identifiers'] as const
+export const CLASSES = [
+  ...(['incidents', 'incident-account', 'incident-parties', 'incident-identifiers'] as const),
+  'groups',
+] as const
 export type DataClass = (typeof CLASSES)[number]
 
 /** Up to which marking; nobody agrees beforehand to what is for named persons alone (TLP:RED). */
@@ -50,5 +53,7 @@ export const RECORD_KINDS = {
     fields: { account: 'incident-account', parties: 'incident-parties', identifiers: 'incident-identifiers' },
     roles: ['incidents:reader', 'incidents:officer'],
   },
+  // Working groups and operations in which the partner is asked to take part.
+  group: { opens: 'groups', purpose: 'supply-control', fields: {}, roles: ['groups:member'] },
 } as const satisfies Record<string, RecordKind>
 export type TellableKind = keyof typeof RECORD_KINDS

@@ -3,13 +3,14 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Marking } from '#platform/access/index.ts'
-import { type DataClass, FOUR_MS, type FourM, STATUSES, type Status } from './codes.ts'
+import { type DataClass, FOUR_MS, type FourM, STATUSES, type Status, type TellableKind } from './codes.ts'
 import type { Section } from './sections.ts'
 import { type GivenTerms, type Terms, termsShape } from './terms.ts'
 import type { Language, Parties } from './text.ts'
 
 export * from './assessments/contract.ts'
 export { CEILINGS, CLASSES, FOUR_MS, type FourM, PURPOSES, REFUSALS, STATUSES, type Status } from './codes.ts'
+export * from './customers/contract.ts'
 export { compared, type Difference, type Section } from './sections.ts'
 export { type GivenTerms, type Terms, termsShape } from './terms.ts'
 export type { Language } from './text.ts'
@@ -51,7 +52,7 @@ export type GivenCommand = z.input<typeof agreementCommandShape>
 
 /** What an agreement opens of one kind of record, and whether anybody there could read it. */
 export interface Opening {
-  kind: 'incident'
+  kind: TellableKind
   purpose: string
   /** Up to this marking. */
   most: Marking

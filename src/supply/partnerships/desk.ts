@@ -33,7 +33,7 @@ import {
 } from './store.ts'
 import { tellParties } from './telling.ts'
 import { textRow } from './text-row.ts'
-import { actingOf, agreementOf, mainText, standingOf, summaryOf } from './view.ts'
+import { actingOf, agreementOf, mainText, standingOf, summaryOf, versionFor } from './view.ts'
 
 export interface PartnershipsPlan {
   db: Kysely<PartnershipTables>
@@ -95,7 +95,7 @@ export const openPartnerships = ({ db, actor, seats, now = () => new Date() }: P
         const texts = Map.groupBy(await textsOf(trx, ids), ({ agreement }) => agreement)
         if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'agreement', ids })
         const { status } = given.value
-        const all = rows.map((row) => summaryOf(row, texts.get(row.id) ?? [], today()))
+        const all = rows.map((row) => summaryOf(row, texts.get(row.id) ?? [], actor, today()))
         return ok(all.filter((each) => status === undefined || each.status === status))
       }),
     open: (id) =>
@@ -135,12 +135,11 @@ export const openPartnerships = ({ db, actor, seats, now = () => new Date() }: P
               id: randomUUID(),
               partner,
               m,
-              title: terms.title,
               phase: 'preparing',
               suspended_by: null,
               reason: null,
             },
-            ...{ made_at: now(), ended_at: null, reminded_of: null, version: 1 },
+            ...{ made_at: now(), ended_at: null, reminded_of: null, version: 1, told_version: 1 },
             ...columnsOf(handledFor(actor.organisation, [])),
           }
           const [text, content] = textRow(row, { number: 1, terms, parties: parties.names }, actor, now())
@@ -160,7 +159,8 @@ export const openPartnerships = ({ db, actor, seats, now = () => new Date() }: P
           if (!row) return absent()
           const given = parsed(agreementCommandShape, input)
           if (!given.ok) return given
-          if (row.version !== version) return refuse('changed', 'It was changed since it was read.', 'version')
+          if (versionFor(row, actor.organisation) !== version)
+            return refuse('changed', 'It was changed since it was read.', 'version')
           const [texts, signatures] = [await textsOf(trx, [id]), await signaturesOf(trx, id)]
           const standing = standingOf(row, texts, signatures)
           const decided = decide(standing, given.value, actingOf(row, actor))

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { type Actor, accessMigrations, type Seat } from '#platform/access/index.ts'
+import { attachmentMigrations } from '#platform/attachments/index.ts'
 import type { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
@@ -26,6 +27,7 @@ export const migrations = {
   ledger: ledgerMigrations,
   events: eventsMigrations,
   search: searchMigrations,
+  attachments: attachmentMigrations,
   peers: peersMigrations,
   incidents: incidentsMigrations,
   partnerships: partnershipsMigrations,
@@ -52,9 +54,13 @@ export const TERMS: GivenTerms = {
 }
 export const MORNING = new Date('2026-03-02T10:00:00Z')
 
-/** A house of three organisations; `at` is its clock. */
-export const partnersForTests = async (database: ReturnType<typeof databaseForTests>, name = 'supply') => {
-  const compartment = await database.open<PartnershipTables & IncidentTables>(name, migrations)
+/** A house of three organisations; `at` is its clock, `more` are migrations of another room. */
+export const partnersForTests = async (
+  database: ReturnType<typeof databaseForTests>,
+  name = 'supply',
+  more: Record<string, string> = {},
+) => {
+  const compartment = await database.open<PartnershipTables & IncidentTables>(name, { ...migrations, ...more })
   const db = compartment.db as unknown as Kysely<PartnershipTables>
   const clock = { at: MORNING }
   const now = () => clock.at
@@ -86,7 +92,7 @@ export const partnersForTests = async (database: ReturnType<typeof databaseForTe
   const incidentsOf = async (actor: Actor) =>
     openIncidents({
       ...{ db: compartment.db as never, actor: await current(actor), seats, now, prefixes: new Map() },
-      isAbroad: async () => false,
+      ...{ isAbroad: async () => false, isFirm: async (id: string) => kinds[id] === 'chemical-industry' },
       readParagraph: () => ({ incident: {}, spans: [] }),
       agreements: (trx) => tellable(trx as never, { authority: actor.organisation, kind: 'incident', now: now() }),
     })

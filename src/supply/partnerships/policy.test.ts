@@ -55,10 +55,10 @@ const keep = async (phase: string, texts: readonly DrawnText[], partner: string)
         id,
         partner,
         m: 'manufacture',
-        title: 'x',
         phase: phase as 'agreed',
         reminded_of: null,
         version: 1,
+        told_version: 1,
         made_at: at,
       },
       ...{

@@ -6,13 +6,12 @@ import type { EventTables } from '#platform/events/index.ts'
 import type { Standing } from './agreement.ts'
 import type { FourM } from './codes.ts'
 import type { Terms } from './terms.ts'
-import type { Parties } from './text.ts'
+import type { Parties, Sections } from './text.ts'
 
 export interface AgreementRow extends HandlingColumns {
   id: string
   partner: string
   m: FourM
-  title: string
   phase: Standing['phase']
   suspended_by: string | null
   reason: string | null
@@ -20,6 +19,8 @@ export interface AgreementRow extends HandlingColumns {
   ended_at: Date | null
   reminded_of: string | null
   version: number
+  /** The version that the partner knows. */
+  told_version: number
 }
 /** Days are `YYYY-MM-DD`. */
 export interface TextRow extends HandlingColumns {
@@ -27,6 +28,7 @@ export interface TextRow extends HandlingColumns {
   number: number
   terms: Terms
   parties: Parties
+  sections: Sections
   digest: string
   starts_on: string
   ends_on: string
@@ -51,13 +53,17 @@ export interface PartnershipTables extends EventTables {
   agreement_signature: SignatureRow
 }
 type Trx = Transaction<PartnershipTables>
-type Stored = Omit<TextRow, 'terms' | 'parties'> & { terms: RawBuilder<Terms>; parties: RawBuilder<Parties> }
+type Json = 'terms' | 'parties' | 'sections'
+type Stored = Omit<TextRow, Json> & { [K in Json]: RawBuilder<TextRow[K]> }
 
 const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
 
 export const insertAgreement = (trx: Trx, row: AgreementRow) => trx.insertInto('agreement').values(row).execute()
 
-const stored = ({ terms, parties, ...row }: TextRow): Stored => ({ ...row, terms: json(terms), parties: json(parties) })
+const stored = ({ terms, parties, sections, ...row }: TextRow): Stored => ({
+  ...row,
+  ...{ terms: json(terms), parties: json(parties), sections: json(sections) },
+})
 
 /** A draft of the same number is written anew; PostgreSQL refuses that for a text that was offered. */
 export const writeText = async (trx: Trx, row: TextRow): Promise<void> => {
@@ -106,18 +112,22 @@ export const signaturesOf = (trx: Trx, agreement: string): Promise<SignatureRow[
   trx.selectFrom('agreement_signature').selectAll().where('agreement', '=', agreement).orderBy('signed_at').execute()
 
 type Changes = Partial<
-  Pick<AgreementRow, 'title' | 'phase' | 'suspended_by' | 'reason' | 'ended_at' | 'reminded_of' | 'audience'>
+  Pick<AgreementRow, 'phase' | 'suspended_by' | 'reason' | 'ended_at' | 'reminded_of' | 'audience'>
 >
 
-/** Answers the row as it is then; undefined where it has another version or is not this actor's to change. */
+/**
+ * Answers the row as it is then; undefined where it has another version or is not this actor's to change. `isTold`: whether
+ * the partner learns that something changed.
+ */
 export const changeAgreement = (
   trx: Trx,
   { id, version }: Pick<AgreementRow, 'id' | 'version'>,
   changes: Changes,
+  isTold = true,
 ): Promise<AgreementRow | undefined> =>
   trx
     .updateTable('agreement')
-    .set({ ...changes, version: version + 1 })
+    .set({ ...changes, version: version + 1, ...(isTold && { told_version: version + 1 }) })
     .where('id', '=', id)
     .where('version', '=', version)
     .returningAll()

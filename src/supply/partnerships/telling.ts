@@ -27,8 +27,10 @@ export type Happened = keyof typeof MESSAGES
 const peopleOf = ({ originator, partner }: AgreementRow): string[] =>
   [originator, partner].flatMap((each) => [OFFICER, SIGNATORY, READER].map((role) => keyOf.role(each, role)))
 
-export const tellParties = async (trx: Trx, row: AgreementRow, what: Happened): Promise<void> => {
-  const { audience, marking, purposes } = handlingOf(row)
+/** `isHidden`: the authority alone is told, whoever reads the agreement. */
+export const tellParties = async (trx: Trx, row: AgreementRow, what: Happened, isHidden = false): Promise<void> => {
+  const { audience: all, marking, purposes } = handlingOf(row)
+  const audience = isHidden ? [keyOf.organisation(row.originator)] : all
   const isShared = audience.includes(keyOf.organisation(row.partner))
   const message = MESSAGES[what]
   const notify = message && isShared ? [{ to: peopleOf(row), message, link: `/agreements/${row.id}` }] : []

@@ -21,6 +21,7 @@ const truthsOf = ({ classes, refusals, special }: Terms): Set<string> =>
   new Set([
     ...CLASSES.map((each) => `${classes.includes(each) ? 'class' : 'no'}:${each}`),
     ...REFUSALS.filter((each) => refusals.includes(each)).map((each) => `refusal:${each}`),
+    classes.length === 0 ? 'no:records' : 'records',
     ...(refusals.length === 0 ? ['no:refusal'] : []),
     ...(special === '' ? [] : ['special']),
   ])
@@ -38,7 +39,12 @@ export const textOf = (terms: Terms, m: FourM, parties: Parties, language: Langu
   const truths = truthsOf(terms)
   const list = (codes: readonly string[]) => codes.map((code) => wordOf(code, language)).join('; ')
   const values: Record<string, string> = {
-    ...{ ...parties, m: wordOf(m, language), purposes: list(terms.purposes), classes: list(terms.classes) },
+    ...{
+      ...parties,
+      m: wordOf(m, language),
+      purposes: list(terms.purposes),
+      classes: list(terms.classes.filter((each) => each !== 'groups')),
+    },
     ...{ marking: terms.marking.toUpperCase(), legalBasis: terms.legalBasis, special: terms.special },
     ...{
       from: dayIn(terms.from, language),
@@ -61,9 +67,24 @@ export const textOf = (terms: Terms, m: FourM, parties: Parties, language: Langu
     .filter(({ paragraphs }) => paragraphs.length > 0)
 }
 
-/** All that is signed: the terms and what they say in every language. */
-export const signedText = (agreement: string, number: number, terms: Terms, m: FourM, parties: Parties): string =>
-  canonical([agreement, number, m, parties, terms, ...LANGUAGES.map((each) => textOf(terms, m, parties, each))])
+/** The text in every language. */
+export type Sections = Record<Language, Section[]>
+export const sectionsOf = (terms: Terms, m: FourM, parties: Parties): Sections => ({
+  en: textOf(terms, m, parties, 'en'),
+  fr: textOf(terms, m, parties, 'fr'),
+})
+
+interface Signed {
+  agreement: string
+  number: number
+  terms: Terms
+  parties: Parties
+  sections: Sections
+}
+
+/** All that is signed: the terms and what they said in every language when it was drafted. */
+export const signedText = ({ agreement, number, terms, parties, sections }: Signed, m: FourM): string =>
+  canonical([agreement, number, m, parties, terms, ...LANGUAGES.map((each) => sections[each])])
 
 /** SHA-256 in hexadecimal: the digest that both parties sign. */
 export const digestOf = (signed: string): string => createHash('sha256').update(signed).digest('hex')

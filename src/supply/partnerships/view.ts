@@ -5,7 +5,6 @@ import { OFFICER, SIGNATORY } from './access.ts'
 import { type Acting, actsOf, holdsOn, type Side, type Standing, statusOf } from './agreement.ts'
 import type { Agreement, AgreementSummary, AgreementText, Opening } from './contract.ts'
 import type { AgreementRow, SignatureRow, TextRow } from './store.ts'
-import { textOf } from './text.ts'
 
 /** Days before the day of review on which both parties are reminded. */
 export const REMINDED_DAYS = 30
@@ -43,6 +42,10 @@ export const standingOf = (
   }
 }
 
+/** The version that this organisation knows: a draft of the other party changes nothing for it. */
+export const versionFor = ({ originator, version, told_version }: AgreementRow, organisation: string): number =>
+  organisation === originator ? version : told_version
+
 const heldBy = (texts: readonly TextRow[]) =>
   texts
     .filter(({ agreed_at }) => agreed_at !== null)
@@ -51,14 +54,19 @@ const heldBy = (texts: readonly TextRow[]) =>
 const daysAfter = (day: string, days: number) =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
-export const summaryOf = (row: AgreementRow, texts: readonly TextRow[], today: string): AgreementSummary => {
+export const summaryOf = (
+  row: AgreementRow,
+  texts: readonly TextRow[],
+  { organisation }: Pick<Actor, 'organisation'>,
+  today: string,
+): AgreementSummary => {
   const agreed = heldBy(texts)
   const shown = holdsOn(agreed, today) ?? agreed[0] ?? texts[0]
   const status = statusOf(standingOf(row, texts, []), agreed, today)
   const { starts_on: from = '', ends_on: until = '', review_on: review = '' } = shown ?? {}
   return {
-    ...{ id: row.id, title: row.title, m: row.m, authority: row.originator, partner: row.partner },
-    ...{ status, from, until, review, version: row.version },
+    ...{ id: row.id, title: shown?.terms.title ?? '', m: row.m, authority: row.originator, partner: row.partner },
+    ...{ status, from, until, review, version: versionFor(row, organisation) },
     reviewDue: status === 'in-force' && review <= daysAfter(today, REMINDED_DAYS),
   }
 }
@@ -67,17 +75,12 @@ export const summaryOf = (row: AgreementRow, texts: readonly TextRow[], today: s
 export const mainText = (texts: readonly TextRow[], today: string): TextRow | undefined =>
   holdsOn(heldBy(texts), today) ?? texts[0]
 
-const textView = (
-  row: AgreementRow,
-  text: TextRow,
-  signatures: readonly SignatureRow[],
-  holds: boolean,
-): AgreementText => {
-  const { number, terms, parties, digest, offered_at, agreed_at, withdrawn_at } = text
+const textView = (text: TextRow, signatures: readonly SignatureRow[], holds: boolean): AgreementText => {
+  const { number, terms, parties, sections, digest, offered_at, agreed_at, withdrawn_at } = text
   return {
     ...{ number, terms, parties, digest, holds },
     state: agreed_at ? 'agreed' : withdrawn_at ? 'withdrawn' : offered_at ? 'offered' : 'draft',
-    text: { en: textOf(terms, row.m, parties, 'en'), fr: textOf(terms, row.m, parties, 'fr') },
+    text: sections,
     drafted: text.drafted_at.toISOString(),
     offered: offered_at?.toISOString() ?? null,
     agreed: agreed_at?.toISOString() ?? null,
@@ -102,8 +105,8 @@ export const agreementOf = (
   const held = row.phase === 'agreed' ? holdsOn(heldBy(texts), today)?.number : undefined
   const { phase, reason, suspended_by, ended_at } = row
   return {
-    ...summaryOf(row, texts, today),
-    texts: texts.map((text) => textView(row, text, signatures, text.number === held)),
+    ...summaryOf(row, texts, actor, today),
+    texts: texts.map((text) => textView(text, signatures, text.number === held)),
     suspended: phase === 'suspended' && suspended_by ? { by: suspended_by, reason: reason ?? '' } : null,
     ended: ended_at ? { at: ended_at.toISOString(), reason: reason ?? '' } : null,
     opens,

@@ -33,13 +33,17 @@ export interface Look {
   verb: string
 }
 
-/** What was found in a text. `restricted`: by a restricted list, of this name; null: by what everybody may know. */
+/**
+ * What was found in a text. `restricted`: by a restricted list, of this name, with its `marking`; null: by what everybody may
+ * know.
+ */
 export interface RestrictedFinding {
   name: string
   as: string
   certainty: number
   span: [number, number] | null
   restricted: string | null
+  marking: 'amber+strict' | 'red' | null
 }
 
 /** `values` of `not-valid` in `text`: the line, and the column where one is at fault. */

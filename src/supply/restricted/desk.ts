@@ -71,10 +71,18 @@ const matcherOf = (
   return matcher
 }
 
-const found = ({ name, as, certainty, span, controls }: Finding, isRestricted: boolean): RestrictedFinding => ({
+const found = (
+  { name, as, certainty, span, controls }: Finding,
+  marked?: 'amber+strict' | 'red',
+): RestrictedFinding => ({
   ...{ name, as, certainty, span: span ?? null },
-  restricted: isRestricted ? (controls[0]?.source.replace(/^restricted:/, '') ?? '') : null,
+  restricted: marked === undefined ? null : (controls[0]?.source.replace(/^restricted:/, '') ?? ''),
+  marking: marked ?? null,
 })
+
+/** What is found by several lists has the strictest of their markings. */
+const markingOf = (lists: readonly { marking: number }[]) =>
+  lists.some(({ marking }) => MARKINGS[marking] !== 'amber+strict') ? ('red' as const) : ('amber+strict' as const)
 
 export const openRestricted = (plan: RestrictedPlan): RestrictedDesk => {
   const { db, actor, data, match, organisations, now = () => new Date() } = plan
@@ -107,12 +115,13 @@ export const openRestricted = (plan: RestrictedPlan): RestrictedDesk => {
         if (MARKINGS.indexOf(marking) > MARKINGS.indexOf(actor.clearance))
           return refuse('not-valid', 'It would be above your own clearance.', 'marking')
         const columns = columnsOf(handlingFor(actor.organisation, reaches, marking))
-        const before = await listByName(trx, name)
+        const before = await listByName(trx, { originator: actor.organisation, name })
         const said = { text: checked.text, rows: checked.rows, imported_at: now() }
         const row: RestrictedListRow = before
           ? await replaceList(trx, before.id, { ...said, audience: columns.audience, marking: columns.marking })
           : { id: randomUUID(), name, ...said, version: 1, ...columns }
-        if (!before) await insertList(trx, row)
+        if (!before && !(await insertList(trx, row)))
+          return refuse('not-valid', 'Your organisation has a list of this name above your clearance.', 'name')
         await line(trx, 'import', [row.id], digestOf(checked.text))
         return ok(shownOf(row))
       }),
@@ -152,8 +161,8 @@ export const openRestricted = (plan: RestrictedPlan): RestrictedDesk => {
           )
         const restricted = lists.length > 0 ? matcherOf(data, lists).match(text).findings : []
         return ok([
-          ...restricted.map((each) => found(each, true)),
-          ...match(text).findings.map((each) => found(each, false)),
+          ...restricted.map((each) => found(each, markingOf(lists))),
+          ...match(text).findings.map((each) => found(each)),
         ])
       }),
   }

@@ -41,7 +41,11 @@ test('a cleared reader matches by it, and what it finds is marked; for everybody
   expect(list).toMatchObject({ name: 'ISSL', rows: 1, marking: 'red', version: 1 })
   const text = `5 kg ${MARKER} and 20 L acetic anhydride`
   const findings = value(await deskOf(reader).match(text))
-  expect(findings.map(({ as, restricted }) => [as, restricted])).toContainEqual([MARKER, 'ISSL'])
+  expect(findings.map(({ as, restricted, marking }) => [as, restricted, marking])).toContainEqual([
+    MARKER,
+    'ISSL',
+    'red',
+  ])
   expect(findings.some(({ name, restricted }) => /acetic anhydride/i.test(name) && restricted === null)).toBe(true)
   expect(JSON.stringify(value(await deskOf(reader).lists()))).not.toContain(MARKER)
   const others = [
@@ -89,4 +93,18 @@ test('faults are told by line, and nothing wider than amber+strict, above the ow
   expect(codeOf(await deskOf(reader).import(given))).toBe('not-found')
   const low = deskOf({ ...custodian, clearance: 'amber+strict' })
   expect(await low.import({ ...given, name: 'Other' })).toMatchObject({ refusal: { where: 'marking' } })
+})
+
+test('a list of one’s own never takes the place of another’s, nor of one that is not seen', async () => {
+  const shared = { ...given, name: 'Shared', reaches: [customs] }
+  value(await deskOf(custodian).import(shared))
+  const both = actor(customs, 'restricted:custodian', { roles: ['restricted:custodian', 'restricted:reader'] })
+  const own = value(await deskOf(both).import({ ...shared, text: 'name\nquorbelin\n' }))
+  expect(own.version).toBe(1)
+  const found = value(await deskOf(both).match(`${MARKER} quorbelin`))
+  expect(found.map(({ as }) => as).sort()).toEqual(['quorbelin', MARKER])
+  const low = deskOf({ ...custodian, clearance: 'amber+strict' })
+  expect(await low.import({ ...shared, marking: 'amber+strict', text: 'name\nquorbelin\n' })).toMatchObject({
+    refusal: { code: 'not-valid', where: 'name' },
+  })
 })

@@ -16,9 +16,22 @@ export interface RestrictedTables {
 }
 type Trx = Transaction<RestrictedTables>
 
-export const insertList = (trx: Trx, row: RestrictedListRow) => trx.insertInto('restricted_list').values(row).execute()
-export const listByName = (trx: Trx, name: string) =>
-  trx.selectFrom('restricted_list').selectAll().where('name', '=', name).executeTakeFirst()
+/** Undefined where this organisation has one of that name already, seen or not. */
+export const insertList = (trx: Trx, row: RestrictedListRow) =>
+  trx
+    .insertInto('restricted_list')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['originator', 'name']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+/** An organisation's own: what others let its people see they do not replace. */
+export const listByName = (trx: Trx, { originator, name }: Pick<RestrictedListRow, 'originator' | 'name'>) =>
+  trx
+    .selectFrom('restricted_list')
+    .selectAll()
+    .where('originator', '=', originator)
+    .where('name', '=', name)
+    .executeTakeFirst()
 export const listById = (trx: Trx, id: string) =>
   trx.selectFrom('restricted_list').selectAll().where('id', '=', id).executeTakeFirst()
 /** Without what they say. */
@@ -29,7 +42,7 @@ export const listLists = (trx: Trx) =>
     .orderBy('name')
     .execute()
 export const readLists = (trx: Trx) =>
-  trx.selectFrom('restricted_list').select(['id', 'name', 'text', 'version']).orderBy('name').execute()
+  trx.selectFrom('restricted_list').select(['id', 'name', 'text', 'version', 'marking']).orderBy('name').execute()
 export const replaceList = (
   trx: Trx,
   id: string,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who may do what in early warning. Which rows exist for whom is decided by the predicate of the database. */
 import { type Actor, type Handling, keyOf, type Marking } from '#platform/access/index.ts'
-import type { WarningsDesk } from './contract.ts'
+import { keyOfPartner, type PartnerRow } from '#platform/peers/index.ts'
+import type { AdvisoryContent, WarningsDesk } from './contract.ts'
 
 /** What signals and substances under watch may be used for: seeing a new danger. */
 export const ASSESSING = 'early-warning'
@@ -45,10 +46,19 @@ const WATCH = [OFFICER]
 const REPORT = [OFFICER, 'warnings:laboratory']
 const READ = [OFFICER, 'warnings:laboratory', 'warnings:reader']
 const VERBS: Record<Verb, readonly string[]> = {
-  ...{ report: REPORT, listeners: REPORT, receive: REPORT, held: REPORT, reported: REPORT, download: REPORT },
+  ...{
+    report: REPORT,
+    withdrawFind: REPORT,
+    listeners: REPORT,
+    receive: REPORT,
+    held: REPORT,
+    reported: REPORT,
+    download: REPORT,
+  },
   ...{ board: WATCH, open: WATCH, act: WATCH },
-  ...{ prepare: WATCH, revise: WATCH, preview: WATCH, drafts: WATCH, decide: WATCH, receipts: WATCH },
+  ...{ prepare: WATCH, revise: WATCH, discard: WATCH, preview: WATCH, drafts: WATCH, decide: WATCH, receipts: WATCH },
   ...{ advisories: READ, advisory: READ, acknowledge: READ },
+  ...{ partners: WATCH, deliveries: WATCH, adopt: WATCH },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>
@@ -98,34 +108,66 @@ export const signalFor = (originator: string, officers: readonly string[]): Hand
     ASSESSING,
   )
 
+/** Authorities whose officers an audience names. */
+export const authoritiesIn = (audience: readonly string[]): string[] =>
+  audience.flatMap((key) => {
+    const [kind, organisation, ...role] = key.split(':')
+    return kind === 'role' && organisation !== undefined && role.join(':') === OFFICER ? [organisation] : []
+  })
+
+/** What the node takes away from an authority: nobody has an account of the organisation's own id. */
+export const keptFromAll = (originator: string): Handling =>
+  handled(originator, [keyOf.account(originator)], 'amber', ASSESSING)
+
 /** A substance under watch, and an advisory in preparation, exist for the officers of their own authority. */
 export const keptBy = (originator: string): Handling =>
   handled(originator, [keyOf.role(originator, OFFICER)], 'amber', ASSESSING)
 
-/** Versions of an advisory as they are published: each for its own readers, and for those who wrote it. */
+/** Every organisation that is named to read some version. */
+export const namedIn = (readers: AdvisoryContent['readers']): string[] => [
+  ...new Set([...readers.public, ...readers.professional, ...readers.restricted]),
+]
+
+/**
+ * Versions of an advisory as they are published: each for its own readers, and for those who wrote it. `away`: those of the
+ * readers that are organisations of other nodes, each of which is told the public version too.
+ */
 export const publishedFor = (
   originator: string,
-  {
-    professional,
-    restricted,
-    health,
-  }: { professional: readonly string[]; restricted: readonly string[]; health: boolean },
-) => ({
-  public: handled(originator, [keyOf.everyone], 'clear', ADVISED),
-  professional: handled(
+  readers: AdvisoryContent['readers'],
+  away: readonly PartnerRow[] = [],
+) => {
+  const keys = new Map(away.map((partner) => [partner.id, keyOfPartner(partner)]))
+  const keysOf = (ids: readonly string[]) => ids.map((id) => keys.get(id) ?? keyOf.organisation(id))
+  return {
+    public: handled(originator, [keyOf.everyone, ...keys.values()], 'clear', ADVISED),
+    professional: handled(
+      originator,
+      [...keysOf([originator, ...readers.professional]), ...(readers.health ? [TO_HEALTH] : [])],
+      'green',
+      ADVISED,
+    ),
+    restricted: handled(originator, keysOf([originator, ...readers.restricted]), 'amber', ADVISED),
+  }
+}
+
+/** An organisation of another node: it may read, write and end what is its own, and sees nothing else. */
+export const seatAway = (organisation: string): Actor => ({
+  ...{ account: organisation, organisation, roles: [], groups: [] },
+  ...{ clearance: 'red', purposes: [ADVISED] },
+})
+
+/** As its author handled it, for those of this node to whom it was told, and for nobody else. */
+export const receivedFor = (originator: string, to: readonly string[], marking: Marking): Handling => ({
+  ...handled(
     originator,
-    [...[originator, ...professional].map((id) => keyOf.organisation(id)), ...(health ? [TO_HEALTH] : [])],
-    'green',
+    [originator, ...to].map((id) => keyOf.organisation(id)),
+    marking,
     ADVISED,
   ),
-  restricted: handled(
-    originator,
-    [originator, ...restricted].map((id) => keyOf.organisation(id)),
-    'amber',
-    ADVISED,
-  ),
+  originatorControlled: true,
 })
 
 /** A receipt exists for whoever gave it and for the officers of those who published. */
-export const receiptFor = ({ organisation }: Actor, publisher: string): Handling =>
+export const receiptFor = ({ organisation }: Pick<Actor, 'organisation'>, publisher: string): Handling =>
   handled(organisation, [keyOf.organisation(organisation), keyOf.role(publisher, OFFICER)], 'amber', ADVISED)

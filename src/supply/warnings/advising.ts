@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto'
 import { ok, refuse } from '#basis/outcome.ts'
 import { columnsOf, type Handling, keyOf, whoSees } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
-import { readCursor, writeCursor } from '#platform/http/index.ts'
-import { appendLine } from '#platform/ledger/index.ts'
+import { forgetAnswers, readCursor, writeCursor } from '#platform/http/index.ts'
+import { appendLine, eraseRecord } from '#platform/ledger/index.ts'
+import { viewersAway } from '#platform/peers/index.ts'
+import { acknowledgeAway, mayBecomeOurs, namedAway, selfOf, tellAway } from './abroad.ts'
 import { keptBy, may, OFFICER, publishedFor, receiptFor } from './access.ts'
 import { actsOf, decide } from './advisory.ts'
 import {
@@ -22,8 +24,10 @@ import { publishedOf } from './published.ts'
 import { end, publish } from './publishing.ts'
 import {
   type AdvisoryRow,
+  adoptedFrom,
   advisoryById,
   changeAdvisory,
+  discardAdvisory,
   draftsOf,
   insertAdvisory,
   insertReceipt,
@@ -33,25 +37,30 @@ import {
   watchedById,
 } from './store.ts'
 import { advisoryContent, advisoryOf } from './view.ts'
+import { withdrawnBelow } from './withdrawing.ts'
 
 type Advising = Pick<
   WarningsDesk,
-  'prepare' | 'revise' | 'preview' | 'drafts' | 'decide' | 'advisories' | 'advisory' | 'acknowledge' | 'receipts'
+  | 'prepare'
+  | 'revise'
+  | 'discard'
+  | 'preview'
+  | 'drafts'
+  | 'decide'
+  | 'advisories'
+  | 'advisory'
+  | 'acknowledge'
+  | 'receipts'
 >
 
 const told = ({ audience, marking, purposes }: Handling) => ({ audience, marking, purposes })
 
 export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
-  const { actor, seats, onPublished, now = () => new Date() } = plan
+  const { actor, seats, peers, onPublished, now = () => new Date() } = plan
   const own = async (trx: Trx, id: string) => {
     const row = isId(id) ? await advisoryById(trx, id) : undefined
     return row?.originator === actor.organisation ? row : undefined
   }
-  /** The organisation that sits here, by the name that it has among the seats. */
-  const self = async () =>
-    (await seats([keyOf.organisation(actor.organisation)])).find(
-      ({ organisation }) => organisation.id === actor.organisation,
-    )?.organisation.name
   const standing = ({ status, proposed_by, expires_at }: AdvisoryRow) => ({
     ...{ status, proposedBy: proposed_by, expires: expires_at },
   })
@@ -75,12 +84,15 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
           if (about?.originator !== actor.organisation) return absent()
           const given = parsed(newAdvisoryShape, input)
           if (!given.ok) return given
+          const away = await namedAway(trx, given.value)
+          if (!away.ok) return away
           const { id, name } = about.identity
           const at = now()
           const row: AdvisoryRow = {
             ...{ id: randomUUID(), watched, status: 'draft', prepared_at: at, proposed_by: null, published_at: null },
             content: { ...given.value, substance: { ...(id && { id }), name } },
             ...{ expires_at: new Date(given.value.expires), ended_at: null, reason: null, version: 1 },
+            ...{ adopted_from: null },
             ...columnsOf(keptBy(actor.organisation)),
           }
           await insertAdvisory(trx, row)
@@ -97,6 +109,8 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
           if (!row) return absent()
           const given = parsed(newAdvisoryShape, input)
           if (!given.ok) return given
+          const away = await namedAway(trx, given.value)
+          if (!away.ok) return away
           if (row.version !== version) return changedMeanwhile()
           if (!actsOf(standing(row), actor.account, now()).includes('revise'))
             return refuse('not-now', 'Only a draft is changed: another officer agrees to what was read.')
@@ -109,18 +123,38 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
         },
         { key, what: { revise: input, id, version } },
       ),
+    discard: (id, version) =>
+      inside('discard', async (trx) => {
+        const row = await own(trx, id)
+        if (!row) return absent()
+        if (row.version !== version) return changedMeanwhile()
+        if (!actsOf(standing(row), actor.account, now()).includes('discard'))
+          return refuse('not-now', `An advisory that is ${row.status} is not discarded.`)
+        if (!(await discardAdvisory(trx, { id, version }))) return changedMeanwhile()
+        await announce(trx, { kind: 'warning.advisory-discarded', record: id, ...told(keptBy(actor.organisation)) })
+        await forgetAnswers(trx, id)
+        await eraseRecord(trx, 'advisory', id)
+        await appendLine(trx, actor, { verb: 'discard', kind: 'advisory', ids: [id] })
+        return ok(id)
+      }),
     preview: async (input) => {
       if (!may(actor, 'preview')) return absent()
       const given = parsed(newAdvisoryShape, input)
       if (!given.ok) return given
       const { readers, versions } = given.value
-      const handling = publishedFor(actor.organisation, readers)
+      const named = await inside('preview', (trx) => namedAway(trx, given.value))
+      if (!named.ok) return named
+      const handling = publishedFor(actor.organisation, readers, named.value)
       const all = await seats([])
       const readersOf = (reader: Reader): AdvisoryViewer[] => {
-        if (reader === 'public') return [{ reader, whom: 'everybody' }]
+        const away = viewersAway(named.value, handling[reader].audience, []).map(
+          ({ organisation, node }): AdvisoryViewer => ({ reader, organisation, node, whom: 'organisation' }),
+        )
+        if (reader === 'public') return [{ reader, whom: 'everybody' }, ...away]
         const seen = whoSees({ reader }, handling[reader], all)
         const near = seen.map(({ organisation }): AdvisoryViewer => ({ reader, organisation, whom: 'organisation' }))
-        return reader === 'professional' && readers.health ? [...near, { reader, whom: 'health' }] : near
+        const health: AdvisoryViewer[] = reader === 'professional' && readers.health ? [{ reader, whom: 'health' }] : []
+        return [...near, ...health, ...away]
       }
       return ok(READERS.filter((reader) => versions[reader]).flatMap(readersOf))
     },
@@ -132,7 +166,7 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
         return ok(rows.map(shown))
       }),
     decide: async (id, input, version, key) => {
-      const publisher = await self()
+      const self = await selfOf(plan)
       return inside(
         'decide',
         async (trx) => {
@@ -146,8 +180,13 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
           const changed = await changeAdvisory(trx, { id, version }, decided.value)
           if (!changed) return changedMeanwhile()
           await noted(trx, given.value.do, changed)
-          if (given.value.do === 'agree') await publish(trx, changed, publisher ?? '', onPublished)
-          if (given.value.do === 'withdraw') await end(trx, changed)
+          if (given.value.do === 'agree') {
+            const away = await namedAway(trx, changed.content)
+            if (!away.ok) return away
+            await publish(trx, changed, self?.name ?? '', away.value, onPublished)
+            await tellAway(trx, plan, changed, away.value, self)
+          }
+          if (given.value.do === 'withdraw') await end(trx, changed, peers)
           return ok(shown(changed))
         },
         { key, what: { decide: input, id, version } },
@@ -176,23 +215,34 @@ export const advising = (plan: WarningsPlan, inside: Inside): Advising => {
         await appendLine(trx, actor, { verb: 'read', kind: 'advisory', ids: [id] })
         const versions = READERS.flatMap((reader) => rows.filter((each) => each.reader === reader))
         const receipts = await receiptsOf(trx, id)
+        const isTheirs = rows[0]?.head.node !== undefined && may(actor, 'adopt')
+        const adopted = isTheirs ? await adoptedFrom(trx, actor.organisation, id) : undefined
+        const mayAdopt = isTheirs && !adopted && mayBecomeOurs(rows, now())
         return ok({
           own: row ? shown(row) : null,
+          withdrawnFinds: row ? await withdrawnBelow(trx, row) : [],
           versions: versions.map((each) => publishedOf(each, now())),
           acknowledged: receipts.some(({ account }) => account === actor.account),
+          ...{ adopted: adopted?.id ?? null, mayAdopt },
         })
       }),
-    acknowledge: (id) =>
-      inside('acknowledge', async (trx) => {
+    acknowledge: async (id) => {
+      const self = await selfOf(plan)
+      return inside('acknowledge', async (trx) => {
         const [row] = isId(id) ? await versionsOf(trx, id) : []
         if (!row) return absent()
         const at = now()
+        const before = await receiptsOf(trx, id)
         const receipt = { advisory: id, account: actor.account, at, ...columnsOf(receiptFor(actor, row.originator)) }
-        if (await insertReceipt(trx, receipt))
+        if (await insertReceipt(trx, receipt)) {
           await appendLine(trx, actor, { verb: 'acknowledge', kind: 'advisory', ids: [id] })
+          if (!before.some(({ originator }) => originator === actor.organisation))
+            await acknowledgeAway(trx, peers, id, self)
+        }
         const known = (await receiptsOf(trx, id)).find(({ account }) => account === actor.account)
         return ok({ at: (known?.at ?? at).toISOString() })
-      }),
+      })
+    },
     receipts: (id) =>
       inside('receipts', async (trx) => {
         if (!(await own(trx, id))) return absent()

@@ -13,8 +13,23 @@ import {
   queryShape,
   REFUSALS,
 } from '#platform/http/index.ts'
-import { advisoryAnswer, pageOf, publishedAnswer, readAnswer, receiptsAnswer, viewerAnswer } from './answers.ts'
-import { advisoriesQueryShape, advisoryCommandShape, newAdvisoryShape, type WarningsDesk } from './contract.ts'
+import { partnerAnswer } from '#platform/peers/index.ts'
+import {
+  advisoryAnswer,
+  deliveriesAnswer,
+  pageOf,
+  publishedAnswer,
+  readAnswer,
+  receiptsAnswer,
+  viewerAnswer,
+} from './answers.ts'
+import {
+  adoptionShape,
+  advisoriesQueryShape,
+  advisoryCommandShape,
+  newAdvisoryShape,
+  type WarningsDesk,
+} from './contract.ts'
 
 const identified = byId('Of the advisory.')
 const version = z.number().int().min(1)
@@ -75,6 +90,15 @@ const revise = createRoute({
   },
   responses: { 200: jsonAnswer(advisoryAnswer, 'As it is now.'), ...CHANGES },
 })
+const discard = createRoute({
+  ...{ method: 'delete', path: '/api/advisories/{id}', operationId: 'discardAdvisoryDraft' },
+  summary: 'Discard the draft of an advisory: it is gone with all its words',
+  request: {
+    params: identified,
+    query: z.strictObject({ version: z.coerce.number().int().min(1).describe('The one that was read.') }),
+  },
+  responses: { 204: { description: 'It is gone.' }, ...CHANGES },
+})
 const decide = createRoute({
   method: 'post',
   path: '/api/advisories/{id}/acts',
@@ -104,6 +128,37 @@ const receipts = createRoute({
   responses: { 200: jsonAnswer(receiptsAnswer, 'For the officers who published it.'), ...REFUSALS },
 })
 
+const partners = createRoute({
+  method: 'get',
+  path: '/api/advisory-partners',
+  operationId: 'listAdvisoryPartners',
+  summary: 'Organisations of other nodes that told advisories, or may be told',
+  responses: {
+    200: jsonAnswer(z.object({ items: z.array(partnerAnswer).describe('All of them.') }), 'By name.'),
+    ...REFUSALS,
+  },
+})
+const deliveries = createRoute({
+  method: 'get',
+  path: '/api/advisories/{id}/deliveries',
+  operationId: 'listAdvisoryDeliveries',
+  summary: 'What other nodes said of an advisory, and who was not told',
+  request: { params: identified },
+  responses: { 200: jsonAnswer(deliveriesAnswer, 'For the officers who published it.'), ...REFUSALS },
+})
+const adopt = createRoute({
+  method: 'post',
+  path: '/api/advisories/{id}/adoptions',
+  operationId: 'adoptAdvisory',
+  summary: 'Begin an advisory of one’s own from one of another node, as a draft',
+  request: { params: identified, headers: idempotent, ...jsonBody(adoptionShape) },
+  responses: {
+    201: jsonAnswer(advisoryAnswer, 'The draft.'),
+    409: problemAnswer('It does not hold any more, may not be passed on, or was adopted before.'),
+    ...REFUSALS,
+  },
+})
+
 export const addAdvisoryRoutes = (api: Api, desk: (c: Context) => Promise<WarningsDesk>): void => {
   api.openapi(prepare, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
@@ -111,6 +166,14 @@ export const addAdvisoryRoutes = (api: Api, desk: (c: Context) => Promise<Warnin
     return c.json(answered(c, made), 201)
   })
   api.openapi(preview, async (c) => c.json(answered(c, await (await desk(c)).preview(c.req.valid('json'))), 200))
+  api.openapi(partners, async (c) => c.json({ items: answered(c, await (await desk(c)).partners()) }, 200))
+  api.openapi(deliveries, async (c) =>
+    c.json(answered(c, await (await desk(c)).deliveries(c.req.valid('param').id)), 200),
+  )
+  api.openapi(adopt, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    return c.json(answered(c, await (await desk(c)).adopt(c.req.valid('param').id, c.req.valid('json'), key)), 201)
+  })
   api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).advisories(c.req.valid('query'))), 200))
   api.openapi(drafts, async (c) => c.json(answered(c, await (await desk(c)).drafts()), 200))
   api.openapi(read, async (c) => c.json(answered(c, await (await desk(c)).advisory(c.req.valid('param').id)), 200))
@@ -118,6 +181,10 @@ export const addAdvisoryRoutes = (api: Api, desk: (c: Context) => Promise<Warnin
     const { advisory, version: known } = c.req.valid('json')
     const key = c.req.valid('header')['idempotency-key']
     return c.json(answered(c, await (await desk(c)).revise(c.req.valid('param').id, advisory, known, key)), 200)
+  })
+  api.openapi(discard, async (c) => {
+    answered(c, await (await desk(c)).discard(c.req.valid('param').id, c.req.valid('query').version))
+    return c.body(null, 204)
   })
   api.openapi(decide, async (c) => {
     const { command, version: known } = c.req.valid('json')

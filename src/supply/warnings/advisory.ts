@@ -3,13 +3,14 @@
  * What may be done with an advisory, apart from where it is kept. Nothing is published by one person alone:
  *
  *     draft ──propose──▶ proposed ──agree──▶ published ──withdraw──▶ withdrawn
- *       ▲                    │                   └──its day comes──▶ expired
- *       └──────decline───────┘
+ *     │ ▲                    │                   └──its day comes──▶ expired
+ *     │ └──────decline───────┘
+ *     └──discard──▶ gone
  */
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { AdvisoryCommand, AdvisoryStatus } from './contract.ts'
 
-export type Act = AdvisoryCommand['do'] | 'revise'
+export type Act = AdvisoryCommand['do'] | 'revise' | 'discard'
 
 export interface Standing {
   status: AdvisoryStatus
@@ -32,7 +33,11 @@ const FROM: Record<Act, readonly AdvisoryStatus[]> = {
   agree: ['proposed'],
   decline: ['proposed'],
   withdraw: ['published'],
+  discard: ['draft'],
 }
+
+/** What may be done with one whose day has passed. */
+const EVEN_PAST: readonly Act[] = ['revise', 'decline', 'discard']
 
 /** What this officer may do now; an advisory past its day is over, whether or not the node has noted it. */
 export const actsOf = ({ status, proposedBy, expires }: Standing, account: string, now: Date): Act[] =>
@@ -40,7 +45,7 @@ export const actsOf = ({ status, proposedBy, expires }: Standing, account: strin
     (act) =>
       FROM[act].includes(status) &&
       !(act === 'agree' && proposedBy === account) &&
-      (expires > now || act === 'revise' || act === 'decline'),
+      (expires > now || EVEN_PAST.includes(act)),
   )
 
 /**

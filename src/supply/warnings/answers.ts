@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the routes answer, as OpenAPI describes it; the types are those of contract.ts. */
 import { z } from '@hono/zod-openapi'
+import { deliveryAnswer, partnerAnswer } from '#platform/peers/index.ts'
 import {
   ADVISORY_STATUSES,
   CAP_CERTAINTIES,
@@ -56,6 +57,10 @@ export const signalAnswer = z
           .describe('A file.'),
       )
       .describe('Files, such as spectra.'),
+    withdrawn: z
+      .object({ at: moment('When.'), reason: z.string().describe('Why.') })
+      .nullable()
+      .describe('That whoever reported it withdrew it; null where it stands.'),
   })
   .openapi('WarningSignal', { description: 'What points to a danger. Nothing about a person.' })
 
@@ -121,6 +126,8 @@ const text = z.object({
   reviewed: z.boolean().describe('Whether a native reader has read it.'),
 })
 
+const away = z.object({ id: z.string().describe('Of the node.'), name: z.string().describe('What it calls itself.') })
+
 export const publishedAnswer = z
   .object({
     id: z.string().describe('Of the advisory.'),
@@ -143,6 +150,7 @@ export const publishedAnswer = z
       )
       .describe('Names of the regions.'),
     publisher: z.string().describe('Who published it.'),
+    node: away.optional().describe('The other node from which it came; absent where it was published at this one.'),
     texts: z
       .object(
         Object.fromEntries(LANGUAGES.map((each) => [each, text.optional().describe(`In the language ${each}.`)])) as {
@@ -160,14 +168,37 @@ export const publishedAnswer = z
 
 export const readAnswer = z.object({
   own: advisoryAnswer.nullable().describe('All of it, where it is this actor’s organisation’s.'),
+  withdrawnFinds: z
+    .array(
+      z.object({
+        signal: z.string().describe('Of the find.'),
+        name: z.string().describe('As it was reported.'),
+        at: moment('When it was withdrawn.'),
+        reason: z.string().describe('Why.'),
+      }),
+    )
+    .describe('For its own officers: finds that were withdrawn after it was begun.'),
   versions: z.array(publishedAnswer).describe('Those for this actor.'),
   acknowledged: z.boolean().describe('Whether this actor said that it read it.'),
+  adopted: z
+    .string()
+    .nullable()
+    .describe('The advisory that this organisation began from it; null where there is none.'),
+  mayAdopt: z.boolean().describe('Whether this actor may begin one from it.'),
 })
 
 export const viewerAnswer = z.object({
   reader: z.enum(READERS).describe('The version.'),
   whom: z.enum(['organisation', 'everybody', 'health']).describe('Whom.'),
   organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }).optional().describe('Which one.'),
+  node: away.optional().describe('Of that organisation, where it is not of this one.'),
+})
+
+export const deliveriesAnswer = z.object({
+  deliveries: z.array(deliveryAnswer).describe('One for each node that was told.'),
+  untold: z
+    .array(partnerAnswer)
+    .describe('Named, and not told: their nodes took no messages for them when it was published.'),
 })
 
 export const receiptsAnswer = z.object({

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Control, Finding } from '#matching/index.ts'
 import type { Attachment } from '#platform/attachments/index.ts'
+import type { Delivery, Partner } from '#platform/peers/index.ts'
 import type { Area } from './areas.ts'
 import {
   type AdvisoryStatus,
@@ -17,10 +18,12 @@ import {
   type WatchedStatus,
 } from './codes.ts'
 import type {
+  Adoption,
   AdvisoryCommand,
   AdvisoryContent,
   AdvisoryText,
   Assessment,
+  FindWithdrawal,
   NewAdvisory,
   NewSignal,
   WatchedCommand,
@@ -56,6 +59,8 @@ export interface Signal {
   /** The organisation that reported it; null where it crossed over from the health wing, which does not say who. */
   from: string | null
   attachments: Held[]
+  /** When and why whoever reported it withdrew it; null where it stands. */
+  withdrawn: { at: string; reason: string } | null
 }
 
 /** A file of a signal. `claim` names one that was sent and belongs to no signal yet. */
@@ -162,6 +167,8 @@ export interface AdvisoryHead extends Pick<AdvisoryContent, 'severity' | 'urgenc
   areas: Area[]
   /** Name of who published it. */
   publisher: string
+  /** The other node from which it came; absent where it was published at this one. */
+  node?: { id: string; name: string }
 }
 export type Texts = Partial<Record<Language, AdvisoryText>>
 
@@ -193,15 +200,36 @@ export interface Advisory {
   ended: string | null
   reason: string | null
   version: number
-  may: (AdvisoryCommand['do'] | 'revise')[]
+  may: (AdvisoryCommand['do'] | 'revise' | 'discard')[]
+}
+
+/** A find on which an advisory may rest and that was withdrawn since. */
+export interface WithdrawnFind {
+  signal: string
+  /** As it was reported. */
+  name: string
+  at: string
+  reason: string
 }
 
 /** As much of an advisory as this actor may read: the versions for it, and all of it where it is its own. */
 export interface ReadAdvisory {
   own: Advisory | null
+  /** For its own officers, the last first: finds that were withdrawn after it was begun. */
+  withdrawnFinds: WithdrawnFind[]
   versions: PublishedAdvisory[]
   /** Whether this actor said that it read it. */
   acknowledged: boolean
+  /** Id of the advisory that this organisation began from this one of another node; null where there is none. */
+  adopted: string | null
+  mayAdopt: boolean
+}
+
+/** What became of an advisory at other nodes. */
+export interface AdvisoryDeliveries {
+  deliveries: Delivery[]
+  /** Named, and not told: their nodes took no messages for them when it was published. */
+  untold: Partner[]
 }
 
 /** An organisation that reads a version. */
@@ -209,6 +237,8 @@ export interface AdvisoryViewer {
   reader: Reader
   /** Absent: everybody, or services of the health wing. */
   organisation?: { id: string; name: string; kind: string }
+  /** Of the organisation, where it is not of this one. */
+  node?: { id: string; name: string }
   whom: 'organisation' | 'everybody' | 'health'
 }
 
@@ -252,6 +282,8 @@ export interface WarningsDesk {
   receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Outcome<Held>>
   held(claims: readonly string[]): Answer<Held[]>
   download(signal: string, attachment: string): Promise<Outcome<Attachment>>
+  /** What this organisation reported does not hold: it stays, with the reason, counts no more, and the officers are told. */
+  withdrawFind(id: string, input: FindWithdrawal, key?: string): Answer<Signal>
   /** What this organisation reported itself, newest first, 100 at most. */
   reported(): Answer<Signal[]>
   /** Substances under watch, last changed first. */
@@ -262,6 +294,8 @@ export interface WarningsDesk {
   /** A draft about a substance under watch, for its officers alone. */
   prepare(watched: string, input: NewAdvisory, key?: string): Answer<Advisory>
   revise(id: string, input: NewAdvisory, version: number, key?: string): Answer<Advisory>
+  /** A draft is gone with all its words; answers its id. The ledger keeps that there was one. */
+  discard(id: string, version: number): Answer<string>
   /** Exactly who would read each version. */
   preview(input: NewAdvisory): Answer<AdvisoryViewer[]>
   /** Those of this organisation that are not published yet, newest first. */
@@ -274,6 +308,12 @@ export interface WarningsDesk {
   /** This actor says that it read it. Once; again is the same. */
   acknowledge(id: string): Answer<{ at: string }>
   receipts(id: string): Answer<Receipts>
+  /** Organisations of other nodes, by name. */
+  partners(): Answer<Partner[]>
+  /** What other nodes said of an advisory of this organisation, and who was named and not told. */
+  deliveries(id: string): Answer<AdvisoryDeliveries>
+  /** Begins an advisory of one's own from one of another node: a draft, which two officers here decide as any other. */
+  adopt(id: string, input: Adoption, key?: string): Answer<Advisory>
 }
 
 /** What everybody may read, without an account. */

@@ -11,8 +11,15 @@ import { ledgerMigrations } from '#platform/ledger/index.ts'
 import { loadReference } from '#reference/index.ts'
 import { filingSeat, PASSAGE, publishedFor } from './access.ts'
 import type { AdvisoryHead, CarriedSignal } from './contract.ts'
-import { advisoryForHealth, takeSignal, type WarningTables, warningsMigrations } from './index.ts'
-import { insertVersion, signalById, stepsOf, watchedById } from './store.ts'
+import {
+  advisoryForHealth,
+  takeSignal,
+  takeSignalBack,
+  type WarningTables,
+  warningFacts,
+  warningsMigrations,
+} from './index.ts'
+import { changeWatched, insertVersion, listWatched, signalById, stepsOf, watchedById } from './store.ts'
 
 const database = databaseForTests()
 const migrations = {
@@ -76,6 +83,48 @@ test('signals come together by substance, under another name of it too, and unkn
   expect(await sit(db, filingSeat(other), (trx) => watchedById(trx, both.watched[1] as string))).toBeDefined()
 })
 
+test('what was taken back leaves no officer the words of whoever reported it, and its name is free again', async () => {
+  const db = await open()
+  const [first, second] = [randomUUID(), randomUUID()]
+  const officers = [first, second]
+  const named = (over: Partial<CarriedSignal> = {}) => signal({ substance: { name: 'Jean Quetzal' }, ...over })
+  const officer = (id: string): Actor => ({ ...filingSeat(id), account: randomUUID() })
+  const board = (id: string) => sit(db, officer(id), (trx) => listWatched(trx, undefined, 50))
+  const told = (id: string) =>
+    sit(db, officer(id), async (trx) => (await trx.selectFrom('event').select('record').execute()).length)
+  const [one, two] = [named(), named()]
+  await taken(db, one, officers)
+  await taken(db, two, officers)
+  expect(await takeSignalBack(db, one.id)).toBe(true)
+  expect([(await board(first)).length, (await board(second)).length]).toEqual([1, 1]) // the other one stands
+  expect(await takeSignalBack(db, two.id)).toBe(true)
+  expect([await board(first), await board(second), await told(first)]).toEqual([[], [], 0])
+  expect(await takeSignalBack(db, two.id)).toBe(false)
+
+  // Another one by that name begins anew; what an officer took up is the officer's, and stays.
+  const three = named()
+  await taken(db, three, officers)
+  await sit(db, officer(first), async (trx) => {
+    const [proposal] = await listWatched(trx, 'proposed', 1)
+    if (proposal) await changeWatched(trx, proposal, { status: 'watched' }, new Date())
+  })
+  expect(await takeSignalBack(db, three.id)).toBe(true)
+  expect([(await board(first)).map(({ status }) => status), await board(second)]).toEqual([['watched'], []])
+})
+
+test('of four signals that two authorities were told of no figure is published: they are four', async () => {
+  const db = await open()
+  const authorities = [randomUUID(), randomUUID()]
+  const facts = async () => {
+    const all = await warningFacts({ db, authorities, country: 'ZZ', year: new Date().getFullYear(), now: new Date() })
+    return all.find(({ indicator }) => indicator === 'IND-115')?.value
+  }
+  for (let i = 0; i < 4; i++) await taken(db, signal(), authorities)
+  expect(await facts()).toBeNull()
+  for (let i = 0; i < 4; i++) await taken(db, signal(), authorities)
+  expect(await facts()).toBe(10)
+})
+
 test('what is not in shape does not cross: an exact small number, a person, an unknown week; nor what nobody would read', async () => {
   const db = await open()
   const refused = async (over: object) => {
@@ -96,7 +145,7 @@ test('the passage to the health wing reads the professional version that is mean
   const author: Actor = { ...filingSeat(authority), purposes: ['early-warning', 'advisories'] }
   const publish = async (health: boolean) => {
     const [id, watched] = [randomUUID(), (await taken(db, signal())).watched[0] as string]
-    const handling = publishedFor(authority, { professional: [], restricted: [], health })
+    const handling = publishedFor(authority, { public: [], professional: [], restricted: [], health })
     const text = (reader: string) => ({
       headline: reader,
       description: 'It is stronger.',

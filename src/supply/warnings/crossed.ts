@@ -7,7 +7,7 @@ import { appendLine } from '#platform/ledger/index.ts'
 import { PASSAGE, signalFor } from './access.ts'
 import { type CarriedSignal, carriedSignalShape, type Identity, type WarningsRefusal } from './contract.ts'
 import { fileAt, signalContent } from './proposing.ts'
-import { insertSignal, type SignalRow, type WarningTables } from './store.ts'
+import { insertSignal, type NewSignalRow, type WarningTables } from './store.ts'
 import { keyOfSubstance, type MatchLine, registered } from './substance.ts'
 
 export interface TakingPlan {
@@ -50,7 +50,7 @@ export const takeSignal = async (
   const named = substance.id && identityOf(substance.id) ? substance.id : registered(substance.name, match)
   const identity = (named && identityOf(named)) || unknown(substance.name)
   const key = keyOfSubstance({ id: identity.id, name: substance.name })
-  const row: SignalRow = {
+  const row: NewSignalRow = {
     ...{ id, key, source: sourceKind, reported_at: now(), attachments: [] },
     content: {
       substance: { ...(identity.id && { id: identity.id }), name: substance.name },

@@ -4,7 +4,7 @@ import { type Fact, FLOOR } from '#commitments/contract.ts'
 import { sit } from '#platform/access/index.ts'
 import { ADVISED, filingSeat } from './access.ts'
 import type { WarningsPlan } from './inside.ts'
-import { countSignals, firstAdvisories } from './store.ts'
+import { firstAdvisories, signalsIn } from './store.ts'
 
 export const INDICATORS = { days: 'IND-113', advisories: 'IND-114', signals: 'IND-115' } as const
 
@@ -38,7 +38,9 @@ interface FactsPlan {
  */
 export const warningFacts = async ({ db, authorities, country, year, now }: FactsPlan): Promise<Fact[]> => {
   const days: number[] = []
-  let [advisories, signals] = [0, 0]
+  // By id: what two authorities were told of is one signal, and twice four would be above the floor.
+  const signals = new Set<string>()
+  let advisories = 0
   for (const authority of authorities) {
     const filing = filingSeat(authority)
     await sit(db, { ...filing, purposes: [...filing.purposes, ADVISED] }, async (trx) => {
@@ -47,7 +49,7 @@ export const warningFacts = async ({ db, authorities, country, year, now }: Fact
       days.push(
         ...told.flatMap(({ identified, published }) => (identified ? [daysBetween(identified, published)] : [])),
       )
-      signals += await countSignals(trx, year)
+      for (const id of await signalsIn(trx, year)) signals.add(id)
     })
   }
   const common = {
@@ -55,7 +57,7 @@ export const warningFacts = async ({ db, authorities, country, year, now }: Fact
     ...{ computedAt: now.toISOString(), certainty: 'complete' as const },
   }
   const median = medianOf(days)
-  const counted = signals < FLOOR.least ? null : Math.round(signals / FLOOR.round) * FLOOR.round
+  const counted = signals.size < FLOOR.least ? null : Math.round(signals.size / FLOOR.round) * FLOOR.round
   return [
     ...(median === undefined
       ? []

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 export { HEALTH_PASSAGE, ROLES as warningRoles } from './access.ts'
 export { type Area, areasOf } from './areas.ts'
+export { warningKinds } from './between-nodes.ts'
 export type {
   AdvisoriesDesk,
   AdvisoryForHealth,
@@ -13,6 +14,7 @@ export type {
 } from './contract.ts'
 export { type Taken, type TakingPlan, takeSignal } from './crossed.ts'
 export { openWarnings } from './desk.ts'
+export { advisoryExchangeFacts } from './exchange-facts.ts'
 export { INDICATORS as warningIndicators, warningFacts } from './facts.ts'
 export { advisoryFeeds } from './feeds.ts'
 export type { WarningsPlan } from './inside.ts'

@@ -6,6 +6,7 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { Actor, Seat } from '#platform/access/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import { sitOnce } from '#platform/http/index.ts'
+import type { RoomPeers } from '#platform/peers/index.ts'
 import { may } from './access.ts'
 import type { Sighting, WarningsRefusal } from './contract.ts'
 import type { Registry } from './novelty.ts'
@@ -21,6 +22,8 @@ export interface WarningsPlan {
   incidents?(words: string): Promise<(Sighting & { goods: readonly string[] })[]>
   /** Where files of signals are; none are taken where absent. */
   attachments?: Attachments
+  /** Other nodes; no advisory leaves this one where absent. */
+  peers?: RoomPeers<WarningTables>
   /** Called in the transaction that publishes: the advisory ends by itself then, and figures are counted anew. */
   onPublished?(trx: Trx, ids: { advisory: string; organisation: string }, at: Date): Promise<void>
   now?(): Date

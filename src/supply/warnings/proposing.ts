@@ -11,7 +11,7 @@ import type { Identity, Novelty } from './contract.ts'
 import {
   insertStep,
   insertWatched,
-  type SignalRow,
+  type NewSignalRow,
   type WarningTables,
   type WatchedRow,
   watchedByKey,
@@ -29,7 +29,7 @@ export interface About {
 export const watchedContent = ({ keys, status, identity, assessment, recommendation, reason }: WatchedRow): string =>
   canonical([keys, status, identity, assessment, recommendation, reason])
 
-export const signalContent = ({ key, source, content, attachments }: SignalRow): string =>
+export const signalContent = ({ key, source, content, attachments }: NewSignalRow): string =>
   canonical([key, source, content, attachments])
 
 /**
@@ -40,7 +40,7 @@ export const fileAt = async (
   trx: Trx,
   authority: string,
   { key, identity, novelty }: About,
-  signal: SignalRow,
+  signal: NewSignalRow,
 ): Promise<{ watched: string; isNew: boolean }> => {
   await seat(trx, filingSeat(authority))
   const known = await watchedByKey(trx, authority, key)

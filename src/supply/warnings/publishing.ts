@@ -4,6 +4,7 @@ import { columnsOf, keyOf, sit } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { jobQueue } from '#platform/jobs/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
+import { type PartnerRow, takeBackAll } from '#platform/peers/index.ts'
 import { ADVISED, filingSeat, publishedFor } from './access.ts'
 import { areaOf } from './areas.ts'
 import { READERS } from './contract.ts'
@@ -38,15 +39,16 @@ const tell = async (trx: Trx, kind: Told, { id, originator, content }: AdvisoryR
   await announce(trx, { kind, record: id, ...publishedFor(originator, content.readers).public, notify })
 }
 
-/** Writes each version for its readers. `publisher`: the name of the authority, as readers see it. */
+/** Writes each version for its readers. `publisher`: the name of the authority, as readers see it; `away`: those elsewhere. */
 export const publish = async (
   trx: Trx,
   row: AdvisoryRow,
   publisher: string,
+  away: readonly PartnerRow[],
   onPublished: WarningsPlan['onPublished'],
 ) => {
   const { severity, urgency, certainty, regions, substance, versions, readers } = row.content
-  const handling = publishedFor(row.originator, readers)
+  const handling = publishedFor(row.originator, readers, away)
   const head = { severity, urgency, certainty, regions, areas: regions.map(areaOf), substance, publisher }
   for (const reader of READERS) {
     const texts = versions[reader]
@@ -59,9 +61,10 @@ export const publish = async (
   await tell(trx, ADVISORY_PUBLISHED, row)
 }
 
-/** Its readers see that it ended, and why where it was withdrawn. */
-export const end = async (trx: Trx, row: AdvisoryRow): Promise<void> => {
+/** Its readers see that it ended, and why where it was withdrawn: then it is taken back from other nodes too. */
+export const end = async (trx: Trx, row: AdvisoryRow, peers?: WarningsPlan['peers']): Promise<void> => {
   await endVersions(trx, row, row.ended_at as Date, row.reason)
+  if (row.status === 'withdrawn') await takeBackAll(trx, peers, row.id, row.reason ?? '')
   await tell(trx, row.status === 'withdrawn' ? ADVISORY_WITHDRAWN : ADVISORY_EXPIRED, row)
 }
 

@@ -10,7 +10,7 @@ import { type Held, newSignalShape, type WarningsDesk } from './contract.ts'
 import { absent, type Inside, isId, parsed, type Trx, type WarningsPlan } from './inside.ts'
 import { askRegistry } from './novelty.ts'
 import { fileAt, signalContent } from './proposing.ts'
-import { insertSignal, type SignalRow, signalById, signalsFrom } from './store.ts'
+import { insertSignal, type NewSignalRow, type SignalRow, signalById, signalsFrom } from './store.ts'
 import { keyOfSubstance } from './substance.ts'
 import { signalsShown } from './view.ts'
 import { weekOf } from './weeks.ts'
@@ -68,7 +68,7 @@ export const reporting = (plan: WarningsPlan, inside: Inside): Reporting => {
           const about = keyOfSubstance({ ...identity, name: value.substance.name })
           const handling = signalFor(actor.organisation, to)
           const { name } = value.substance
-          const row: SignalRow = {
+          const row: NewSignalRow = {
             ...{ id: randomUUID(), key: about, source: value.source, reported_at: now(), attachments: ids },
             content: {
               substance: { ...(identity.id && { id: identity.id }), name },
@@ -94,7 +94,7 @@ export const reporting = (plan: WarningsPlan, inside: Inside): Reporting => {
           await appendLine(trx, actor, line)
           for (const authority of to) await fileAt(trx, authority, { key: about, identity, novelty }, row)
           await seat(trx, actor)
-          const [own] = await shown(trx, [row])
+          const [own] = await shown(trx, [{ ...row, withdrawn_at: null, withdrawn_reason: null }])
           return own ? ok(own) : absent()
         },
         { key, what: { report: input } },

@@ -16,7 +16,13 @@ import {
 } from '#platform/http/index.ts'
 import { addAdvisoryRoutes } from './advisory-routes.ts'
 import { pageOf, signalAnswer, watchedAnswer, watchedRecordAnswer } from './answers.ts'
-import { boardQueryShape, newSignalShape, type WarningsDesk, watchedCommandShape } from './contract.ts'
+import {
+  boardQueryShape,
+  findWithdrawalShape,
+  newSignalShape,
+  type WarningsDesk,
+  watchedCommandShape,
+} from './contract.ts'
 
 const identified = byId('Of the substance under watch.')
 
@@ -42,6 +48,18 @@ const report = createRoute({
   summary: 'Report a substance that a laboratory identified, or what was published of one',
   request: { headers: idempotent, ...jsonBody(newSignalShape) },
   responses: { 201: jsonAnswer(signalAnswer, 'As it was reported.'), ...REFUSALS },
+})
+const withdraw = createRoute({
+  method: 'post',
+  path: '/api/warnings/signals/{id}/withdrawal',
+  operationId: 'withdrawFind',
+  summary: 'Withdraw what this organisation reported, with the reason',
+  request: { params: byId('Of the signal.'), headers: idempotent, ...jsonBody(findWithdrawalShape) },
+  responses: {
+    200: jsonAnswer(signalAnswer, 'As it is now.'),
+    409: problemAnswer('It was withdrawn before.'),
+    ...REFUSALS,
+  },
 })
 const open = createRoute({
   method: 'get',
@@ -78,6 +96,11 @@ export const warningsRoutes = (deskOf: (c: Context) => Promise<WarningsDesk | un
   api.openapi(report, async (c) => {
     const key = c.req.valid('header')['idempotency-key']
     return c.json(answered(c, await (await desk(c)).report(c.req.valid('json'), key)), 201)
+  })
+  api.openapi(withdraw, async (c) => {
+    const key = c.req.valid('header')['idempotency-key']
+    const { id } = c.req.valid('param')
+    return c.json(answered(c, await (await desk(c)).withdrawFind(id, c.req.valid('json'), key)), 200)
   })
   api.openapi(open, async (c) => c.json(answered(c, await (await desk(c)).open(c.req.valid('param').id)), 200))
   api.openapi(act, async (c) => {

@@ -26,7 +26,7 @@ export const region = z
   .string()
   .regex(/^[A-Z]{2}(?:-[A-Z0-9]{1,6}){0,3}$/, 'A region is the code of a country or of an area of its pack.')
 
-const named = z.strictObject({
+export const substanceNamed = z.strictObject({
   /** Of the registry (`reference/substances.csv`). */
   id: z
     .string()
@@ -42,7 +42,7 @@ const named = z.strictObject({
 export const carriedSignalShape = z.strictObject({
   id: z.uuid(),
   sourceKind: z.enum(HARM_SOURCES),
-  substance: named,
+  substance: substanceNamed,
   severity: z.enum(SEVERITIES),
   region,
   week,
@@ -82,6 +82,9 @@ const publication = z.strictObject({
 /** What is reported here, by a laboratory or from what was published. */
 export const newSignalShape = z.discriminatedUnion('source', [identification, publication])
 export type NewSignal = z.input<typeof newSignalShape>
+
+export const findWithdrawalShape = z.strictObject({ reason: line(500) })
+export type FindWithdrawal = z.output<typeof findWithdrawalShape>
 
 export const assessmentShape = z.partialRecord(
   z.enum(ASPECTS),
@@ -125,7 +128,9 @@ export const newAdvisoryShape = z
     expires: z.iso.datetime(),
     versions: z.strictObject({ public: whole, professional: whole.optional(), restricted: whole.optional() }),
     readers: z.strictObject({
-      /** Organisations that read the professional version. */
+      /** Organisations of other nodes that are told the public version; everybody here reads it. */
+      public: z.array(z.uuid()).max(50).default([]),
+      /** Organisations that read the professional version; those of other nodes are told the public one too. */
       professional: z.array(z.uuid()).max(200).default([]),
       restricted: z.array(z.uuid()).max(200).default([]),
       /** Whether the professional version crosses over to services of the health wing. */
@@ -143,6 +148,12 @@ export const newAdvisoryShape = z
 export type NewAdvisory = z.input<typeof newAdvisoryShape>
 export type AdvisoryContent = z.output<typeof newAdvisoryShape>
 export type AdvisoryText = z.output<typeof advisoryText>
+
+export const adoptionShape = z.strictObject({
+  /** Where it holds here: its authors could not say that. */
+  regions: z.array(region).min(1).max(50),
+})
+export type Adoption = z.input<typeof adoptionShape>
 
 export const advisoryCommandShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('propose') }),

@@ -5,6 +5,7 @@ import type { HandlingColumns } from '#platform/access/index.ts'
 import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Place } from '#platform/http/index.ts'
+import type { PeerTables } from '#platform/peers/index.ts'
 import type {
   AdvisoryContent,
   AdvisoryHead,
@@ -21,7 +22,7 @@ import type {
 } from './contract.ts'
 
 /** Of a signal, what is kept as it was reported. */
-export type SignalContent = Omit<Signal, 'id' | 'source' | 'reported' | 'from' | 'attachments'>
+export type SignalContent = Omit<Signal, 'id' | 'source' | 'reported' | 'from' | 'attachments' | 'withdrawn'>
 
 export interface SignalRow extends HandlingColumns {
   id: string
@@ -30,7 +31,11 @@ export interface SignalRow extends HandlingColumns {
   content: SignalContent
   reported_at: Date
   attachments: string[]
+  withdrawn_at: Date | null
+  withdrawn_reason: string | null
 }
+/** A signal before anybody could withdraw it. */
+export type NewSignalRow = Omit<SignalRow, 'withdrawn_at' | 'withdrawn_reason'>
 export interface WatchedRow extends HandlingColumns {
   id: string
   keys: string[]
@@ -65,6 +70,7 @@ export interface AdvisoryRow extends HandlingColumns {
   ended_at: Date | null
   reason: string | null
   version: number
+  adopted_from: string | null
 }
 export interface VersionRow extends HandlingColumns {
   advisory: string
@@ -82,7 +88,7 @@ export interface ReceiptRow extends HandlingColumns {
   account: string
   at: Date
 }
-export interface WarningTables extends EventTables, AttachmentTables {
+export interface WarningTables extends EventTables, AttachmentTables, PeerTables {
   warning_signal: SignalRow
   watched: WatchedRow
   watched_step: StepRow
@@ -96,10 +102,10 @@ const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::js
 const jsonOrNull = <T>(value: T | null) => (value === null ? null : json(value))
 
 /** Answers whether it is new: a signal that came before is not written again. */
-export const insertSignal = async (trx: Trx, row: SignalRow): Promise<boolean> => {
+export const insertSignal = async (trx: Trx, row: NewSignalRow): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('warning_signal')
-    .values({ ...row, content: json(row.content) })
+    .values({ ...row, content: json(row.content), withdrawn_at: null, withdrawn_reason: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -119,6 +125,31 @@ export const signalsOf = (trx: Trx, keys: readonly string[], limit: number): Pro
 export const signalById = (trx: Trx, id: string): Promise<SignalRow | undefined> =>
   trx.selectFrom('warning_signal').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Answers the signal as it is then; undefined where it was withdrawn before, or is not this actor's. */
+export const withdrawSignal = (trx: Trx, id: string, at: Date, reason: string): Promise<SignalRow | undefined> =>
+  trx
+    .updateTable('warning_signal')
+    .set({ withdrawn_at: at, withdrawn_reason: reason })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+
+/** Those about any of these keys that were withdrawn after a moment and reported before another one, the last first. */
+export const withdrawnBetween = async (
+  trx: Trx,
+  { keys, after, before }: { keys: readonly string[]; after: Date; before: Date },
+): Promise<SignalRow[]> =>
+  trx
+    .selectFrom('warning_signal')
+    .selectAll()
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .where('withdrawn_at', '>=', after)
+    .where('reported_at', '<=', before)
+    .orderBy('withdrawn_at', 'desc')
+    .limit(50)
+    .execute()
+
 /** What an organisation reported itself, newest first. */
 export const signalsFrom = (trx: Trx, originator: string): Promise<SignalRow[]> =>
   trx
@@ -136,7 +167,7 @@ export const weeksOf = async (
 ): Promise<{ key: string; week: string; signals: number }[]> => {
   const { rows } = await sql<{ key: string; week: string; signals: number }>`
     select key, content ->> 'week' as week, count(*)::int as signals from warning_signal
-    where key = any(${[...keys]}::text[]) group by key, content ->> 'week'`.execute(trx)
+    where key = any(${[...keys]}::text[]) and withdrawn_at is null group by key, content ->> 'week'`.execute(trx)
   return rows
 }
 
@@ -168,6 +199,20 @@ export const watchedByKey = (trx: Trx, originator: string, key: string): Promise
     .orderBy('opened_at')
     .limit(1)
     .executeTakeFirst()
+
+/**
+ * Takes a proposal away from its officers, and frees its key, where none of them did anything with it and no signal stands
+ * for it any more. Answers its id; undefined where there is none such.
+ */
+export const withdrawProposal = async (trx: Trx, originator: string, key: string, audience: readonly string[]) => {
+  const { rows } = await sql<{ id: string }>`
+    update watched set keys = array['taken-back:' || id], audience = ${[...audience]}::text[]
+    where originator = ${originator} and keys = array[${key}] and status = 'proposed' and version = 1
+      and not exists (select from warning_signal where warning_signal.key = ${key})
+      and not exists (select from advisory where advisory.watched = watched.id)
+    returning id`.execute(trx)
+  return rows[0]?.id
+}
 
 /** Last changed first, one more than `limit` where there are more. */
 export const listWatched = (
@@ -232,6 +277,16 @@ export const advisoryById = (trx: Trx, id: string): Promise<AdvisoryRow | undefi
 export const advisoriesAbout = (trx: Trx, watched: string): Promise<AdvisoryRow[]> =>
   trx.selectFrom('advisory').selectAll().where('watched', '=', watched).orderBy('prepared_at', 'desc').execute()
 
+/** The authority's own that was begun from one of another node and was not withdrawn. */
+export const adoptedFrom = (trx: Trx, originator: string, from: string): Promise<AdvisoryRow | undefined> =>
+  trx
+    .selectFrom('advisory')
+    .selectAll()
+    .where('originator', '=', originator)
+    .where('adopted_from', '=', from)
+    .where('status', '<>', 'withdrawn')
+    .executeTakeFirst()
+
 /** Those of an organisation that are not published yet, newest first. */
 export const draftsOf = (trx: Trx, originator: string): Promise<AdvisoryRow[]> =>
   trx
@@ -260,6 +315,13 @@ export const changeAdvisory = (
     .returningAll()
     .executeTakeFirst()
 
+/** Answers whether it is gone: a draft of this version. */
+export const discardAdvisory = async (trx: Trx, { id, version }: { id: string; version: number }): Promise<boolean> => {
+  const draft = trx.deleteFrom('advisory').where('id', '=', id).where('version', '=', version)
+  const { numDeletedRows } = await draft.where('status', '=', 'draft').executeTakeFirstOrThrow()
+  return numDeletedRows === 1n
+}
+
 /**
  * Of each substance that an authority warned of in a year: how often, when first, and when a laboratory first identified it;
  * that is null where the first warning is older.
@@ -273,7 +335,7 @@ export const firstAdvisories = async (
     select min(a.published_at) as published,
       count(*) filter (where extract(year from a.published_at at time zone 'UTC') = ${year})::int as advisories,
       (select min(s.content ->> 'day') from warning_signal s
-        where s.source = 'laboratory' and s.key = any (w.keys)) as identified
+        where s.source = 'laboratory' and s.withdrawn_at is null and s.key = any (w.keys)) as identified
     from advisory a join watched w on w.id = a.watched
     where a.originator = ${authority} and a.published_at is not null
     group by w.id, w.keys
@@ -281,11 +343,11 @@ export const firstAdvisories = async (
   return rows.map((row) => (row.published.getUTCFullYear() === year ? row : { ...row, identified: null }))
 }
 
-/** Signals that came in a year. */
-export const countSignals = async (trx: Trx, year: number): Promise<number> => {
-  const { rows } = await sql<{ signals: number }>`select count(*)::int as signals from warning_signal
-    where extract(year from reported_at at time zone 'UTC') = ${year}`.execute(trx)
-  return rows[0]?.signals ?? 0
+/** Ids of signals that came in a year and stand. */
+export const signalsIn = async (trx: Trx, year: number): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`select id from warning_signal
+    where extract(year from reported_at at time zone 'UTC') = ${year} and withdrawn_at is null`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 export const insertVersion = async (trx: Trx, row: VersionRow): Promise<void> => {

@@ -29,3 +29,6 @@ export const registered = (name: string, match: MatchLine): string | undefined =
 /** By what signals about one substance are brought together: best known first. */
 export const keyOfSubstance = ({ id, inchikey, name }: { id?: string | undefined; inchikey?: string; name: string }) =>
   id ?? (inchikey ? `inchikey:${inchikey}` : `name:${folded(name)}`)
+
+/** Whether such a key is no more than the name as it was reported. */
+export const isWords = (key: string): boolean => key.startsWith('name:')

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Actor, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
-import { type IncidentTables, tellDue } from '../index.ts'
+import { answerError, createApi } from '#platform/http/index.ts'
+import { type IncidentTables, incidentsRoutes, tellDue } from '../index.ts'
 import { actorOf, codeOf, deskOf, migrations, release, told, value } from '../links/room.testing.ts'
 import { dueAfter } from './board-store.ts'
 
@@ -84,4 +85,36 @@ test('a digest of the day is due at six in the morning, UTC', () => {
   expect(dueAfter('daily', new Date('2026-03-01T05:00:00Z'))?.toISOString()).toBe('2026-03-01T06:00:00.000Z')
   expect(dueAfter('daily', new Date('2026-03-01T06:00:00Z'))?.toISOString()).toBe('2026-03-02T06:00:00.000Z')
   expect(dueAfter('no', new Date())).toBeNull()
+})
+
+test('over HTTP a filter that is sent twice with one key is kept once; marks and taking on are those of the key’s account', async () => {
+  const { db } = await database.open<IncidentTables>('supply', migrations)
+  const one = await release(deskOf(db, actorOf(customs), organisations), told({}), [authority])
+  const api = createApi()
+  api.onError(answerError)
+  const me = deskOf(db, actorOf(authority), organisations)
+  api.route(
+    '/',
+    incidentsRoutes(() => Promise.resolve(me)),
+  )
+  const send = async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
+    const sent = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } } : {}
+    const answer = await api.request(path, { method, ...sent })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const filter = { name: 'Acetone', query: { substance: 'acetone' }, tell: 'daily' }
+  const key = { 'idempotency-key': randomUUID() }
+  const [saved, again] = [
+    await send('POST', '/api/incident-filters', filter, key),
+    await send('POST', '/api/incident-filters', filter, key),
+  ]
+  expect([saved.status, again.body]).toEqual([201, saved.body])
+  expect((await send('GET', '/api/incident-filters')).body.items).toEqual([saved.body])
+  expect((await send('DELETE', `/api/incident-filters/${saved.body.id}`)).status).toBe(200)
+  expect((await send('DELETE', `/api/incident-filters/${saved.body.id}`)).status).toBe(404)
+  expect((await send('PUT', `/api/incidents/${one}/read`, { read: true })).body).toEqual({ read: true })
+  expect((await send('PUT', `/api/incidents/${one}/taken`, { by: 'me' })).body).toEqual({ by: 'me' })
+  expect((await send('PUT', `/api/incidents/${randomUUID()}/taken`, { by: 'me' })).status).toBe(404)
+  const marks = await send('GET', `/api/incident-marks?ids=${one},${randomUUID()}`)
+  expect(marks.body.items).toEqual([{ id: one, links: expect.any(Number), read: true, taken: 'me', sameAs: null }])
 })

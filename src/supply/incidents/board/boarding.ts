@@ -33,7 +33,7 @@ interface BoardingPlan {
   actor: Actor
   now(): Date
   find(trx: Trx, id: string): Promise<IncidentRow | undefined>
-  inside<T>(verb: Verb, work: (trx: Trx) => Done<T>): Done<T>
+  inside<T>(verb: Verb, work: (trx: Trx) => Done<T>, asked?: { key: string; what: unknown }): Done<T>
 }
 
 const absent = () => refuse('not-found', 'There is nothing here.')
@@ -79,16 +79,20 @@ export const boarding = ({ actor, now, find, inside }: BoardingPlan): Pick<Incid
     }),
   substances: () => inside('substances', async (trx) => ok(await substancesSeen(trx))),
   filters: () => inside('filters', async (trx) => ok((await filtersOf(trx)).map(shownOf))),
-  saveFilter: (input) =>
-    inside('saveFilter', async (trx) => {
-      const given = parsed(savedFilterShape, input)
-      if (!given.ok) return given
-      if ((await filtersOf(trx)).length >= MOST_FILTERS)
-        return refuse('not-now', `At most ${MOST_FILTERS} filters are kept: remove one first.`)
-      const { account, organisation } = actor
-      const row = { ...given.value, id: randomUUID(), account, organisation, told_at: now() }
-      await insertFilter(trx, row, dueAfter(row.tell, now()))
-      return ok(shownOf(row))
-    }),
+  saveFilter: (input, key) =>
+    inside(
+      'saveFilter',
+      async (trx) => {
+        const given = parsed(savedFilterShape, input)
+        if (!given.ok) return given
+        if ((await filtersOf(trx)).length >= MOST_FILTERS)
+          return refuse('not-now', `At most ${MOST_FILTERS} filters are kept: remove one first.`)
+        const { account, organisation } = actor
+        const row = { ...given.value, id: randomUUID(), account, organisation, told_at: now() }
+        await insertFilter(trx, row, dueAfter(row.tell, now()))
+        return ok(shownOf(row))
+      },
+      key === undefined ? undefined : { key, what: { saveFilter: input } },
+    ),
   removeFilter: (id) => inside('removeFilter', async (trx) => ((await removeFilter(trx, id)) ? ok(id) : absent())),
 })

@@ -9,15 +9,17 @@ export const TELLS = ['no', 'hourly', 'daily'] as const
 export type Tell = (typeof TELLS)[number]
 
 export const savedFilterShape = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  query: z.strictObject({
-    text: z.string().trim().min(1).max(200).optional(),
-    kind: z.enum(KINDS).optional(),
-    status: z.enum(STATUSES).optional(),
-    country: country.optional(),
-    substance: z.string().max(200).optional(),
-  }),
-  tell: z.enum(TELLS).default('no'),
+  name: z.string().trim().min(1).max(60).describe('What you call it.'),
+  query: z
+    .strictObject({
+      text: z.string().trim().min(1).max(200).optional().describe('Words in it.'),
+      kind: z.enum(KINDS).optional().describe('What it tells.'),
+      status: z.enum(STATUSES).optional().describe('Where it stands.'),
+      country: country.optional().describe('One that it touches, ISO 3166-1 alpha-2.'),
+      substance: z.string().max(200).optional().describe('Id of a substance in it.'),
+    })
+    .describe('What it asks.'),
+  tell: z.enum(TELLS).default('no').describe('How often you are told how many match.'),
 })
 export type NewSavedFilter = z.input<typeof savedFilterShape>
 export interface SavedFilter extends z.output<typeof savedFilterShape> {

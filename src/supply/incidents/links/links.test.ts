@@ -207,7 +207,7 @@ test('what came from another node is linked too', async () => {
   const own = deskOf(db, actorOf(customs), organisations)
   const here = await release(own, told(seal('ABROAD 1')), [])
   const node = { id: randomUUID(), name: 'Another node' } as never
-  const kind = incidentKinds.find((each) => each.kind === 'incidents.incident')
+  const kind = incidentKinds().find((each) => each.kind === 'incidents.incident')
   const payload = {
     from: { id: randomUUID(), name: 'Customs of Valmora', kind: 'customs' },
     ...{ to: [customs], content: { ...told(seal('abroad-1')) }, countries: ['ZZ'], reported: new Date().toISOString() },

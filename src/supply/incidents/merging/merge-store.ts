@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The SQL of merging. Each takes a transaction in which an actor sits: steps exist only for who sees both incidents. */
 import { sql, type Transaction } from 'kysely'
-import type { IncidentTables } from '../store.ts'
+import { keyOf, MARKINGS } from '#platform/access/index.ts'
+import { PURPOSE } from '../access.ts'
+import type { IncidentRow, IncidentTables } from '../store.ts'
 import type { MergeStep, StepKind } from './merge.ts'
 
 type Trx = Transaction<IncidentTables>
@@ -54,4 +56,16 @@ export const inPairs = (rows: readonly StepRow[]): PairOfSteps[] => {
     else pairs.set(`${duplicate} ${kept}`, { duplicate, kept, steps: [row] })
   }
   return [...pairs.values()]
+}
+
+/** For those who see both: by keys that both name, and the two authors. As strict as the stricter. */
+export const forBoth = (one: IncidentRow, other: IncidentRow, step: StepKind) => {
+  const authors = [one, other].map(({ originator }) => keyOf.organisation(originator))
+  const shared = one.audience.filter((key) => other.audience.includes(key))
+  const isOpen = step === 'merge' || step === 'undo'
+  return {
+    audience: [...new Set([...authors, ...(isOpen ? shared : [])])],
+    marking: MARKINGS[Math.max(one.marking, other.marking)] ?? 'red',
+    purposes: [PURPOSE],
+  }
 }

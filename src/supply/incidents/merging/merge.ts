@@ -4,7 +4,7 @@
  *
  *     nothing ──merge (author of both)──▶ merged ──undo──▶ undone
  *        └──merge (author of one)──▶ proposed ──merge (the other)──▶ merged
- *                                        └──decline (the other)──▶ declined
+ *                                        └──decline (either)──▶ declined
  */
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
@@ -16,7 +16,9 @@ export const mergeShape = z.strictObject({
   kept: z.uuid().describe('The incident that is worked on.'),
   do: z
     .enum(['merge', 'decline', 'undo'])
-    .describe('By the author of one of them, what the author of both does at once.'),
+    .describe(
+      'By the author of one of them, what the author of both does at once; who proposed declines to take it back.',
+    ),
   reason: z.string().trim().min(1).max(500).describe('Why.'),
 })
 export type MergeCommand = z.input<typeof mergeShape>
@@ -68,7 +70,7 @@ export const mergesOf = ({ authors, statuses, steps }: Pair, organisation: strin
   const last = steps.at(-1)
   if (last?.step === 'merge') return ['undo']
   if (!statuses.every(isTold)) return []
-  if (last?.step === 'propose') return last.organisation === organisation ? [] : ['merge', 'decline']
+  if (last?.step === 'propose') return last.organisation === organisation ? ['decline'] : ['merge', 'decline']
   return ['merge']
 }
 

@@ -59,7 +59,10 @@ test('two authors merge by agreement; a proposal is seen by those two alone, and
     sql`select 1 from event where kind = 'incident.merge-propose'`.execute(trx),
   )
   expect(heard.rows).toEqual([])
-  expect(value(await one.merge({ duplicate, kept, do: 'merge', reason }))).toMatchObject({ state: 'proposed', may: [] })
+  expect(value(await one.merge({ duplicate, kept, do: 'merge', reason }))).toMatchObject({
+    state: 'proposed',
+    may: ['decline'],
+  })
   expect(codeOf(await one.merge({ duplicate, kept, do: 'merge', reason }))).toBe('not-now')
   expect(value(await reads.merges(kept))).toEqual([])
   expect(value(await two.merges(duplicate))).toMatchObject([{ state: 'proposed', may: ['merge', 'decline'] }])

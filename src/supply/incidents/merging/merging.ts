@@ -2,11 +2,11 @@
 /** The part of the desk at which two reports of one event are told to be one: by their author, or by both authors. */
 import type { Transaction } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { type Actor, keyOf, MARKINGS } from '#platform/access/index.ts'
+import { type Actor, keyOf } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { arrivalOf } from '#platform/peers/index.ts'
-import { may, OFFICER, PURPOSE } from '../access.ts'
+import { arrivalOf, type Named, type RoomPeers } from '#platform/peers/index.ts'
+import { may, OFFICER } from '../access.ts'
 import { isAgreed } from '../agreed.ts'
 import type { IncidentsDesk, IncidentsRefusal } from '../contract.ts'
 import { incidentsById } from '../links/links-store.ts'
@@ -14,38 +14,37 @@ import { parsed } from '../parsed.ts'
 import { keysNaming } from '../requests.ts'
 import type { IncidentRow, IncidentTables } from '../store.ts'
 import { incidentOf } from '../view.ts'
-import { type Merge, mergeShape, mergesOf, type StepKind, stateOf, stepFor } from './merge.ts'
-import { addStep, inPairs, type PairOfSteps, stepOf, stepsOf } from './merge-store.ts'
+import { tellStep } from './between-nodes-merges.ts'
+import { type Merge, mergeShape, mergesOf, stateOf, stepFor } from './merge.ts'
+import { addStep, forBoth, inPairs, type PairOfSteps, stepOf, stepsOf } from './merge-store.ts'
 
 type Trx = Transaction<IncidentTables>
 type Done<T> = Promise<Outcome<T, IncidentsRefusal>>
 
 interface MergingPlan {
   actor: Actor
+  peers: RoomPeers<IncidentTables> | undefined
   now(): Date
+  /** The organisation that sits here. */
+  self(): Promise<Named | undefined>
   find(trx: Trx, id: string): Promise<IncidentRow | undefined>
   inside<T>(verb: 'merge' | 'merges', work: (trx: Trx) => Done<T>, asked?: { key: string; what: unknown }): Done<T>
 }
 
 const absent = () => refuse('not-found', 'There is nothing here.')
 
-/** For those who see both: by keys that both name, and the two authors. As strict as the stricter. */
-const forBoth = (one: IncidentRow, other: IncidentRow, step: StepKind) => {
-  const authors = [one, other].map(({ originator }) => keyOf.organisation(originator))
-  const shared = one.audience.filter((key) => other.audience.includes(key))
-  const isOpen = step === 'merge' || step === 'undo'
-  return {
-    audience: [...new Set([...authors, ...(isOpen ? shared : [])])],
-    marking: MARKINGS[Math.max(one.marking, other.marking)] ?? 'red',
-    purposes: [PURPOSE],
-  }
-}
-
 /** Whether an organisation may see an incident, by a key of its own or of an agreement: a proposal tells it of one. */
 const mayReach = ({ audience }: IncidentRow, organisation: string) =>
   keysNaming(audience, organisation).length > 0 || audience.some(isAgreed)
 
-export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<IncidentsDesk, 'merge' | 'merges'> => {
+export const merging = ({
+  actor,
+  peers,
+  now,
+  self,
+  find,
+  inside,
+}: MergingPlan): Pick<IncidentsDesk, 'merge' | 'merges'> => {
   const shown = (rows: ReadonlyMap<string, IncidentRow>, { duplicate, kept, steps: given }: PairOfSteps): Merge[] => {
     const [one, other] = [rows.get(duplicate), rows.get(kept)]
     const steps = given.map(stepOf)
@@ -79,18 +78,23 @@ export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<Inciden
           if (![one, other].some(({ originator }) => originator === actor.organisation)) return absent()
           const all = inPairs(await stepsOf(trx, [duplicate, kept]))
           const steps = all.find((pair) => pair.duplicate === duplicate && pair.kept === kept)?.steps ?? []
-          const elsewhere = all.filter((pair) => pair.steps !== steps && stateOf(pair.steps) === 'merged')
+          // What is proposed already may be agreed to at any moment.
+          const elsewhere = all.filter(
+            (pair) =>
+              pair.steps !== steps &&
+              (stateOf(pair.steps) === 'merged' ||
+                (stateOf(pair.steps) === 'proposed' && pair.steps.at(-1)?.organisation === actor.organisation)),
+          )
           if (
             command === 'merge' &&
             elsewhere.some((pair) => pair.duplicate === kept || pair.kept === duplicate || pair.duplicate === duplicate)
           )
             return refuse(
               'not-now',
-              'One of them is merged with another one: undo that, or merge into the one that is kept.',
+              'One of them is merged with another one, or you proposed that: undo it, or merge into the one that is kept.',
             )
           const [mine, theirs] = one.originator === actor.organisation ? [one, other] : [other, one]
-          if (command === 'merge' && (await arrivalOf(trx, theirs.id)))
-            return refuse('not-now', 'The author of the other is at another node, and cannot be asked from here.')
+          const isAway = (await arrivalOf(trx, theirs.id)) !== undefined
           const pair = {
             authors: [one.originator, other.originator],
             statuses: [one.status, other.status],
@@ -98,16 +102,21 @@ export const merging = ({ actor, now, find, inside }: MergingPlan): Pick<Inciden
           } as const
           const step = stepFor(pair, command, actor.organisation)
           if (!step.ok) return step as Outcome<never, IncidentsRefusal>
-          if (step.value === 'propose' && !mayReach(mine, theirs.originator))
+          if (step.value === 'propose' && !isAway && !mayReach(mine, theirs.originator))
             return refuse('not-now', 'The author of the other was not told of yours, and could not agree.')
           const at = now()
           const { account, organisation } = actor
           const line = { duplicate, kept, turn: steps.length + 1, step: step.value, organisation, account, reason, at }
           if (!(await addStep(trx, line))) return refuse('changed', 'It was changed since it was read.')
+          if (isAway) {
+            const told = { duplicate: one, kept: other, step: step.value, reason }
+            const sent = await tellStep(trx, peers, await self(), told)
+            if (!sent.ok) return sent as Outcome<never, IncidentsRefusal>
+          }
           const verb = step.value === 'merge' ? 'merge' : `${step.value}-merge`
           await appendLine(trx, actor, { verb, kind: 'incident', ids: [duplicate, kept] })
           const notify =
-            step.value === 'propose'
+            step.value === 'propose' && !isAway
               ? [
                   {
                     to: [keyOf.role(theirs.originator, OFFICER)],

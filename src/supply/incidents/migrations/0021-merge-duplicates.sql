@@ -29,7 +29,10 @@ create policy seen on merge_step for select using (
   and exists (select 1 from incident where id = kept and (status <> 'recalled' or originator = (select actor_organisation())))
   and (step in ('merge', 'undo')
     or exists (select 1 from incident where id in (duplicate, kept) and originator = (select actor_organisation()))));
-create policy made on merge_step for insert with check (organisation = (select actor_organisation())
+-- Each author takes its own steps. Those of an author at another node are written beside the author here whom they concern,
+-- who sees both incidents, by the exchange alone, and only where that other author's incident came from there.
+create policy made on merge_step for insert with check ((organisation = (select actor_organisation())
+    or (select peers_at_work()) and exists (select 1 from peer_arrival where record in (duplicate, kept) and originator = organisation))
   and exists (select 1 from incident where id = duplicate) and exists (select 1 from incident where id = kept)
   and exists (select 1 from incident where id in (duplicate, kept) and originator = (select actor_organisation())));
 create index on merge_step (kept);

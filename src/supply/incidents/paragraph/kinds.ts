@@ -32,6 +32,19 @@ const NEGATIONS = new Set(
   'no not non aucun aucune pas sans without never jamais ningun ninguna sin без нет не'.split(' '),
 )
 
+/** What officers say of goods where they say no more: weaker than any word above. */
+const FOUND = phrases(
+  table(
+    'seizure: found; discovered; recovered; detected; uncovered; concealed; hidden; decouvert; decouverte; decouverts; decouvertes; trouve; trouvee; trouves; trouvees; dissimule; dissimulee; dissimules; dissimulees; caches; cachees; hallado; hallados; hallaron; encontrado; encontrados; encontraron; descubierto; descubiertos; oculto; ocultos; обнаружено; обнаружили; обнаружены; найдено; عثر; العثور',
+  ),
+) // biome-ignore format: a table
+
+/** Words that say goods were found, but where that is denied: `no`, `nothing was`, `was not`. */
+export const foundWords = (page: Page): Hit<string>[] =>
+  FOUND.all(page).filter(
+    ({ first }) => ![1, 2, 3].some((back) => NEGATIONS.has(page.words[first - back]?.key ?? '') && first - back >= 0),
+  )
+
 /** Every word that tells of a kind, but where it is denied. */
 export const kindWords = (page: Page): Hit<string>[] =>
   KINDS.all(page).filter(({ first }) => !NEGATIONS.has(page.words[first - 1]?.key ?? ''))

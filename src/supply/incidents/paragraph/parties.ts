@@ -175,17 +175,24 @@ const roleOf = (
     )
     if (done && page.sentenceAt(done.start) === sentence) return done.value as Role
   }
-  const behind = own.find(({ start, end }) => start >= firm.span[1] && end <= next)
+  // `A Ltd, consigned to B Ltd`: what ends so says what the next one was, and nothing of the one before it.
+  const behind = own.find(
+    ({ start, end }) =>
+      start >= firm.span[1] && end <= next && !/\P{L}(?:by|to|par|por|a|à|de)$/iu.test(text.slice(start, end)),
+  )
   return behind && AFTER.test(text.slice(firm.span[1], behind.start)) ? (behind.value as Role) : undefined
 }
 
-/** Each firm that has a part, with its country where that stands beside it; and the mentions of countries used up so. */
+/**
+ * Each firm that has a part, with its country where that stands beside it; the mentions of countries used up so; and the
+ * firms whose part nobody tells: a person says what they were.
+ */
 export const partiesOf = (
   page: Page,
   firms: readonly (Firm & { byTrade: boolean })[],
   countries: Countries,
   mentions: readonly Mention[],
-): { parties: Party[]; used: Set<Mention> } => {
+): { parties: Party[]; used: Set<Mention>; unplaced: Firm[] } => {
   const hits = ROLES.all(page)
   const passives = PASSIVES.all(page)
   const parties: Party[] = []
@@ -218,5 +225,6 @@ export const partiesOf = (
     if (!parties.some((party) => party.role === role && party.name === firm.name))
       parties.push({ role, name: firm.name, ...(country && { country }), span: firm.span })
   })
-  return { parties, used }
+  const placed = new Set(parties.map(({ name }) => name))
+  return { parties, used, unplaced: firms.filter(({ name, byTrade }) => !byTrade && !placed.has(name)) }
 }

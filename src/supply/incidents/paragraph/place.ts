@@ -105,6 +105,21 @@ export const placeOf = (
   return { country: agency.value, name: bare?.name ?? '', span: bare?.span ?? [agency.start, agency.end] }
 }
 
+/** A port or town told without any country, in a sentence that tells what happened. */
+export const townOf = (
+  page: Page,
+  all: readonly Mention[],
+  told: ReadonlySet<number>,
+  isTaken: (span: Span) => boolean,
+): { name: string; span: Span } | undefined => {
+  for (const sentence of told) {
+    const word = page.words.find(({ start }) => page.sentenceAt(start) === sentence)
+    const town = word && placeIn(page, word.start, all)
+    if (town && !isTaken(town.span)) return town
+  }
+  return undefined
+}
+
 const placeIn = (page: Page, place: number, not: readonly Mention[]) => {
   const sentence = page.sentenceAt(place)
   let first = page.wordAt(place)

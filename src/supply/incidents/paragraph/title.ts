@@ -49,10 +49,11 @@ export const titleOf = (
 ): string | undefined => {
   if (!kind && goods.length === 0) return undefined
   const own = language === 'fr' ? 'fr' : 'en'
-  const country = place && new Intl.DisplayNames([own], { type: 'region', fallback: 'none' }).of(place.country)
+  const names = new Intl.DisplayNames([own], { type: 'region', fallback: 'none' })
+  // An invented country has no name here, and its code tells a reader nothing that the place does not.
+  const country = place && place.country !== 'ZZ' ? names.of(place.country) : undefined
   const where =
-    place &&
-    [place.name, place.country === 'ZZ' ? 'ZZ' : (country ?? place.country)].filter((part) => part !== '').join(', ')
+    place && [place.name, country ?? (place.name === '' ? place.country : '')].filter((part) => part !== '').join(', ')
   const more = goods.length > MOST_GOODS ? ' …' : ''
   const what = [kind && KIND[own][kind], goods.slice(0, MOST_GOODS).join(', ') + more].filter((part) => part)
   const title = [what.join(own === 'fr' ? ' : ' : ': '), where && `(${where})`]

@@ -27,7 +27,7 @@ beforeAll(async () => {
 const at = (organisation: string) => deskOf(db, actorOf(organisation), [police, customs])
 
 const says = async (from: typeof friend, kind: string, payload: unknown, id = randomUUID()): Promise<string> => {
-  const known = incidentKinds.find((each) => each.kind === kind)
+  const known = incidentKinds().find((each) => each.kind === kind)
   const shaped = known?.shape.safeParse(payload)
   if (!known || !shaped?.success) return 'shape'
   const message = { id, kind, sent: new Date().toISOString(), payload: shaped.data }
@@ -88,7 +88,7 @@ test('a node writes about nothing that another node told, nor to whom it was not
   expect(value(await at(police).messages(id))).toEqual([])
 
   expect(await says(friend, 'incidents.message', written(message))).toBe('accepted')
-  const kind = incidentKinds.find((each) => each.kind === 'incidents.incident')
+  const kind = incidentKinds().find((each) => each.kind === 'incidents.incident')
   await db.transaction().execute((trx) => kind?.recalled(trx, message, friend, 'Wrong.') ?? Promise.reject())
   expect(value(await at(police).messages(id))).toEqual([])
   expect(await says(friend, 'incidents.message', written(message))).toBe('not-now')

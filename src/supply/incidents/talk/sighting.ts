@@ -10,6 +10,7 @@ import {
   isActive,
   type Kind,
   partners,
+  plain,
   type RoomPeers,
   registerKind,
   type Sender,
@@ -102,7 +103,7 @@ const take = async (trx: Trx, { to, message, part, value, country }: Sighted, no
   const record = await toldBy(trx, node.id, message)
   const row = record === undefined ? undefined : await incidentById(trx, record)
   // What stayed here cannot have been read there.
-  if (row?.originator !== to || !names(partsAway(row.content, handlingOf(row)), { part, value }))
+  if (row?.originator !== to || !names(plain(partsAway(row.content, handlingOf(row))), { part, value }))
     return refuse('not-found', 'There is no such incident between you and that organisation.')
   if (!isTold(row.status)) return refuse('not-now', `The incident is ${row.status}.`)
   await insertSighting(trx, { incident: row.id, part, value }, country, new Date())

@@ -78,7 +78,9 @@ test('one says so of what one reads, of an incident that one was told of, and no
 
 test('a node says so of what was told to it, and of nothing that stayed here', async () => {
   const { db, own } = await open()
-  const id = await release(own.desk, drums, [authority])
+  const id = await release(own.desk, { ...drums, identifiers: [{ type: 'seal', value: '\u2066ZX-99121\u2069' }] }, [
+    authority,
+  ])
   const [node, message] = [{ id: randomUUID(), name: 'lumen.example' }, randomUUID()]
   await sit(db, own.actor, (trx) =>
     trx
@@ -87,7 +89,7 @@ test('a node says so of what was told to it, and of nothing that stayed here', a
       .execute(),
   )
   const says = async (payload: object, from = node) => {
-    const kind = incidentKinds.find((each) => each.kind === 'incidents.sighting')
+    const kind = incidentKinds().find((each) => each.kind === 'incidents.sighting')
     const shaped = kind?.shape.safeParse({ ...seal, to: customs, message, country: 'XV', ...payload })
     if (!kind || !shaped?.success) return 'shape'
     const given = { id: randomUUID(), kind: kind.kind, sent: new Date().toISOString(), payload: shaped.data }

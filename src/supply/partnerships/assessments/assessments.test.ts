@@ -2,6 +2,7 @@
 /** A self-assessment all the way: answered in sittings, signed off, shown, hidden, named, forgotten, renewed in time. */
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { etag } from 'hono/etag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, type Seat, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
@@ -21,10 +22,17 @@ import { remindOfAssessments } from './telling.ts'
 const database = databaseForTests()
 const clock = { at: new Date('2026-03-02T10:00:00Z') }
 const now = () => clock.at
-const [authority, firm, rival, inspectorate] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
-const KINDS: Record<string, string> = { [authority]: 'authority', [inspectorate]: 'inspectorate' }
+const [authority, elsewhere, firm, rival, inspectorate] = Array.from({ length: 5 }, () => randomUUID()) as [
+  ...[string, string, string, string, string],
+]
+const KINDS: Record<string, string> = {
+  [authority]: 'authority',
+  [elsewhere]: 'ministry',
+  [inspectorate]: 'inspectorate',
+}
 const people = {
   officer: personOf(authority, { roles: ['partnerships:officer'] }),
+  ministry: personOf(elsewhere, { roles: ['partnerships:officer'] }),
   director: personOf(authority, { roles: ['partnerships:signatory'] }),
   compliance: personOf(firm, { roles: ['partnerships:signatory'] }),
   reader: personOf(firm, { roles: ['partnerships:reader'] }),
@@ -147,7 +155,7 @@ test('shown, it is read by officers of partnerships there alone; hidden again, b
   const { compliance, officer, director, inspector } = desks
   const [own] = value(await compliance.list())
   const { id = '', version = 0 } = own ?? {}
-  expect(value(await compliance.authorities())).toEqual([{ id: authority, name: 'Other' }])
+  expect(value(await compliance.authorities()).map((each) => each.id)).toEqual([authority, elsewhere])
   expect(codeOf(await compliance.act(id, { do: 'show', to: [inspectorate] }, version))).toBe('not-valid')
   const shown = value(await compliance.act(id, { do: 'show', to: [authority] }, version))
   expect(shown.shownTo).toEqual([authority])
@@ -165,6 +173,38 @@ test('shown, it is read by officers of partnerships there alone; hidden again, b
   )
   expect(events).toEqual([])
   expect(hidden.shownTo).toEqual([])
+})
+
+test('whoever it is shown to learns nothing of sittings, nor to whom else it is shown, be it given or taken back', async () => {
+  const { compliance, officer, ministry } = desks
+  const [own] = value(await compliance.list())
+  const id = own?.id ?? ''
+  const show = async (...to: string[]) => {
+    const { version } = value(await compliance.open(id))
+    value(await compliance.act(id, { do: 'show', to }, version))
+  }
+  const api = createApi()
+  api.onError(answerError)
+  api.use('*', etag())
+  api.route('/', assessmentsRoutes({ deskOf: () => Promise.resolve(officer), register: undefined }))
+  const seen = async () => ({
+    one: value(await officer.open(id)),
+    listed: value(await officer.list()),
+    etag: (await api.request(`/api/assessments/${id}`)).headers.get('etag'),
+    events: await sit(compartment.db, people.officer, (trx) =>
+      trx.selectFrom('event').select(['id', 'kind']).where('record', '=', id).execute(),
+    ),
+  })
+  await show(authority)
+  const before = await seen()
+  expect(before.events.map(({ kind }) => kind)).toEqual(['assessment.shown'])
+  await show(authority, elsewhere)
+  expect(codeOf(await ministry.open(id))).toBe('ok')
+  expect(await seen()).toEqual(before)
+  await show(authority)
+  expect(codeOf(await ministry.open(id))).toBe('not-found')
+  expect(await seen()).toEqual(before)
+  await show()
 })
 
 test('the register names who agreed while it is valid, nothing of the answers, and forgets at once', async () => {

@@ -2,6 +2,7 @@
 /** The desk of self-assessments: what goes in and comes out, in shapes that a browser may see. Days are `YYYY-MM-DD`, UTC. */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { Attachment, AttachmentRefusal, Filed } from '#platform/attachments/index.ts'
 
 /** Whose questions, and which kinds of organisation ask them of themselves. */
 export const ASSESSED = {
@@ -70,7 +71,17 @@ export interface AssessmentSummary {
   /** Whether its last day is near, and no other follows it yet. */
   isDue: boolean
   isNamed: boolean
+  /** 0 for those to whom it is shown. */
   version: number
+}
+
+/** Files that one answer may have: policy, receipts, a photograph of a lock. */
+export const MOST_EVIDENCE = 5
+
+/** A file that shows an answer. */
+export interface EvidenceFile extends Filed {
+  /** Id of the question. */
+  question: string
 }
 
 export interface AskedQuestion {
@@ -84,6 +95,8 @@ export interface AskedQuestion {
 
 export interface Assessment extends AssessmentSummary {
   questions: AskedQuestion[]
+  /** In the order in which they were added; seen by whoever sees the answers. */
+  files: EvidenceFile[]
   /** Ids of the questions without an answer, or that do not apply without a reason. */
   missing: string[]
   /** As signed off; of what is answered by now where it is not. */
@@ -105,6 +118,7 @@ export type AssessmentsRegister = () => Promise<Registered[]>
 
 export type AssessmentsRefusal = Refusal<'not-found' | 'not-valid' | 'changed' | 'not-now' | 'key-reused'>
 type Told<T> = Promise<Outcome<T, AssessmentsRefusal>>
+type FileTold<T> = Promise<Outcome<T, AssessmentsRefusal | AttachmentRefusal>>
 
 export interface AssessmentsDesk {
   may: readonly string[]
@@ -118,4 +132,10 @@ export interface AssessmentsDesk {
   begin(input: NewAssessment, key?: string): Told<Assessment>
   /** `version`: the one that was read; refused with `changed` where it is another by now. */
   act(id: string, command: GivenAssessmentCommand, version: number, key?: string): Told<Assessment>
+  /** Throws away one that was not signed off, with its files. */
+  discard(id: string, version: number): Told<string>
+  /** Adds a file to one that is being answered. */
+  attach(id: string, question: string, name: string, bytes: AsyncIterable<Uint8Array>): FileTold<EvidenceFile>
+  detach(id: string, file: string): Told<string>
+  download(id: string, file: string): FileTold<Attachment>
 }

@@ -5,10 +5,11 @@ import type { Kysely, Transaction } from 'kysely'
 import type { z } from 'zod'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, handlingOf, type Seat } from '#platform/access/index.ts'
+import type { Attachments } from '#platform/attachments/index.ts'
 import { rehandle } from '#platform/events/index.ts'
 import { sitOnce } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { may, SHOWN_TO, shownHandling, verbsOf } from './access.ts'
+import { authoritiesAmong, may, shownHandling, verbsOf } from './access.ts'
 import { lastDayOf, missingOf, resultOf } from './assessment.ts'
 import {
   ASSESSED,
@@ -20,6 +21,7 @@ import {
   KINDS,
   newAssessmentShape,
 } from './contract.ts'
+import { digestsOf, evidence, evidenceOf, rehandleEvidence } from './evidence.ts'
 import {
   type AssessmentRow,
   type AssessmentTables,
@@ -37,6 +39,8 @@ export interface AssessmentsPlan {
   actor: Actor
   /** Organisations and their kinds. */
   seats(audience: readonly string[]): Promise<Seat[]>
+  /** Of the compartment; no files where absent. */
+  attachments?: Attachments
   now?(): Date
 }
 
@@ -89,9 +93,21 @@ const changesOf = (
   }
 }
 
+/** What a signature stands for: every answer, and every file by its digest. */
+const signedContent = async (trx: Trx, { id, answers }: AssessmentRow) => ({
+  answers,
+  files: digestsOf(await evidenceOf(trx, id)),
+})
+
 const HAPPENED = { answer: 'answered', complete: 'completed', show: 'shown', name: 'named' } as const
 
-export const openAssessments = ({ db, actor, seats, now = () => new Date() }: AssessmentsPlan): AssessmentsDesk => {
+export const openAssessments = ({
+  db,
+  actor,
+  seats,
+  attachments,
+  now = () => new Date(),
+}: AssessmentsPlan): AssessmentsDesk => {
   const inside = <T>(
     verb: Verb,
     work: (trx: Trx) => Promise<Outcome<T, AssessmentsRefusal>>,
@@ -105,8 +121,7 @@ export const openAssessments = ({ db, actor, seats, now = () => new Date() }: As
   const organisations = async () => [
     ...new Map((await seats([])).map(({ organisation }) => [organisation.id, organisation])).values(),
   ]
-  const authorities = async () =>
-    (await organisations()).filter(({ id, kind }) => SHOWN_TO.includes(kind) && id !== actor.organisation)
+  const authorities = async () => authoritiesAmong(await seats([]), actor.organisation)
   const kindsOpen = async (rows: readonly AssessmentRow[]) => {
     const own = (await organisations()).find(({ id }) => id === actor.organisation)?.kind ?? ''
     const isAnswering = (kind: string) =>
@@ -116,17 +131,19 @@ export const openAssessments = ({ db, actor, seats, now = () => new Date() }: As
   const opened = async (trx: Trx, id: string) => {
     const rows = await assessmentsSeen(trx)
     const row = rows.find((each) => each.id === id) ?? (await assessmentsSeen(trx, id))[0]
-    return row ? ok(assessmentOf(row, rows, actor, today())) : absent()
+    if (!row) return absent()
+    return ok(assessmentOf(row, { others: rows, files: await evidenceOf(trx, id) }, actor, today()))
   }
 
   return {
+    ...evidence({ actor, attachments, inside }),
     may: verbsOf(actor),
     list: () =>
       inside('list', async (trx) => {
         const rows = await assessmentsSeen(trx)
         const ids = rows.map(({ id }) => id)
         if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'assessment', ids })
-        return ok(rows.map((row) => summaryOf(row, rows, today())))
+        return ok(rows.map((row) => summaryOf(row, rows, actor, today())))
       }),
     open: (id) =>
       inside('open', async (trx) => {
@@ -135,8 +152,7 @@ export const openAssessments = ({ db, actor, seats, now = () => new Date() }: As
         return found
       }),
     kinds: () => inside('kinds', async (trx) => ok(await kindsOpen(await assessmentsSeen(trx)))),
-    authorities: () =>
-      inside('authorities', async () => ok((await authorities()).map(({ id, name }) => ({ id, name })))),
+    authorities: () => inside('authorities', async () => ok(await authorities())),
     begin: (input, key) =>
       inside(
         'begin',
@@ -186,7 +202,8 @@ export const openAssessments = ({ db, actor, seats, now = () => new Date() }: As
           // Whoever it is no longer shown to is told nothing of it any more, of what was told before neither.
           if (command.do === 'show' && row.shown_to.some((each) => !command.to.includes(each)))
             await rehandle(trx, id, handlingOf(changed))
-          const content = JSON.stringify(command.do === 'complete' ? changed.answers : command)
+          if (command.do === 'show') await rehandleEvidence(trx, changed)
+          const content = JSON.stringify(command.do === 'complete' ? await signedContent(trx, changed) : command)
           await appendLine(trx, actor, { verb: command.do, kind: 'assessment', ids: [id], content })
           const newly = command.do === 'show' ? command.to.filter((each) => !row.shown_to.includes(each)) : []
           await tell(trx, changed, HAPPENED[command.do], newly)

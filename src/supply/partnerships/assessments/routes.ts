@@ -22,6 +22,7 @@ import {
   newAssessmentShape,
   REPLIES,
 } from './contract.ts'
+import { addEvidenceRoutes, evidenceFile } from './evidence-routes.ts'
 
 const kind = z.enum(KINDS).describe('Whose questions.')
 const summary = {
@@ -34,7 +35,7 @@ const summary = {
   until: z.string().nullable().describe('The last.'),
   isDue: z.boolean().describe('Whether its last day is near, and no other follows it yet.'),
   isNamed: z.boolean().describe('Whether the firm agrees to be named in the register.'),
-  version: z.number().int().describe('Goes up with each change.'),
+  version: z.number().int().describe('Goes up with each change; 0 for those to whom it is shown.'),
 }
 const words = (of: string) =>
   z.object({ en: z.string().describe('English.'), fr: z.string().describe('French.') }).describe(of)
@@ -68,6 +69,7 @@ const assessment = z
   .object({
     ...summary,
     questions: z.array(question).describe('In their order.'),
+    files: z.array(evidenceFile).describe('In the order in which they were added.'),
     missing: z.array(z.string()).describe('Ids of questions without an answer, or that do not apply without a reason.'),
     result,
     shownTo: z.array(z.uuid()).describe('Authorities to which it is shown, for the firm itself.'),
@@ -115,7 +117,7 @@ const open = createRoute({
   ...{ method: 'get', path: `${path}/{id}`, operationId: 'readAssessment' },
   summary: 'One self-assessment, with its questions',
   request: { params: identified },
-  responses: { 200: jsonAnswer(assessment, 'Its ETag is its version.'), ...REFUSALS },
+  responses: { 200: jsonAnswer(assessment, 'As this actor reads it today.'), ...REFUSALS },
 })
 const act = createRoute({
   ...{ method: 'post', path: `${path}/{id}/acts`, operationId: 'actOnAssessment' },
@@ -158,16 +160,13 @@ export const assessmentsRoutes = ({ deskOf, register: named }: AssessmentsRoutes
     const begun = await (await desk(c)).begin(c.req.valid('json'), c.req.valid('header')['idempotency-key'])
     return c.json(answered(c, begun), 201)
   })
-  api.openapi(open, async (c) => {
-    const found = answered(c, await (await desk(c)).open(c.req.valid('param').id))
-    c.header('etag', `"${found.version}"`)
-    return c.json(found, 200)
-  })
+  api.openapi(open, async (c) => c.json(answered(c, await (await desk(c)).open(c.req.valid('param').id)), 200))
   api.openapi(act, async (c) => {
     const { command, version } = c.req.valid('json')
     const { id } = c.req.valid('param')
     const acted = await (await desk(c)).act(id, command, version, c.req.valid('header')['idempotency-key'])
     return c.json(answered(c, acted), 200)
   })
+  addEvidenceRoutes(api, desk)
   return api
 }

@@ -2,6 +2,7 @@
 /** The only SQL of self-assessments. What takes a transaction needs an actor that sits in it. */
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
+import type { AttachmentTables } from '#platform/attachments/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import type { Answers, Days } from './assessment.ts'
 import type { AssessedKind, Result } from './contract.ts'
@@ -23,7 +24,7 @@ export interface AssessmentRow extends HandlingColumns {
   reminded_of: string | null
   version: number
 }
-export interface AssessmentTables extends EventTables {
+export interface AssessmentTables extends AttachmentTables, EventTables {
   assessment: AssessmentRow
 }
 type Trx = Transaction<AssessmentTables>

@@ -9,7 +9,7 @@ import { daysAfter, isFollowed, REMINDED_DAYS } from './assessment.ts'
 import { type AssessmentRow, type AssessmentTables, assessmentsSeen, changeAssessment, daysOfAll } from './store.ts'
 
 type Trx = Transaction<AssessmentTables>
-type Happened = 'begun' | 'answered' | 'completed' | 'shown' | 'named' | 'ends'
+type Happened = 'begun' | 'answered' | 'discarded' | 'completed' | 'shown' | 'named' | 'ends'
 
 /** `shownTo`: authorities that did not see it before. */
 export const tell = async (
@@ -18,14 +18,15 @@ export const tell = async (
   what: Happened,
   shownTo: readonly string[] = [],
 ): Promise<void> => {
-  const { audience, marking, purposes } = handlingOf(row)
+  const { audience: all, marking, purposes } = handlingOf(row)
+  const officers = shownTo.map((id) => keyOf.role(id, OFFICER))
+  // To whom else it is shown, or no longer, is nothing that those learn who read it already.
+  const audience = what === 'shown' ? [keyOf.organisation(row.originator), ...officers] : all
   const own = [SIGNATORY, READER].map((role) => keyOf.role(row.originator, role))
   const link = `/assessments/${row.id}`
   const notify = [
     ...(what === 'ends' ? [{ to: own, message: 'assessment-ends', link }] : []),
-    ...(shownTo.length > 0
-      ? [{ to: shownTo.map((id) => keyOf.role(id, OFFICER)), message: 'assessment-shown', link }]
-      : []),
+    ...(shownTo.length > 0 ? [{ to: officers, message: 'assessment-shown', link }] : []),
   ]
   await announce(trx, { kind: `assessment.${what}`, record: row.id, audience, marking, purposes, notify })
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/access/index.ts'
 import { loadPracticeQuestions, type PracticeQuestion } from '#reference/index.ts'
 import { may } from './access.ts'
 import { daysAfter, isFollowed, missingOf, REMINDED_DAYS, resultOf } from './assessment.ts'
-import type { Assessment, AssessmentCommand, AssessmentSummary } from './contract.ts'
+import type { Assessment, AssessmentCommand, AssessmentSummary, EvidenceFile } from './contract.ts'
 import type { AssessmentRow } from './store.ts'
 
 let all: readonly PracticeQuestion[] | undefined
@@ -18,7 +18,12 @@ const daysOf = ({ originator, kind, valid_from, valid_until }: AssessmentRow) =>
 })
 
 /** `others`: all that this reader sees, by which it is known whether another one follows. */
-export const summaryOf = (row: AssessmentRow, others: readonly AssessmentRow[], today: string): AssessmentSummary => {
+export const summaryOf = (
+  row: AssessmentRow,
+  others: readonly AssessmentRow[],
+  { organisation }: Pick<Actor, 'organisation'>,
+  today: string,
+): AssessmentSummary => {
   const { valid_from: from, valid_until: until } = row
   const status = until === null ? 'answering' : today <= until ? 'valid' : 'over'
   const signed = others.filter(({ completed_at }) => completed_at !== null).map(daysOf)
@@ -26,7 +31,8 @@ export const summaryOf = (row: AssessmentRow, others: readonly AssessmentRow[], 
     ...{ id: row.id, organisation: row.originator, kind: row.kind, number: row.number, status, from, until },
     isDue: status === 'valid' && (until ?? '') <= daysAfter(today, REMINDED_DAYS) && !isFollowed(daysOf(row), signed),
     isNamed: row.named_since !== null,
-    version: row.version,
+    // Who may not change it is not told how often it was: of sittings, and of whom else it is shown to.
+    version: row.originator === organisation ? row.version : 0,
   }
 }
 
@@ -39,7 +45,7 @@ export const actsOf = (row: AssessmentRow, actor: Actor, today: string): Assessm
 
 export const assessmentOf = (
   row: AssessmentRow,
-  others: readonly AssessmentRow[],
+  { others, files }: { others: readonly AssessmentRow[]; files: EvidenceFile[] },
   actor: Actor,
   today: string,
 ): Assessment => {
@@ -48,10 +54,11 @@ export const assessmentOf = (
   const questions = row.completed_at === null ? current : current.filter(({ id }) => row.answers[id] !== undefined)
   const isOwn = row.originator === actor.organisation
   return {
-    ...summaryOf(row, others, today),
+    ...summaryOf(row, others, actor, today),
     questions: questions.map(({ id, theme, isCritical, question, evidence }) => ({
       ...{ id, theme, isCritical, question, evidence, answer: row.answers[id] ?? null },
     })),
+    files,
     missing: row.completed_at === null ? missingOf(current, row.answers) : [],
     result: row.result ?? resultOf(current, row.answers),
     // To whom else a firm shows it is nobody's affair but the firm's.

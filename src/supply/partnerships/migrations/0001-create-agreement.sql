@@ -5,7 +5,6 @@ create table agreement (
   id uuid primary key,
   partner uuid not null,
   m text not null check (m in ('manufacture', 'marketing', 'movement', 'monetisation')),
-  title text not null,
   phase text not null default 'preparing' check (phase in ('preparing', 'agreed', 'suspended', 'ended')),
   suspended_by uuid,
   reason text,
@@ -13,6 +12,7 @@ create table agreement (
   ended_at timestamptz,
   reminded_of date,
   version integer not null default 1,
+  told_version integer not null default 1,
   check ((suspended_by is null) = (phase <> 'suspended')),
   check ((ended_at is null) = (phase <> 'ended'))
 );
@@ -20,7 +20,6 @@ select protect('agreement');
 comment on table agreement is 'Agreements between an authority, the originator, and a partner.';
 comment on column agreement.partner is 'The organisation with which it is made.';
 comment on column agreement.m is 'Manufacture, marketing, movement or monetisation.';
-comment on column agreement.title is 'As its agreed text has it; as its draft has it before that.';
 comment on column agreement.phase is 'Preparing until both parties signed a text; then agreed, suspended or ended.';
 comment on column agreement.suspended_by is 'The party that suspended it.';
 comment on column agreement.reason is 'Why it was suspended or ended.';
@@ -28,10 +27,11 @@ comment on column agreement.made_at is 'When it was first drafted.';
 comment on column agreement.ended_at is 'When a party ended it.';
 comment on column agreement.reminded_of is 'The day of review of which its parties were reminded last.';
 comment on column agreement.version is 'Goes up by one with each change.';
+comment on column agreement.told_version is 'The version of the last change that the partner learns of: a draft is none.';
 create policy countersigned on agreement for update
   using (partner = (select actor_organisation())) with check (partner = (select actor_organisation()));
 create index on agreement (made_at desc, id desc);
-grant select, insert, update (title, phase, suspended_by, reason, ended_at, reminded_of, version, audience) on agreement
+grant select, insert, update (phase, suspended_by, reason, ended_at, reminded_of, version, told_version, audience) on agreement
   to {login};
 
 create table agreement_text (
@@ -39,6 +39,7 @@ create table agreement_text (
   number integer not null,
   terms jsonb not null,
   parties jsonb not null,
+  sections jsonb not null,
   digest text not null,
   starts_on date not null,
   ends_on date not null,
@@ -58,6 +59,7 @@ comment on column agreement_text.agreement is 'The agreement.';
 comment on column agreement_text.number is 'From 1.';
 comment on column agreement_text.terms is 'What its clauses leave open, in the shape of terms.ts.';
 comment on column agreement_text.parties is 'Names of both parties when it was drafted.';
+comment on column agreement_text.sections is 'What its clauses said, in each language: they may be worded anew, and what was offered is not.';
 comment on column agreement_text.digest is 'SHA-256 of the text in all its languages, hexadecimal: what is signed.';
 comment on column agreement_text.starts_on is 'The first day on which it holds, in UTC.';
 comment on column agreement_text.ends_on is 'The last.';
@@ -70,12 +72,12 @@ comment on column agreement_text.agreed_at is 'When the second party signed.';
 -- The party that signs last says so on the text; terms that were offered are granted to nobody to change.
 create policy countersigned on agreement_text for update using (offered_at is not null and exists (
   select from agreement a where a.id = agreement_text.agreement and a.partner = (select actor_organisation())));
-grant select, insert, update (terms, parties, digest, starts_on, ends_on, review_on, drafted_by, drafted_at, offered_at,
+grant select, insert, update (terms, parties, sections, digest, starts_on, ends_on, review_on, drafted_by, drafted_at, offered_at,
   withdrawn_at, agreed_at, audience) on agreement_text to {login};
 create function keep_offered() returns trigger language plpgsql as $$
 begin
-  if old.offered_at is not null and (old.terms, old.parties, old.digest, old.starts_on, old.ends_on, old.offered_at,
-    old.drafted_by) is distinct from (new.terms, new.parties, new.digest, new.starts_on, new.ends_on, new.offered_at,
+  if old.offered_at is not null and (old.terms, old.parties, old.sections, old.digest, old.starts_on, old.ends_on, old.offered_at,
+    old.drafted_by) is distinct from (new.terms, new.parties, new.sections, new.digest, new.starts_on, new.ends_on, new.offered_at,
     new.drafted_by) then
     raise exception 'A text that was offered does not change.' using errcode = '42501';
   end if;
