@@ -10,7 +10,8 @@
  *              gender, note, looks; anything about a person.
  * Legal basis  the law that the country's pack names for this passage (`countries/xx/crossings.csv`).
  * Kept         on its way until it is taken; then as long as early warning keeps it. A correction or a withdrawal takes it
- *              back, whether the passage is still open or not.
+ *              back, whether the passage is still open or not, and with it what was proposed there on nothing else. What
+ *              an officer did meanwhile stays.
  * Floor        none for the event, since the first cluster is always small: numbers under 8 are told as `1-7` instead.
  * Switch       `countries/xx/crossings.csv`, `harm-signal-to-warnings`. Closed: nothing new is told; both sides look.
  *
@@ -20,7 +21,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { canonical } from '#basis/canonical.ts'
-import { type Area, carrySignal, findPersons, type SignalTables, type SignalToTell } from '#health/signals/index.ts'
+import { type Area, carrySignal, findPersons, type SignalToTell } from '#health/signals/index.ts'
 import type { Consumer } from '#platform/events/index.ts'
 import { type TakingPlan, takeSignal, takeSignalBack, type WarningTables } from '#supply/warnings/index.ts'
 import { type Message, send } from './post.ts'
@@ -82,7 +83,7 @@ export const signalsOut = ({ post, isOpen, areas }: Out): Consumer => ({
   name: 'crossing-harm-signal',
   take: async (trx, { kind, record }) => {
     if (!kind.startsWith('signal.')) return
-    await carrySignal(trx as never as Parameters<typeof carrySignal<SignalTables>>[0], record, async (due) => {
+    await carrySignal(trx, record, async (due) => {
       if (due.do === 'take-back') {
         await send(post, HARM_SIGNAL_TO_WARNINGS, { id: due.id, verb: 'take-back', content: null })
         return due.id

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 
 export { carriedOf, HARM_SIGNAL_TO_WARNINGS, signalsIn, signalsOut } from './harm-signal-to-warnings.ts'
+export { PLACE_TO_LICENSING, placesIn, placesOut } from './place-to-licensing.ts'
 export { keepReceiving, type Message } from './post.ts'
 export { advisoriesIn, advisoriesOut, advisoryOf, WARNING_TO_HEALTH } from './warning-to-health.ts'
 

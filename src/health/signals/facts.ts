@@ -18,6 +18,7 @@ export interface FactsOf {
   country: string
   /** The year that is told of. */
   year: number
+  /** What was reported later waits. */
   now: Date
 }
 
@@ -31,9 +32,8 @@ export const signalFacts = async <T extends SignalTables>(
   await becomePassage(trx)
   const { rows } = await sql<{ severity: string; count: number }>`
     select severity, count(*)::int as count from signal
-    where withdrawn_at is null and extract(year from reported_at at time zone 'UTC') = ${year} group by severity`.execute(
-    trx,
-  )
+    where withdrawn_at is null and extract(year from reported_at at time zone 'UTC') = ${year}
+      and reported_at < ${now} group by severity`.execute(trx)
   await leavePassage(trx)
   const table = floorTable(
     [SEVERITIES],

@@ -4,6 +4,7 @@
  * its own; a later one, or a withdrawal, takes back the one before.
  */
 import type { Transaction } from 'kysely'
+import type { EventTables } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { Severity, Source } from './codes.ts'
 import { becomePassage, leavePassage, markPassage, passagesOf, type SignalTables, signalById } from './store.ts'
@@ -27,12 +28,12 @@ export type Due = { do: 'tell'; id: string; signal: SignalToTell } | { do: 'take
  * Hands each thing that is due of this signal to `carry`, in order, marks it done, and writes a ledger line with the bytes
  * that `carry` answers; undefined: nothing was carried, and it stays due. Give it a transaction in which nobody sits.
  */
-export const carrySignal = async <T extends SignalTables>(
-  wide: Transaction<T>,
+export const carrySignal = async (
+  wide: Transaction<EventTables>,
   signal: string,
   carry: (due: Due) => Promise<string | undefined>,
 ): Promise<void> => {
-  const trx = wide as unknown as Transaction<SignalTables>
+  const trx = wide.$extendTables<Omit<SignalTables, keyof EventTables>>()
   await becomePassage(trx)
   const row = await signalById(trx, signal)
   const told = async (due: Due, mark: 'told_at' | 'taken_back_at') => {
@@ -42,11 +43,10 @@ export const carrySignal = async <T extends SignalTables>(
     await appendLine(trx, 'node', { verb: due.do, kind: 'signal', ids: [signal], content: carried })
   }
   for (const { id, version, told_at, taken_back_at } of row ? await passagesOf(trx, signal) : []) {
-    const stands = row?.version === version && row.withdrawn_at === null
-    if (stands && told_at === null && row) {
+    if (row?.version === version && row.withdrawn_at === null && told_at === null)
       await told({ do: 'tell', id, signal: toTell(row) }, 'told_at')
-    }
-    if (!stands && told_at !== null && taken_back_at === null) await told({ do: 'take-back', id }, 'taken_back_at')
+    // Also what is not marked as told: it may have left, and the transaction that marks it have failed after that.
+    if (row && version < row.version && taken_back_at === null) await told({ do: 'take-back', id }, 'taken_back_at')
   }
   await leavePassage(trx)
 }

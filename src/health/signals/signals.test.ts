@@ -208,6 +208,16 @@ test('each version is carried under an id of its own, once; a later one takes th
   const failing = db.transaction().execute((trx) => carrySignal(trx, other, () => Promise.reject(new Error('away'))))
   await expect(failing).rejects.toThrow('away')
   const again: Due[] = []
-  await db.transaction().execute((trx) => carrySignal(trx, other, async (due) => String(again.push(due))))
-  expect(again).toHaveLength(1)
+  const carryOn = () =>
+    db.transaction().execute((trx) => carrySignal(trx, other, async (due) => String(again.push(due))))
+  const lost = db.transaction().execute(async (trx) => {
+    await carrySignal(trx, other, async (due) => String(again.push(due)))
+    throw new Error('away')
+  })
+  await expect(lost).rejects.toThrow('away')
+  // It left, nothing says so, and then it is withdrawn: what left is taken back all the same.
+  value(await desk.withdraw(other, 'It was something else.', 1))
+  await carryOn()
+  await carryOn()
+  expect(again.map((due) => `${due.do} ${due.id === again[0]?.id}`)).toEqual(['tell true', 'take-back true'])
 })

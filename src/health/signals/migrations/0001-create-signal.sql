@@ -1,6 +1,6 @@
 -- What services saw harm people, as events: no table here has a column for a person, a day or a case. A signal exists for
 -- the organisation that reported it alone. What others are told of it is another record in another compartment, under an
--- id that is drawn for each of its versions, so that nobody there can name the signal or tell two versions to be one.
+-- id that is drawn for each of its versions, so that nobody there can name the signal.
 create table signal (
   id uuid primary key,
   source text not null check (source in ('poison-centre', 'hospital', 'laboratory', 'drug-checking', 'service')),

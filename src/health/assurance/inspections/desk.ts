@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The desk of inspections of one actor: planned, visited, finished here; what devices bring and what is corrected beside. */
+import { createHash, randomUUID } from 'node:crypto'
+import { canonical } from '#basis/canonical.ts'
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { columnsOf } from '#platform/access/index.ts'
+import { sitOnce } from '#platform/http/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import {
+  type AssurancePlan,
+  absent,
+  allCriteria,
+  askedWith,
+  changedSince,
+  criteriaFor,
+  isId,
+  notNow,
+  openRoom,
+  parsed,
+} from '../room.ts'
+import { caseSeen, qualitySeen, type Trx } from '../store.ts'
+import { bodyHandling, type InspectionVerb, inspectionVerbsOf, mayInspect, sharedHandling } from './access.ts'
+import { bringing } from './bringing.ts'
+import {
+  type Inspection,
+  type InspectionCommand,
+  type InspectionRefusal,
+  type InspectionsDesk,
+  inspectionCommandShape,
+  newInspectionShape,
+} from './contract.ts'
+import { correcting } from './correcting.ts'
+import { countedOf } from './merge.ts'
+import type { Sheet } from './sheet.ts'
+import * as store from './store.ts'
+import { tellInspection } from './telling.ts'
+import { actsOf, inspectionOf, inspects, isBarred, mergedOf, resultOfVisit, shareOf, summaryOf } from './view.ts'
+
+type Answer<T> = Promise<Outcome<T, InspectionRefusal>>
+type Changed = Outcome<Partial<store.InspectionRow>, InspectionRefusal>
+type Of<Do extends InspectionCommand['do']> = Extract<InspectionCommand, { do: Do }>
+
+export interface InspectionRoom extends AssurancePlan {
+  now(): Date
+  today(): string
+  inside<T>(verb: InspectionVerb, work: (trx: Trx) => Answer<T>, asked?: { key: string; what: unknown }): Answer<T>
+}
+
+export const digestOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
+  const { now, today, actor } = openRoom(plan)
+  const room: InspectionRoom = {
+    ...plan,
+    ...{ now, today },
+    inside: (verb, work, asked) =>
+      sitOnce(plan.db, actor, asked, (trx) =>
+        mayInspect(actor, verb) ? work(trx) : Promise.resolve(absent()),
+      ) as never,
+  }
+  const { inside } = room
+
+  const partsOf = async (trx: Trx, row: store.InspectionRow) => {
+    const findings = await store.findingsOf(trx, [row.id])
+    return {
+      ...{
+        row,
+        findings,
+        proofs: await store.proofsOf(
+          trx,
+          findings.map(({ id }) => id),
+        ),
+      },
+      ...{ devices: await store.devicesOf(trx, row.id), sheets: await store.sheetsOf(trx, row.id) },
+      ...{ choices: await store.choicesOf(trx, row.id), photographs: await store.photographsOf(trx, row.id) },
+    }
+  }
+  const opened = async (trx: Trx, id: string): Answer<Inspection> => {
+    const [row] = isId(id) ? await store.inspectionsSeen(trx, id) : []
+    return row ? ok(inspectionOf(await partsOf(trx, row), actor, today())) : absent()
+  }
+
+  /** Takes a seat, or stands aside for a tie. */
+  const declare = ({ ties }: Of<'declare'>, row: store.InspectionRow): Changed => {
+    const { account } = actor
+    if (isBarred(row, account)) return refuse('conflict', 'Who has a tie with the service does not inspect it.')
+    return ok(
+      ties === ''
+        ? { inspectors: [...row.inspectors, { account, at: now().toISOString() }] }
+        : { stood_aside: [...row.stood_aside, { account, ties }] },
+    )
+  }
+
+  /** What was written on the page joins what devices bring, as one more sheet. */
+  const answer = async (trx: Trx, { answers }: Of<'answer'>, row: store.InspectionRow): Promise<Changed> => {
+    const own = new Set(criteriaFor(row.setting).map(({ id }) => id))
+    const strange = Object.keys(answers).find((id) => !own.has(id))
+    if (strange !== undefined) return refuse('not-valid', 'There is no such criterion.', `answers.${strange}`)
+    const mine = (await store.sheetsOf(trx, row.id)).filter(
+      ({ device, author }) => device === null && author === actor.account,
+    )
+    const last = mine.sort((a, b) => b.number - a.number)[0]
+    const before: Sheet['answers'] = last ? (JSON.parse(last.said) as Sheet).answers : {}
+    const { version: criteria } = allCriteria()
+    const number = (last?.number ?? 0) + 1
+    const written = Object.fromEntries(
+      Object.entries(answers).map(([id, each]) => [id, { ...each, photographs: [] as string[] }] as const),
+    )
+    const sheet: Sheet = {
+      ...{ inspection: row.id, device: null, number, criteria, edition: row.edition, photographs: [] },
+      answers: { ...before, ...written },
+    }
+    const said = canonical(sheet)
+    await store.insert(trx, 'inspection_sheet', {
+      ...{ inspection: row.id, digest: digestOf(said), device: null, author: actor.account, number, criteria },
+      ...{ edition: row.edition, said, signature: null, late: false, received_at: now() },
+    })
+    return ok({})
+  }
+
+  const choose = async (trx: Trx, command: Of<'choose'>, row: store.InspectionRow): Promise<Changed> => {
+    const { criterion, answer: chosen } = command
+    const [sheets, choices] = [await store.sheetsOf(trx, row.id), await store.choicesOf(trx, row.id)]
+    const found = mergedOf(row, sheets, choices).find((each) => each.criterion === criterion)
+    const among = found?.entries.map(({ key }) => key) ?? []
+    if (!among.includes(chosen)) return refuse('not-valid', 'There is no such answer.', 'answer')
+    const number = Math.max(0, ...choices.filter((each) => each.criterion === criterion).map((each) => each.number)) + 1
+    await store.insertChoice(trx, {
+      inspection: row.id,
+      criterion,
+      number,
+      chosen,
+      among,
+      by: actor.account,
+      at: now(),
+    })
+    return ok({})
+  }
+
+  const finish = async (trx: Trx, command: Of<'finish'>, row: store.InspectionRow): Promise<Changed> => {
+    if (command.on > today()) return refuse('not-valid', 'A visit that was made is not in the future.', 'on')
+    const merged = mergedOf(row, await store.sheetsOf(trx, row.id), await store.choicesOf(trx, row.id))
+    const open = merged.find(({ isOpen }) => isOpen)
+    if (open) return refuse('not-now', 'Answers differ: somebody has to decide first.', open.criterion)
+    const counted = countedOf(merged)
+    const bad = command.findings.find(({ criterion }) => !['not', 'partly'].includes(counted[criterion]?.reply ?? ''))
+    if (bad) return refuse('not-valid', 'A finding is on a criterion that is not met or met in part.', bad.criterion)
+    if (command.findings.some(({ due }) => due < today())) return refuse('not-valid', 'A deadline is to come.', 'due')
+    const shared = columnsOf(sharedHandling(row.originator, row.provider))
+    for (const [n, { criterion, severity, found, due }] of command.findings.entries())
+      await store.insert(trx, 'finding', {
+        ...{ id: randomUUID(), inspection: row.id, accreditation: row.accreditation, number: n + 1, criterion },
+        ...{ provider: row.provider, severity, found, due_on: due, found_at: now(), ...shared },
+      })
+    const { on: visited_on, report } = command
+    return ok({
+      ...{ state: 'finished', visited_on, report, result: resultOfVisit(row, counted), finished_at: now() },
+      criteria: allCriteria().version,
+      audience: shared.audience,
+    })
+  }
+
+  const changesOf = (trx: Trx, row: store.InspectionRow, command: InspectionCommand): Promise<Changed> | Changed => {
+    switch (command.do) {
+      case 'declare':
+        return declare(command, row)
+      case 'amend': {
+        const isOther = command.setting !== row.setting
+        return ok({ setting: command.setting, planned_on: command.on, ...(isOther && { edition: row.edition + 1 }) })
+      }
+      case 'answer':
+        return answer(trx, command, row)
+      case 'choose':
+        return choose(trx, command, row)
+      case 'finish':
+        return finish(trx, command, row)
+      case 'cancel':
+        return ok({ state: 'cancelled' })
+    }
+  }
+
+  return {
+    may: inspectionVerbsOf(actor),
+    ...bringing(room),
+    ...correcting(room),
+    list: () =>
+      inside('list', async (trx) => {
+        const rows = await store.inspectionsSeen(trx)
+        const ids = rows.map(({ id }) => id)
+        const findings = await store.findingsOf(trx, ids)
+        if (ids.length > 0) await appendLine(trx, actor, { verb: 'list', kind: 'inspection', ids })
+        const own = rows.filter(({ originator }) => originator === actor.organisation)
+        const isBody = mayInspect(actor, 'act')
+        return ok({
+          items: rows.map((row) => summaryOf(row, findings, actor, today())),
+          share: isBody ? shareOf(own, today().slice(0, 4)) : null,
+        })
+      }),
+    open: (id) =>
+      inside('open', async (trx) => {
+        const found = await opened(trx, id)
+        if (found.ok) await appendLine(trx, actor, { verb: 'read', kind: 'inspection', ids: [id] })
+        return found
+      }),
+    plan: (input, key) =>
+      inside(
+        'plan',
+        async (trx) => {
+          const given = parsed(newInspectionShape, input)
+          if (!given.ok) return given
+          const { accreditation, announced, on, why } = given.value
+          const known = await caseSeen(trx, accreditation)
+          if (!known || known.body !== actor.organisation)
+            return refuse('not-valid', 'No such application to your body.', 'accreditation')
+          if (on < today()) return refuse('not-valid', 'A visit is planned for a day to come.', 'on')
+          const [assessment] = await qualitySeen(trx, known.assessment)
+          const left = known.seats.flatMap((seat) => seat?.left.map(({ account }) => account) ?? [])
+          const handling = announced ? sharedHandling(known.body, known.originator) : bodyHandling(known.body)
+          const row: store.InspectionRow = {
+            ...{ id: randomUUID(), accreditation, service: known.service, service_name: known.service_name },
+            ...{ setting: known.setting, edition: 1, provider: known.originator, announced, planned_on: on, why },
+            ...{
+              inspectors: [],
+              stood_aside: [],
+              state: 'planned',
+              visited_on: null,
+              report: null,
+              result: null,
+              criteria: null,
+            },
+            barred: [...left, ...(assessment?.completed_by ? [assessment.completed_by] : [])],
+            ...{ planned_at: now(), finished_at: null, version: 1, ...columnsOf(handling) },
+          }
+          await store.insert(trx, 'inspection', row)
+          await tellInspection(trx, actor, row, 'plan', given.value)
+          return opened(trx, row.id)
+        },
+        askedWith(key, { planInspection: input }),
+      ),
+    act: (id, input, version, key) =>
+      inside(
+        'act',
+        async (trx) => {
+          const isThere = isId(id) && (await store.lockInspection(trx, id))
+          const [row] = isThere ? await store.inspectionsSeen(trx, id) : []
+          if (!row || row.originator !== actor.organisation) return absent()
+          const given = parsed(inspectionCommandShape, input)
+          if (!given.ok) return given
+          if (row.version !== version) return changedSince()
+          const command = given.value
+          // Who has a tie is told so, and not that nothing can be done.
+          const isTied = command.do === 'declare' && row.state === 'planned' && isBarred(row, actor.account)
+          const merged = inspects(row, actor)
+            ? mergedOf(row, await store.sheetsOf(trx, id), await store.choicesOf(trx, id))
+            : []
+          const acts = [...actsOf(row, merged, actor), ...(inspects(row, actor) ? (['choose', 'finish'] as const) : [])]
+          if (!isTied && (row.state !== 'planned' || !acts.includes(command.do)))
+            return notNow('As it stands, this cannot be done.')
+          const changes = await changesOf(trx, row, command)
+          if (!changes.ok) return changes
+          if (!(await store.change(trx, 'inspection', row, changes.value))) return changedSince()
+          await tellInspection(trx, actor, { ...row, ...changes.value }, command.do, command)
+          return opened(trx, id)
+        },
+        askedWith(key, { actOnInspection: input, id, version }),
+      ),
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Scores and agreement as pure functions: what has to hold whatever is answered. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { loadQualityCriteria } from '#reference/index.ts'
+import { type Registered, standingsOf } from './accreditation.ts'
+import { commonOf, differing, kappaOf, settle } from './agreement.ts'
+import { REPLIES, type Reply } from './contract.ts'
+import { missingOf, resultOf } from './scoring.ts'
+
+const criteria = loadQualityCriteria().criteria.filter(({ settings }) => settings.includes('outreach'))
+const reply = fc.constantFrom<Reply>(...REPLIES)
+const drawn = fc.array(fc.option(reply, { nil: undefined }), { minLength: criteria.length, maxLength: criteria.length })
+const answersOf = (replies: readonly (Reply | undefined)[]) =>
+  Object.fromEntries(
+    criteria.flatMap(({ id }, n) => (replies[n] ? [[id, { reply: replies[n], note: 'why' }] as const] : [])),
+  )
+
+test('a score is between 0 and 1, rises with a better answer, and no score lifts the cap of a critical criterion', () => {
+  fc.assert(
+    fc.property(drawn, fc.nat(criteria.length - 1), (replies, at) => {
+      const result = resultOf(criteria, answersOf(replies))
+      const better = resultOf(criteria, answersOf(replies.with(at, 'met')))
+      if (replies[at] !== 'not-applicable') expect(better.score ?? 0).toBeGreaterThanOrEqual(result.score ?? 0)
+      for (const score of [result.score, ...result.domains.map((each) => each.score)])
+        if (score !== null) expect(score >= 0 && score <= 1).toBe(true)
+      const isOpen = criteria.some(
+        ({ isCritical }, n) => isCritical && (replies[n] === undefined || replies[n] === 'not'),
+      )
+      expect(result.isCapped).toBe(isOpen)
+      expect(result.unknown).toBe(missingOf(criteria, answersOf(replies)).length)
+      expect(result.critical.asked).toBe(result.critical.met + result.partly.length + result.notMet.length)
+    }),
+  )
+})
+
+test('all met is 1, all met in part is half, nothing answered is 0 and said to be unknown', () => {
+  const of = (each: Reply | undefined) => resultOf(criteria, answersOf(criteria.map(() => each)))
+  expect([of('met').score, of('partly').score, of('not').score, of('not-applicable').score]).toEqual([1, 0.5, 0, null])
+  expect(of(undefined)).toMatchObject({ score: 0, unknown: criteria.length, isCapped: true })
+  expect(of('met')).toMatchObject({ isCapped: false, notMet: [], direct: null })
+})
+
+test('kappa: known values, the same from both sides, 1 only where all agree, never above', () => {
+  // Cohen (1960) in its usual example: 20 and 15 of 50 agreed, 5 and 10 not.
+  const pairs = [
+    ...Array.from({ length: 20 }, () => ['yes', 'yes'] as const),
+    ...Array.from({ length: 5 }, () => ['yes', 'no'] as const),
+    ...Array.from({ length: 10 }, () => ['no', 'yes'] as const),
+    ...Array.from({ length: 15 }, () => ['no', 'no'] as const),
+  ]
+  expect(kappaOf(pairs)).toBe(0.4)
+  expect([kappaOf([]), kappaOf([['met', 'met']])]).toEqual([null, null])
+  fc.assert(
+    fc.property(fc.array(fc.tuple(reply, reply)), (all) => {
+      const kappa = kappaOf(all)
+      expect(kappaOf(all.map(([a, b]) => [b, a]))).toBe(kappa)
+      expect(kappaOf([...all].reverse())).toBe(kappa)
+      if (kappa === null) return
+      expect(kappa).toBeGreaterThanOrEqual(-1)
+      expect(kappa).toBeLessThanOrEqual(1)
+      if (all.every(([a, b]) => a === b)) expect(kappa).toBe(1)
+      else expect(kappa).toBeLessThan(1)
+    }),
+  )
+})
+
+test('two who differ are one once both said the same; whoever says something else begins anew', () => {
+  fc.assert(
+    fc.property(drawn, drawn, (one, other) => {
+      const rated = (replies: readonly (Reply | undefined)[]) =>
+        Object.fromEntries(
+          Object.entries(answersOf(replies)).map(([id, each]) => [id, { ...each, way: 'documents' as const }]),
+        )
+      const [a, b, ids] = [rated(one), rated(other), criteria.map(({ id }) => id)]
+      const open = differing(ids, a, b)
+      expect(commonOf(ids, a, b, {}) === undefined).toBe(open.length > 0)
+      const half = Object.fromEntries(
+        open.map((id) => [id, settle(undefined, { reply: 'partly', note: 'x' }, 'first')] as const),
+      )
+      if (open.length > 0) expect(commonOf(ids, a, b, half)).toBeUndefined()
+      const twice = Object.fromEntries(
+        open.map((id) => [id, settle(half[id], { reply: 'partly', note: '' }, 'second')] as const),
+      )
+      const common = commonOf(ids, a, b, twice)
+      for (const id of open) expect(common?.[id]).toEqual({ reply: 'partly', note: 'x' })
+      for (const id of open) expect(settle(twice[id], { reply: 'met', note: '' }, 'first').by).toEqual(['first'])
+    }),
+  )
+})
+
+test('a service stands as its last accreditation says; a stranger who is refused does not change that', () => {
+  const decided = (accreditation: string, on: string, decision: Registered['decision'], until: string | null) =>
+    ({
+      ...{ accreditation, service: 's', service_name: 'S', setting: 'outreach' as const, criteria: 'v', number: 1 },
+      ...{ appraised_on: null, decision, conditions: [], valid_until: until, decided_at: new Date(on) },
+    }) satisfies Registered
+  const good = decided('own', '2026-01-01', 'accredited', '2028-12-31')
+  const refused = decided('other', '2026-02-01', 'refused', null)
+  expect(standingsOf([], '2026-03-01')).toEqual([])
+  expect(standingsOf([refused], '2026-03-01')).toMatchObject([{ status: 'refused', since: '2026-02-01' }])
+  expect(standingsOf([good, refused], '2026-03-01')).toMatchObject([{ status: 'accredited', since: '2026-01-01' }])
+  expect(standingsOf([good], '2028-12-31')[0]?.status).toBe('accredited')
+  expect(standingsOf([good], '2029-01-01')[0]?.status).toBe('ended')
+  const suspended = decided('own', '2026-02-03', 'suspended', null)
+  expect(standingsOf([good, suspended], '2026-03-01')).toMatchObject([
+    { status: 'suspended', history: [{ decision: 'accredited' }, { decision: 'suspended' }] },
+  ])
+})

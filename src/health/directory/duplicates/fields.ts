@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Fields of a listing that a person chooses between when two are one, and what follows of the choice. Pure. */
+import type { ListingContent } from '../contract.ts'
+
+export const FIELDS = [
+  ...(['name', 'organization', 'alternateName', 'phones', 'location', 'hours', 'ages', 'languages'] as const),
+  ...(['terms', 'website'] as const),
+] as const
+export type Field = (typeof FIELDS)[number]
+
+const KEYS: Readonly<Record<Field, readonly (keyof ListingContent)[]>> = {
+  ...{ name: ['name'], organization: ['organization'], alternateName: ['alternateName'], phones: ['phones'] },
+  ...{ location: ['location'], hours: ['schedules', 'timeZone', 'holidays'], ages: ['minimumAge', 'maximumAge'] },
+  ...{ languages: ['languages'], terms: ['terms'], website: ['website'] },
+}
+
+const put = (content: ListingContent, from: ListingContent, field: Field): ListingContent => ({
+  ...content,
+  ...Object.fromEntries(KEYS[field].map((key) => [key, from[key]])),
+})
+export const isSameIn = (a: ListingContent, b: ListingContent, field: Field): boolean =>
+  KEYS[field].every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]))
+
+/** What another listing gives to the one that stands for it. */
+export interface Giving {
+  content: ListingContent
+  taken: readonly Field[]
+}
+
+/**
+ * What is listed: what its own source says, with the fields taken from others. Where either is a refuge the area of the refuge
+ * stands, whatever was chosen: a position that one source keeps back is not to be told by the other.
+ */
+export const composed = (said: ListingContent, givings: readonly Giving[]): ListingContent =>
+  givings.reduce((made, { content, taken }) => {
+    const all = taken.reduce((whole, field) => put(whole, content, field), made)
+    const refuge = [said, made, content].find(({ location }) => !location.isAddressPublic)
+    return refuge ? put(all, refuge, 'location') : all
+  }, said)
+
+/** What is listed once the others are parted from it again: what was written by hand meanwhile stays. */
+export const parted = (
+  now: ListingContent,
+  said: ListingContent,
+  givings: readonly Giving[],
+  rest: readonly Giving[],
+): ListingContent => {
+  const [before, after] = [composed(said, givings), composed(said, rest)]
+  return FIELDS.reduce((made, field) => (isSameIn(now, before, field) ? put(made, after, field) : made), now)
+}

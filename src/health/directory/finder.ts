@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What everybody may ask of the directory. No line in the ledger and none in a log: nobody is asked who they are. */
+import type { Kysely, Transaction } from 'kysely'
+import { ok, refuse } from '#basis/outcome.ts'
+import { sit } from '#platform/access/index.ts'
+import { readCursor, writeCursor } from '#platform/http/index.ts'
+import { ANYONE } from './access.ts'
+import { type FinderDesk, type FindPage, type FoundPlace, findQueryShape, WANTED } from './contract.ts'
+import { correctAt } from './corrections.ts'
+import { plain } from './rows.ts'
+import {
+  countFound,
+  type DirectoryTables,
+  findListings,
+  lastChange,
+  listingById,
+  type PlacedRow,
+  placesCalled,
+  type Rank,
+} from './store.ts'
+import { foundOf } from './view.ts'
+
+/** Who worries about somebody else sees first who helps relatives. */
+const FOR_RELATIVES = ['population:life.relatives', 'intervention:rec.family', 'need:relative']
+
+const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+
+const rankOf = (row: PlacedRow): Rank => [
+  ...([row.rank_open, row.rank_first, row.rank_free, row.rank_confirmed, row.rank_reach, row.metres] as const),
+  row.id,
+]
+
+/**
+ * A cursor holds the moment of the first page: what opens in between moves nothing. Older than this it is none, or what has
+ * closed since would be called open.
+ */
+const CURSOR_MINUTES = 10
+const cursorOf = (now: Date, row: PlacedRow) =>
+  writeCursor([JSON.stringify([now.getTime(), ...rankOf(row).slice(0, 6)]), row.id])
+const rankFrom = (cursor: string, present: Date): { now: Date; after: Rank } | undefined => {
+  const place = readCursor(cursor)
+  if (!place.ok || !isId(place.value[1])) return undefined
+  try {
+    const numbers: unknown = JSON.parse(place.value[0])
+    if (!Array.isArray(numbers) || numbers.length !== 7 || !numbers.every(Number.isSafeInteger)) return undefined
+    const [now, ...rank] = numbers as [number, number, number, number, number, number, number]
+    const age = present.getTime() - now
+    if (age < 0 || age > CURSOR_MINUTES * 60_000) return undefined
+    return { now: new Date(now), after: [...rank, place.value[1]] }
+  } catch {
+    return undefined
+  }
+}
+
+/** `Springfield, OR`: a name, and the region after the last comma. */
+const partsOf = (place: string) => {
+  const comma = place.lastIndexOf(',')
+  if (comma === -1) return { called: plain(place), region: undefined }
+  return { called: plain(place.slice(0, comma)), region: plain(place.slice(comma + 1)) }
+}
+
+const keysOf = (place: FoundPlace) => ({
+  ...place,
+  city_key: place.city === null ? null : plain(place.city),
+  region_key: place.region === null ? null : plain(place.region),
+})
+
+/** Milliseconds for which the list without any question stands: what opens or closes meanwhile is said that much later. */
+const BARE_FOR = 20_000
+
+export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()): FinderDesk => {
+  const bare = new Map<string, { page: FindPage; changed: string | null; at: number }>()
+  const placesFor = (trx: Transaction<DirectoryTables>, place: string) => {
+    const { called, region } = partsOf(place)
+    return called === '' ? Promise.resolve([]) : placesCalled(trx, called, region)
+  }
+  return {
+    find: async (query) => {
+      const given = findQueryShape.safeParse(query)
+      if (!given.success)
+        return refuse(
+          'not-valid',
+          given.error.issues[0]?.message ?? 'Not valid.',
+          given.error.issues[0]?.path.join('.'),
+        )
+      const { aim, place: named, text, what, age, free, language, limit, cursor } = given.data
+      const from: { now: Date; after?: Rank } | undefined =
+        cursor === undefined ? { now: clock() } : rankFrom(cursor, clock())
+      if (!from) return refuse('not-valid', 'This is no cursor that a list gave.', 'cursor')
+      // Of whom nothing is asked, everybody is answered the same, and it takes the longest: every listing is ordered.
+      const isBare =
+        [named, text, what, cursor ?? ''].every((each) => each === '') && !free && (age ?? language) === undefined
+      return sit(db, ANYONE, async (trx) => {
+        const changed = isBare ? await lastChange(trx) : null
+        const known = bare.get(`${aim} ${limit}`)
+        const isNow = known && known.changed === changed && Math.abs(from.now.getTime() - known.at) < BARE_FOR
+        if (isBare && isNow) return ok(known.page)
+        const places = await placesFor(trx, named)
+        const [only, ...others] = places
+        // A name that means several places, or none, finds nothing until it is said which.
+        if (named !== '' && (!only || others.length > 0))
+          return ok({ items: [], next: null, total: 0, place: null, places })
+        const place = only ?? null
+        const wanted = {
+          ...{ text, age, isFree: free, language, place: place && keysOf(place) },
+          terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
+          first: aim === 'someone' ? FOR_RELATIVES : [],
+        }
+        const { rows, total } = await findListings(trx, wanted, { limit, ...from })
+        const page = rows.slice(0, limit)
+        const last = page.at(-1)
+        const answer: FindPage = {
+          items: page.map((row) => foundOf(row, from.now, place)),
+          next: rows.length > limit && last ? cursorOf(from.now, last) : null,
+          // After the last page nothing tells how many there are.
+          ...{ total: total ?? (from.after ? await countFound(trx, wanted) : 0), place, places: [] },
+        }
+        if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, at: from.now.getTime() })
+        return ok(answer)
+      })
+    },
+    correct: correctAt(db, clock),
+    open: async (id) => {
+      if (!isId(id)) return undefined
+      const row = await sit(db, ANYONE, (trx) => listingById(trx, id))
+      return row && foundOf(row, clock(), null)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A plain CSV with the columns of `open/table.ts`, which is what this directory writes itself. */
+import { ok, refuse } from '#basis/outcome.ts'
+import { readTable } from './from-table.ts'
+import { COLUMNS, type Column, listingOfRow } from './open/table.ts'
+import { openTaxonomy } from './open/taxonomy.ts'
+import { collect, keyOfRow, type ReadFile } from './rows.ts'
+
+const NEEDED = ['name', 'city', 'country'] as const
+
+/** Where a spreadsheet would have run a cell, an apostrophe stands before it. */
+const told = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '').trim()
+
+/** Columns that are absent are not known. By `id` a service is known again, and without by its name and address. */
+export const fromCsv: ReadFile = async (bytes) => {
+  const table = readTable(bytes, COLUMNS, NEEDED)
+  if (!table.ok) return table
+  const { made, take, refuse: refuseRow, note } = collect()
+  if (table.value.isLatin1) note(1, 'latin-1')
+  for await (const row of table.value.rows) {
+    if ('problem' in row) {
+      refuseRow(row.line, row.problem, row.given)
+      continue
+    }
+    const of = (column: Column) => told(row.of(column))
+    if (of('name') === '') refuseRow(row.line, 'no-name')
+    else {
+      const address = ['name', 'organization', 'address_1', 'city', 'region', 'country'] as const
+      const { terms, ...listing } = listingOfRow(of)
+      const known = terms.filter((term) => openTaxonomy().byId.has(term))
+      for (const term of terms) if (!known.includes(term)) note(row.line, 'left-out', `terms: ${term}`)
+      take(
+        row.line,
+        of('id') || keyOfRow(...address.map(of)),
+        { ...listing, terms: known },
+        of('assured_date') || undefined,
+      )
+    }
+  }
+  return made.rows.length + made.refused.length === 0
+    ? refuse('not-this-format', 'It has no rows.', 'file', { missing: '–' })
+    : ok(made)
+}

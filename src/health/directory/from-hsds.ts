@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Services of HSDS 3.0 as JSON: what another directory's API answers, or a node like this one. One at several places becomes
+ * several listings. What is not understood is left out and said; nothing is guessed.
+ */
+import { ok, refuse } from '#basis/outcome.ts'
+import {
+  type HsdsAttributeRead,
+  type HsdsLocationRead,
+  type HsdsPhoneRead,
+  type HsdsScheduleRead,
+  type HsdsServiceRead,
+  hsdsServiceShape,
+  hsdsServicesIn,
+} from '#interop/hsds/index.ts'
+import { HIDDEN, HOLIDAYS, kindOfPhone, ZONE } from './hsds/words.ts'
+import { openTaxonomy } from './open/taxonomy.ts'
+import { collect, decode, positionOf, type ReadFile } from './rows.ts'
+
+type LeftOut = (what: string) => void
+
+const saidIn = (attributes: readonly HsdsAttributeRead[], type: string) =>
+  attributes.find(({ link_type }) => link_type === type)?.value
+
+const phonesOf = (phones: readonly HsdsPhoneRead[]) =>
+  phones.map(({ number = '', extension, type, description, attributes }) => ({
+    ...{ number, extension: saidIn(attributes, 'extension') ?? extension ?? '' },
+    type: kindOfPhone(type, description),
+  }))
+
+const TIME = /^(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$/
+
+/** The zone by its name where that is told, else by its distance from UTC in whole hours, which no summer time moves. */
+const zoneOf = ({ attributes, timezone, opens_at = '' }: HsdsScheduleRead): string | undefined => {
+  const named = saidIn(attributes, ZONE)
+  if (named !== undefined) return named
+  const suffix = TIME.exec(opens_at)?.[2]
+  const [, sign = '+', hours = '', minutes = '00'] = /^([+-])(\d\d):(\d\d)$/.exec(suffix ?? '') ?? []
+  const offset = suffix === 'Z' ? 0 : hours === '' ? timezone : Number(`${sign}${hours}`)
+  if (offset === undefined || !Number.isInteger(offset) || Math.abs(offset) > 14 || minutes !== '00') return undefined
+  return offset === 0 ? 'Etc/UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`
+}
+
+/** Undefined where it is a rule that a listing does not have. */
+const scheduleOf = (schedule: HsdsScheduleRead) => {
+  const { freq, interval = 1, byday, byweekno, bymonthday, byyearday, until, opens_at = '', closes_at = '' } = schedule
+  const [opensAt, closesAt] = [TIME.exec(opens_at)?.[1], TIME.exec(closes_at)?.[1]]
+  const isOther = [byweekno, bymonthday, byyearday, until].some((each) => each !== undefined) || interval !== 1
+  if (isOther || byday === undefined || !opensAt || !closesAt || !/^(WEEKLY|MONTHLY)$/.test(freq ?? 'WEEKLY'))
+    return undefined
+  return {
+    ...{ byday: byday.split(',').map((day) => day.trim().replace(/^\+/, '')), opensAt, closesAt },
+    ...(schedule.valid_from !== undefined && { validFrom: schedule.valid_from }),
+    ...(schedule.valid_to !== undefined && { validTo: schedule.valid_to }),
+  }
+}
+
+const hoursOf = (schedules: readonly HsdsScheduleRead[], leftOut: LeftOut) => {
+  const [zone, ...others] = [...new Set(schedules.map(zoneOf))]
+  const read = schedules.flatMap((each) => scheduleOf(each) ?? [])
+  // Some hours without the others would say closed where it is open.
+  const isUnderstood = zone !== undefined && others.length === 0 && read.length === schedules.length
+  if (schedules.length > 0 && !isUnderstood) leftOut('schedules')
+  return isUnderstood ? { schedules: read, timeZone: zone } : { schedules: null, timeZone: null }
+}
+
+const termsOf = ({ attributes, cost_options }: HsdsServiceRead, leftOut: LeftOut) => {
+  const { byId, byUuid } = openTaxonomy()
+  const terms = attributes.flatMap(({ taxonomy_term, taxonomy_term_id = taxonomy_term?.id }) => {
+    const term = byUuid.get(taxonomy_term_id ?? '') ?? byId.get(taxonomy_term?.code ?? '')
+    if (!term && taxonomy_term) leftOut(`attributes: ${taxonomy_term.name ?? taxonomy_term.code ?? ''}`)
+    return term?.id ?? []
+  })
+  const isFree = cost_options.length > 0 && cost_options.every(({ amount }) => amount === 0)
+  return [...new Set(isFree ? [...terms, 'cost:free'] : terms)]
+}
+
+const languagesOf = (all: readonly { name?: string | undefined; code?: string | undefined }[], leftOut: LeftOut) => {
+  const codes = all.flatMap(({ name, code }) => {
+    if (code !== undefined && /^[a-z]{2,3}$/.test(code)) return code
+    leftOut(`languages: ${code ?? name ?? ''}`)
+    return []
+  })
+  return codes.length > 0 ? [...new Set(codes)] : null
+}
+
+const placeOf = (location: HsdsLocationRead, isTold: LeftOut) => {
+  const { addresses, latitude, longitude, location_type, attributes } = location
+  const address = addresses.find(({ address_type }) => address_type === 'physical') ?? addresses[0]
+  const position = positionOf(latitude, longitude)
+  if (!position && latitude !== undefined) isTold('position')
+  return {
+    ...{ address1: address?.address_1 ?? '', address2: address?.address_2 ?? '', city: address?.city ?? null },
+    ...{ region: address?.state_province ?? null, postalCode: address?.postal_code ?? '' },
+    ...{ country: address?.country?.toUpperCase() ?? '', isVirtual: location_type === 'virtual', ...position },
+    isAddressPublic: saidIn(attributes, HIDDEN) !== 'not-public',
+  }
+}
+
+/** Refuses with `not-this-format` what holds no services; one that is wrong is told with its place in the file. */
+export const fromHsds: ReadFile = async (bytes) => {
+  const { text, isLatin1 } = decode(bytes)
+  const services = hsdsServicesIn(text)
+  if (!services)
+    return refuse('not-this-format', 'The file is no JSON with services of HSDS.', 'file', { missing: 'services' })
+  const { made, take, refuse: refuseRow, note } = collect()
+  if (isLatin1) note(1, 'latin-1')
+  for (const [index, given] of services.entries()) {
+    const line = index + 1
+    const leftOut: LeftOut = (what) => note(line, 'left-out', what)
+    const parsed = hsdsServiceShape.safeParse(given)
+    if (!parsed.success) {
+      refuseRow(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
+      continue
+    }
+    const service = parsed.data
+    if (service.name === undefined) refuseRow(line, 'no-name')
+    else if ((service.status ?? 'active') !== 'active') refuseRow(line, 'not-active', service.status)
+    else if (!service.service_at_locations.some(({ location }) => location)) refuseRow(line, 'no-city')
+    else {
+      const website = service.url !== undefined && URL.canParse(service.url) ? service.url : null
+      if (service.url !== undefined && website === null) note(line, 'website', service.url)
+      const terms = termsOf(service, leftOut)
+      const onHolidays = saidIn(service.attributes, HOLIDAYS)
+      for (const { location, ...at } of service.service_at_locations) {
+        if (!location) continue
+        const { isVirtual, ...place } = placeOf(location, leftOut)
+        if (place.city === null && !isVirtual) refuseRow(line, 'no-city')
+        else {
+          const phones = phonesOf([...service.phones, ...at.phones, ...location.phones])
+          const hours = hoursOf([...service.schedules, ...at.schedules, ...location.schedules], leftOut)
+          const listing = {
+            ...{ organization: service.organization?.name ?? '', name: service.name, website, terms, phones, ...hours },
+            ...{ alternateName: service.alternate_name ?? '', location: place },
+            ...{ minimumAge: service.minimum_age ?? null, maximumAge: service.maximum_age ?? null },
+            holidays: onHolidays === 'open' || onHolidays === 'closed' ? onHolidays : null,
+            languages: languagesOf([...service.languages, ...location.languages], leftOut),
+          }
+          take(line, `${service.id ?? service.name}|${location.id ?? at.id ?? ''}`, listing, service.assured_date)
+        }
+      }
+    }
+  }
+  return ok(made)
+}

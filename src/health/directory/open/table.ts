@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A listing as a row of a plain table, and back: for a spreadsheet, and for a directory that has no API. */
+import type { ListingContent } from '../contract.ts'
+import type { ByDay, Schedule } from '../hours.ts'
+
+export const COLUMNS = [
+  ...['id', 'organization', 'name', 'alternate_name', 'website', 'phones', 'address_1', 'address_2', 'city', 'region'],
+  ...[
+    'postal_code',
+    'country',
+    'latitude',
+    'longitude',
+    'address_public',
+    'terms',
+    'schedules',
+    'time_zone',
+    'holidays',
+  ],
+  ...['minimum_age', 'maximum_age', 'languages', 'assured_date', 'last_modified'],
+] as const
+export type Column = (typeof COLUMNS)[number]
+
+/** `voice +1 503 555 0100 x12`; parted by `; `. */
+const phonesOf = (phones: ListingContent['phones']) =>
+  phones.map(({ type, number, extension }) => `${type} ${number}${extension && ` x${extension}`}`).join('; ')
+
+/** `MO,TU 09:00-17:00`; parted by `; `. */
+const schedulesOf = (schedules: readonly Schedule[] | null) =>
+  (schedules ?? [])
+    .map(({ byday, opensAt, closesAt, validFrom = '', validTo = '' }) => {
+      const season = validFrom + validTo === '' ? '' : ` ${validFrom}/${validTo}`
+      return `${byday.join(',')} ${opensAt}-${closesAt}${season}`
+    })
+    .join('; ')
+
+type Told = ListingContent & { id: string; confirmed: string | null; changed: string }
+
+/** In the order of `COLUMNS`; what is not known is empty. */
+export const rowOf = (listing: Told): (string | number)[] => {
+  const { location } = listing
+  return [
+    ...[listing.id, listing.organization, listing.name, listing.alternateName, listing.website ?? ''],
+    ...[phonesOf(listing.phones), location.address1, location.address2, location.city ?? '', location.region ?? ''],
+    ...[location.postalCode, location.country, location.latitude ?? '', location.longitude ?? ''],
+    ...[location.isAddressPublic ? 'yes' : 'no', listing.terms.join(' '), schedulesOf(listing.schedules)],
+    ...[listing.timeZone ?? '', listing.holidays ?? '', listing.minimumAge ?? '', listing.maximumAge ?? ''],
+    ...[listing.languages?.join(' ') ?? '', listing.confirmed ?? '', listing.changed],
+  ]
+}
+
+const partsOf = (text: string) =>
+  text
+    .split(';')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
+const readPhones = (text: string) =>
+  partsOf(text).map((each) => {
+    const [, type = 'voice', number = '', extension = ''] =
+      /^(?:(voice|intake|hotline|text) )?(.*?)(?: ?x ?(\d+))?$/.exec(each) ?? []
+    return { type, number, extension }
+  })
+
+/** `MO,TU 09:00-17:00`, days of a month as `1TU`, and after it a season as `2026-06-01/2026-08-31`. */
+const WRITTEN =
+  /^((?:-1|[1-5])?[A-Z]{2}(?:,(?:-1|[1-5])?[A-Z]{2})*) (\d\d:\d\d)-(\d\d:\d\d)(?: (\d{4}-\d\d-\d\d)?\/(\d{4}-\d\d-\d\d)?)?$/
+
+/** Undefined where one of them is not written so. */
+const readSchedules = (text: string): Schedule[] | undefined => {
+  const read = partsOf(text).map((each) => {
+    const found = WRITTEN.exec(each)
+    return (
+      found && {
+        ...{ byday: (found[1] ?? '').split(',') as ByDay[], opensAt: found[2] ?? '', closesAt: found[3] ?? '' },
+        ...(found[4] !== undefined && { validFrom: found[4] }),
+        ...(found[5] !== undefined && { validTo: found[5] }),
+      }
+    )
+  })
+  return read.every((each) => each !== null) ? read : undefined
+}
+
+const listOf = (text: string) => text.split(/[\s;,]+/).filter((each) => each !== '')
+const numberOf = (text: string) => (text === '' ? null : Number(text))
+
+/** A row as it says; what is wrong in it the shape of a listing finds. Columns that are absent are not known. */
+export const listingOfRow = (of: (column: Column) => string): { terms: string[]; [field: string]: unknown } => {
+  const schedules = readSchedules(of('schedules'))
+  const languages = listOf(of('languages'))
+  return {
+    ...{ organization: of('organization'), name: of('name'), alternateName: of('alternate_name') },
+    ...{ website: of('website') || null, phones: readPhones(of('phones')), terms: listOf(of('terms')) },
+    location: {
+      ...{ address1: of('address_1'), address2: of('address_2'), city: of('city') || null },
+      ...{ region: of('region') || null, postalCode: of('postal_code'), country: of('country').toUpperCase() },
+      ...{ latitude: numberOf(of('latitude')), longitude: numberOf(of('longitude')) },
+      isAddressPublic: !/^(no|n|non|false|0)$/i.test(of('address_public')),
+    },
+    // A text that is none of hours is refused, and no hours are none that are known.
+    schedules: of('schedules') === '' ? null : (schedules ?? of('schedules')),
+    ...{ timeZone: of('time_zone') || null, holidays: of('holidays') || null },
+    ...{ minimumAge: numberOf(of('minimum_age')), maximumAge: numberOf(of('maximum_age')) },
+    languages: languages.length > 0 ? languages : null,
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What one node writes another reads: nothing of a listing is lost on the way, as HSDS or as a table. */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { writeRecord } from '#interop/csv/index.ts'
+import type { Actor } from '#platform/access/index.ts'
+import { accessMigrations } from '#platform/access/index.ts'
+import { databaseForTests } from '#platform/database/for-tests.ts'
+import { eventsMigrations } from '#platform/events/index.ts'
+import { requestMigrations } from '#platform/http/index.ts'
+import { ledgerMigrations } from '#platform/ledger/index.ts'
+import { searchMigrations } from '#platform/search/index.ts'
+import { type Listing, type ListingContent, type NewListing, newListingShape, WEEKDAYS } from './contract.ts'
+import invented from './examples.json' with { type: 'json' }
+import { fromCsv } from './from-csv.ts'
+import { fromHsds } from './from-hsds.ts'
+import { serviceOf } from './hsds/map.ts'
+import {
+  type DirectoryTables,
+  directoryMigrations,
+  hsdsRoutes,
+  importAtNode,
+  openDirectory,
+  openDirectoryData,
+} from './index.ts'
+import { COLUMNS, rowOf } from './open/table.ts'
+import { openTaxonomy } from './open/taxonomy.ts'
+import { withoutHidden } from './view.ts'
+
+const now = new Date('2026-07-22T10:00:00Z')
+const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: { detail: string } }): T => {
+  if (!outcome.ok) throw new Error(outcome.refusal.detail)
+  return outcome.value
+}
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+const word = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .map((text) => text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim())
+  .filter((text) => text !== '' && !/^'[=+\-@]/.test(text))
+const maybe = <T>(given: fc.Arbitrary<T>) => fc.option(given, { nil: null })
+const digits = (most: number) => fc.stringMatching(new RegExp(`^\\d{0,${most}}$`))
+const clock = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'))
+const hours = fc
+  .record({
+    byday: fc.oneof(
+      fc.subarray([...WEEKDAYS], { minLength: 1 }),
+      fc.subarray(['1TU', '-1FR', '3WE'] as const, { minLength: 1 }).map((days) => [...days]),
+    ),
+    season: fc.constantFrom({}, { validFrom: '2026-06-01' }, { validFrom: '2026-06-01', validTo: '2026-08-31' }),
+    opensAt: clock,
+    closesAt: fc.oneof(clock, fc.constant('24:00')),
+  })
+  .filter(({ opensAt, closesAt }) => opensAt !== closesAt)
+  .map(({ season, ...rest }) => ({ ...rest, ...season }))
+const degrees = (most: number) => fc.integer({ min: -most * 1e5, max: most * 1e5 }).map((given) => given / 1e5)
+const ids = openTaxonomy().terms.map(({ id }) => id)
+
+const drawn: fc.Arbitrary<ListingContent> = fc
+  .record({
+    ...{ organization: fc.oneof(word, fc.constant('')), name: word, alternateName: fc.oneof(word, fc.constant('')) },
+    website: maybe(fc.constantFrom('https://a.example/x?y=1', 'http://b.example')),
+    terms: fc.subarray(ids, { maxLength: 6 }),
+    phones: fc.array(
+      fc.record({
+        number: fc.stringMatching(/^\+?\d[\d ()-]{1,10}\d$/).filter((given) => given.trim() === given),
+        extension: digits(12),
+        type: fc.constantFrom('voice' as const, 'intake' as const, 'hotline' as const, 'text' as const),
+      }),
+      { maxLength: 3 },
+    ),
+    location: fc.record({
+      ...{ address1: fc.oneof(word, fc.constant('')), address2: fc.oneof(word, fc.constant('')), city: maybe(word) },
+      ...{ region: maybe(word), postalCode: digits(6), country: fc.constantFrom('ZZ', 'XV') },
+      position: maybe(fc.record({ latitude: degrees(90), longitude: degrees(180) })),
+      isAddressPublic: fc.boolean(),
+    }),
+    hours: maybe(
+      fc.record({
+        schedules: fc.array(hours, { minLength: 1, maxLength: 3 }),
+        timeZone: fc.constantFrom('America/Los_Angeles', 'Etc/GMT-1', 'Asia/Kathmandu', 'Etc/UTC'),
+      }),
+    ),
+    holidays: fc.constantFrom('open' as const, 'closed' as const, null),
+    ages: fc.tuple(maybe(fc.nat(60)), maybe(fc.integer({ min: 60, max: 120 }))),
+    languages: maybe(fc.subarray(['es', 'fr', 'sgn', 'hmn'], { minLength: 1 })),
+  })
+  .map(({ hours: open, ages, location: { position, ...location }, ...rest }) =>
+    withoutHidden(
+      newListingShape.parse({
+        ...rest,
+        // FHIR and HSDS agree with the house on this: 0, 0 is no position.
+        location:
+          position && (position.latitude !== 0 || position.longitude !== 0) ? { ...location, ...position } : location,
+        ...(open ?? {}),
+        ...{ minimumAge: ages[0], maximumAge: ages[1] },
+      }),
+    ),
+  )
+
+const listed = (content: ListingContent, confirmed: string | null) => ({
+  ...{ ...content, id: randomUUID(), source: 'own' as const, confirmed, left: null, ended: null },
+  mergedInto: null,
+  ...{ changed: now.toISOString(), version: 1, organizationId: content.organization === '' ? null : randomUUID() },
+})
+
+test('whatever a listing says comes back of HSDS and of a table', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      drawn,
+      fc.option(fc.constantFrom('2026-01-31', '2025-12-01'), { nil: null }),
+      async (content, confirmed) => {
+        const listing = listed(content, confirmed)
+        const table = writeRecord(COLUMNS) + writeRecord(rowOf(listing))
+        for (const made of [
+          await fromHsds(bytes(JSON.stringify(serviceOf(listing, now)))),
+          await fromCsv(bytes(table)),
+        ]) {
+          const { rows, refused, notes } = value(made)
+          expect([refused, notes]).toEqual([[], []])
+          expect(rows[0]?.listing).toEqual(content)
+          expect(rows[0]?.confirmed ?? null).toBe(confirmed)
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+const database = databaseForTests()
+const migrations = {
+  ...{ access: accessMigrations, request: requestMigrations, ledger: ledgerMigrations, events: eventsMigrations },
+  ...{ search: searchMigrations, directory: directoryMigrations },
+}
+const editorOf = (organisation: string): Actor => ({
+  ...{ account: randomUUID(), organisation, roles: ['directory:editor'], groups: [] },
+  ...{ clearance: 'amber', purposes: ['finding-help'] },
+})
+
+test('a directory that is exported here and imported there is the same one; a second time nothing changes', async () => {
+  const here = await database.open<DirectoryTables>('health', migrations)
+  const there = await database.open<DirectoryTables>('health_there', migrations)
+  const desk = openDirectory({ db: here.db, actor: editorOf(randomUUID()), now: () => now })
+  const refuge: NewListing = {
+    ...{ name: 'Refuge', organization: 'Quiet House' },
+    location: { city: 'Selvane', region: 'North', country: 'ZZ', address1: '7 Secret Lane', isAddressPublic: false },
+  }
+  for (const [index, listing] of [...invented.map((each) => each.listing as NewListing), refuge].entries()) {
+    const { id, version } = value(await desk.add(listing))
+    if (index % 2 === 0) value(await desk.confirm(id, version))
+  }
+  const routes = hsdsRoutes({ desk: openDirectoryData(here.db), origin: 'https://here.example', now: () => now })
+  const [ministry, firm] = [randomUUID(), randomUUID()]
+  const told = async (db: typeof here.db, organisation?: string) => {
+    const { items } = await openDirectoryData(db).services({ listed: 'listed' }, { page: 1, size: 500 })
+    const own =
+      organisation === undefined ? items : items.filter(({ id }) => (mine.get(organisation) ?? []).includes(id))
+    return own
+      .map(
+        ({
+          id: _,
+          source: __,
+          changed: ___,
+          version: ____,
+          organizationId: _____,
+          ...said
+        }: Listing & { organizationId: string | null }) => JSON.stringify(said),
+      )
+      .sort()
+  }
+  const mine = new Map<string, string[]>()
+  for (const [path, source, organisation] of [
+    ['/hsds/services?format=ndjson', 'hsds', ministry],
+    ['/hsds/services.csv', 'csv', firm],
+  ] as const) {
+    const file = new Uint8Array(await (await routes.request(path)).arrayBuffer())
+    const plan = { organisation, source, bytes: file, isMeant: true }
+    const report = value(await importAtNode(there.db, plan))
+    expect(report).toMatchObject({ rows: invented.length + 1, added: invented.length + 1, refused: [], notes: [] })
+    expect(value(await importAtNode(there.db, plan))).toMatchObject({ added: 0, changed: 0, left: 0 })
+    const desks = openDirectory({ db: there.db, actor: editorOf(organisation) })
+    mine.set(
+      organisation,
+      value(await desks.list({ limit: 100 })).items.map(({ id }) => id),
+    )
+    expect(await told(there.db, organisation), source).toEqual(await told(here.db))
+  }
+  // A day on which it was confirmed later is taken over; an earlier one does not take the place of a later.
+  const [first] = value(await desk.list({ limit: 1 })).items
+  const later = openDirectory({
+    db: here.db,
+    actor: editorOf(randomUUID()),
+    now: () => new Date('2026-08-01T10:00:00Z'),
+  })
+  expect(later.may).toContain('confirm')
+  const page = (await (await routes.request('/hsds/services?full=true&per_page=500')).json()) as {
+    contents: { id: string; assured_date?: string }[]
+  }
+  const at = page.contents.find(({ id }) => id === first?.id)
+  if (at) at.assured_date = '2026-08-01'
+  const again = { organisation: ministry, source: 'hsds' as const, bytes: bytes(JSON.stringify(page)), isMeant: true }
+  expect(value(await importAtNode(there.db, again))).toMatchObject({ changed: 1, added: 0, left: 0 })
+  if (at) at.assured_date = '2026-07-01'
+  const older = { ...again, bytes: bytes(JSON.stringify(page)) }
+  expect(value(await importAtNode(there.db, older))).toMatchObject({ changed: 0 })
+})
+
+test('what another directory says and is not understood is left out and said; nothing is guessed', async () => {
+  const place = {
+    location_type: 'physical',
+    addresses: [{ address_1: '1 A', city: 'Eugene', state_province: 'OR', country: 'us' }],
+  }
+  const service = (over: object, location: object = place) => ({
+    ...{ id: randomUUID(), name: 'River', status: 'active', service_at_locations: [{ location }], ...over },
+  })
+  const read = async (contents: unknown[]) => value(await fromHsds(bytes(JSON.stringify({ contents }))))
+  const { rows, refused, notes } = await read([
+    service({ phones: [{ number: '503 555 0100', extension: 12 }], cost_options: [{ amount: 0 }], url: 'river' }),
+    service({ schedules: [{ freq: 'WEEKLY', byday: 'MO', opens_at: '09:00', closes_at: '17:00' }] }),
+    service({
+      schedules: [{ freq: 'WEEKLY', byday: 'MO', opens_at: '09:00-08:00', closes_at: '17:00-08:00', timezone: -8 }],
+    }),
+    service({ schedules: [{ freq: 'WEEKLY', interval: 2, byday: 'MO', opens_at: '09:00Z', closes_at: '17:00Z' }] }),
+    service({ attributes: [{ taxonomy_term: { id: 'x', name: 'Debt advice' } }], languages: [{ name: 'Klamath' }] }),
+    service({ status: 'defunct' }),
+    service({ name: null }),
+    service({}, { location_type: 'physical', addresses: [] }),
+    service({ minimum_age: 300 }),
+    service({ assured_date: 'last spring' }),
+    'no service',
+  ])
+  expect(rows.map(({ listing }) => [listing.schedules?.length ?? null, listing.timeZone])).toEqual([
+    ...[
+      [null, null],
+      [null, null],
+      [1, 'Etc/GMT+8'],
+      [null, null],
+      [null, null],
+      [null, null],
+    ],
+  ])
+  expect(rows[0]?.listing).toMatchObject({
+    terms: ['cost:free'],
+    phones: [{ extension: '12' }],
+    location: { country: 'US' },
+  })
+  expect(refused.map(({ line, code }) => [line, code])).toEqual([
+    ...[
+      [6, 'not-active'],
+      [7, 'no-name'],
+      [8, 'no-city'],
+      [9, 'not-valid'],
+      [11, 'not-valid'],
+    ],
+  ])
+  expect(notes.map(({ line, given }) => [line, given])).toEqual([
+    ...[
+      [1, 'river'],
+      [2, 'schedules'],
+      [4, 'schedules'],
+      [5, 'attributes: Debt advice'],
+      [5, 'languages: Klamath'],
+    ],
+    [10, 'assured_date: last spring'],
+  ])
+  for (const wrong of ['', '{"a":1}', 'name,city\n']) expect((await fromHsds(bytes(wrong))).ok, wrong).toBe(false)
+  const table = value(
+    await fromCsv(bytes('name;city;country;terms;schedules\nOak;Eugene;US;moon;daily\nElm;Eugene;US;moon;\n')),
+  )
+  expect(table.refused).toEqual([{ line: 2, code: 'not-valid', given: 'schedules' }])
+  expect(table.notes.map(({ given }) => given)).toContain('terms: moon')
+})

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a file becomes before anything is kept: rows with what they are known by, and what is to be said of them. Pure. */
+import { z } from 'zod'
+import type { Outcome } from '#basis/outcome.ts'
+import { type DirectoryRefusal, type ListingContent, newListingShape, type RowNote } from './contract.ts'
+
+export interface Row {
+  line: number
+  /** Name and address: these files have no id that lasts. */
+  key: string
+  listing: ListingContent
+  /** `YYYY-MM-DD`: when its source last had it confirmed; absent where it does not say. */
+  confirmed?: string
+}
+
+export interface Rows {
+  rows: Row[]
+  refused: RowNote[]
+  notes: RowNote[]
+}
+
+export type ReadFile = (bytes: Uint8Array) => Promise<Outcome<Rows, DirectoryRefusal>>
+
+/** Small letters and figures alone, parted by one space: what two ways of writing a name have in common. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+export const keyOfRow = (...parts: readonly string[]): string => parts.map(plain).join('|')
+
+/** UTF-8, and where it is not, Windows-1252, which has every letter of Latin-1 at the same place. */
+export const decode = (bytes: Uint8Array): { text: string; isLatin1: boolean } => {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isLatin1: false }
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), isLatin1: true }
+  }
+}
+
+/** Takes rows one after another; the first of each key stays, and what is not in shape is said with its line. */
+export const collect = () => {
+  const known = new Set<string>()
+  const made: Rows = { rows: [], refused: [], notes: [] }
+  const refuse = (line: number, code: RowNote['code'], given?: string) =>
+    void made.refused.push({ line, code, ...(given !== undefined && { given: given.slice(0, 120) }) })
+  const note = (line: number, code: RowNote['code'], given?: string) =>
+    void made.notes.push({ line, code, ...(given !== undefined && { given: given.slice(0, 120) }) })
+  const take = (line: number, key: string, listing: unknown, confirmed?: string) => {
+    const parsed = newListingShape.safeParse(listing)
+    if (!parsed.success) return refuse(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
+    if (known.has(key)) return refuse(line, 'repeated')
+    known.add(key)
+    const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
+    if (confirmed !== undefined && !isDay) note(line, 'left-out', `assured_date: ${confirmed}`)
+    made.rows.push({ line, key, listing: parsed.data, ...(isDay && { confirmed }) })
+  }
+  return { made, take, refuse, note }
+}
+
+/** A position on Earth, or nothing: an empty one, one out of range, and 0, 0 in the Gulf of Guinea are none. */
+export const positionOf = (
+  latitude: unknown,
+  longitude: unknown,
+): { latitude: number; longitude: number } | undefined => {
+  if ([latitude, longitude].some((each) => each === null || each === '' || each === undefined)) return undefined
+  const [north, east] = [Number(latitude), Number(longitude)]
+  const isThere = Math.abs(north) <= 90 && Math.abs(east) <= 180 && !(north === 0 && east === 0)
+  return isThere ? { latitude: north, longitude: east } : undefined // NaN is not within either
+}
