@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react'
-import { useAlive } from '../kit/alive.ts'
 import { Button } from '../kit/button/button.tsx'
 import { ErrorSummary } from '../kit/error-summary/error-summary.tsx'
 import { Code } from '../kit/layout/code.tsx'
@@ -11,7 +10,6 @@ import { useAdmin } from './words.tsx'
 /** What is shown once: one press marks all of it, and with script one button copies it. */
 function Once({ secret: { what, value } }: { secret: Secret }) {
   const { t } = useAdmin()
-  const alive = useAlive()
   const [copied, setCopied] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(value).then(
@@ -24,14 +22,12 @@ function Once({ secret: { what, value } }: { secret: Secret }) {
       <p className="once">
         <Code fixed>{value}</Code>
       </p>
-      {alive && (
-        <div className="row">
-          <Button look="quiet" size="small" onClick={copy}>
-            {t('once.copy')}
-          </Button>
-          <span role="status">{copied && t('once.copied')}</span>
-        </div>
-      )}
+      <div className="row with-script">
+        <Button look="quiet" size="small" onClick={copy}>
+          {t('once.copy')}
+        </Button>
+        <span role="status">{copied && t('once.copied')}</span>
+      </div>
       <p className="quiet">{t('once.hint')}</p>
     </div>
   )

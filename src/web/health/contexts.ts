@@ -2,6 +2,13 @@
 /** Keys of the rooms of the health wing, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
 import type { AdviceDesk } from '#health/advice/contract.ts'
+import type { AssuranceDesk } from '#health/assurance/contract.ts'
+import type { InspectionsDesk } from '#health/assurance/inspections/contract.ts'
+import type { ComplaintsDesk } from '#health/complaints/contract.ts'
+import type { DirectoryDesk } from '#health/directory/contract.ts'
+import type { ExperienceDesk } from '#health/experience/contract.ts'
+import type { LibertyDesk } from '#health/liberty/contract.ts'
+import type { SafeguardsDesk } from '#health/safeguards/contract.ts'
 import type { SignalsDesk } from '#health/signals/contract.ts'
 
 export interface SignalsDoor {
@@ -17,3 +24,49 @@ export interface AdviceDoor {
 }
 
 export const adviceContext = createContext<AdviceDoor | null>(null)
+
+export interface DirectoryDoor {
+  desk: DirectoryDesk
+  /** The taxonomy of services. */
+  terms: readonly { id: string; name: { en: string; fr: string } }[]
+  /** Where a new listing most likely is: ISO 3166-1 alpha-2, and a name of the IANA; empty where the country says none. */
+  country: string
+  timeZone: string
+}
+
+export const directoryContext = createContext<DirectoryDoor | null>(null)
+
+export interface AssuranceDoor {
+  desk: AssuranceDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const assuranceContext = createContext<AssuranceDoor | null>(null)
+
+export interface InspectionsDoor {
+  desk: InspectionsDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const inspectionsContext = createContext<InspectionsDoor | null>(null)
+export interface LibertyDoor {
+  desk: LibertyDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const libertyContext = createContext<LibertyDoor | null>(null)
+
+export interface ComplaintsDoor {
+  desk: ComplaintsDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const complaintsContext = createContext<ComplaintsDoor | null>(null)
+
+export const experienceContext = createContext<ExperienceDesk | null>(null)
+
+export interface SafeguardsDoor {
+  desk: SafeguardsDesk
+}
+
+export const safeguardsContext = createContext<SafeguardsDoor | null>(null)

@@ -42,6 +42,9 @@ export default function About() {
         <p>
           <a href={`/${language}/register`}>{t('about.register')}</a>
         </p>
+        <p>
+          <a href={`/${language}/practices`}>{t('about.practices')}</a>
+        </p>
       </Section>
       <Section title={t('about.dataTitle')}>
         <p>{t('about.data', { version })}</p>

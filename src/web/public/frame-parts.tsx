@@ -7,6 +7,7 @@ import './public.css'
 import { useWords } from './words.tsx'
 
 const pages = [
+  ['help', '/help'],
   ['lookup', '/substances'],
   ['bench', '/bench'],
   ['advisories', '/advisories'],

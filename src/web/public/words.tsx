@@ -28,6 +28,14 @@ export interface Speech<K extends string> {
 
 export type Words = Speech<Key>
 
+/** Texts into which nothing is filled, by their whole key: most of a page, and read without taking each apart anew. */
+function plainTexts(tree: object, path = '', found = new Map<string, string>()): Map<string, string> {
+  for (const [name, text] of Object.entries(tree))
+    if (typeof text === 'object' && text !== null) plainTexts(text, `${path}${name}.`, found)
+    else if (typeof text === 'string' && !/\{\{|\$t\(/.test(text)) found.set(`${path}${name}`, text)
+  return found
+}
+
 /** Speech in this language by these messages, whose keys the caller knows. */
 export function speak<K extends string>(language: Language, messages: object): Speech<K> {
   const i18n = i18next.createInstance()
@@ -50,9 +58,12 @@ export function speak<K extends string>(language: Language, messages: object): S
         typeof value === 'number' ? count.format(value) : isolate(value),
       ]),
     )
+  const plain = plainTexts(messages)
   return {
     language,
-    t: (key, values = {}) => i18n.t(key as string, { ...values, replace: written(values) }),
+    t: (key, values) =>
+      (values === undefined ? plain.get(key) : undefined) ??
+      i18n.t(key as string, { ...values, replace: written(values ?? {}) }),
     maybe: (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback),
     number: (value) => count.format(value),
     percent: (value) => percentage.format(value),

@@ -7,20 +7,40 @@ import { trace } from '#basis/trace.ts'
 import { nonceContext } from '../public/contexts.ts'
 
 export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
-export { noticesContext } from '../commons/contexts.ts'
-export { adviceContext, signalsContext } from '../health/contexts.ts'
+export { noticesContext, practicesContext } from '../commons/contexts.ts'
+export {
+  adviceContext,
+  assuranceContext,
+  complaintsContext,
+  directoryContext,
+  experienceContext,
+  inspectionsContext,
+  libertyContext,
+  safeguardsContext,
+  signalsContext,
+} from '../health/contexts.ts'
 export {
   advisoriesContext,
+  complaintsCounterContext,
   counterContext,
   desksContext,
+  equivalenceContext,
+  experienceCounterContext,
+  findingContext,
+  libertySignContext,
   nonceContext,
   openApiContext,
+  publicPracticesContext,
+  qualityContext,
   registerContext,
+  safeguardsCounterContext,
 } from '../public/contexts.ts'
 export { incidentsContext, warningsContext } from '../supply/contexts.ts'
 export { exchangeContext } from '../supply/exchange/contexts.ts'
+export { groupsContext } from '../supply/groups/contexts.ts'
 export { licencesContext, oversightContext } from '../supply/oversight/contexts.ts'
 export { assessmentsContext, partnershipsContext } from '../supply/partnerships/contexts.ts'
+export { customersContext } from '../supply/partnerships/customers/door.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
 
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */

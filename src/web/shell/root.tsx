@@ -39,7 +39,8 @@ const languageFor = async ({ params, url, request, context }: LoaderFunctionArgs
 }
 
 const messagesFor = ({ params, url }: LoaderFunctionArgs, language: Language) => {
-  if (params.lang === undefined) return problemMessagesOf(language)
+  // Pages that have words of their own. Everything that a page is given is taken apart at each request.
+  if (params.lang === undefined || /^\/[a-z]+\/help(\/|$)/.test(url.pathname)) return problemMessagesOf(language)
   return url.pathname.endsWith('/bench') ? benchMessagesOf(language) : messagesOf(language)
 }
 

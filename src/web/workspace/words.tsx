@@ -14,20 +14,30 @@ export interface WorkWords extends Speech<WorkKey> {
   moment(iso: string): string
 }
 
-const made = new WeakMap<object, WorkWords>()
-
-function wordsOf(language: WorkLanguage, messages: object): WorkWords {
-  const known = made.get(messages)
-  if (known) return known
+/** What a clock shows, written as a moment is, and of no zone: `YYYY-MM-DDTHH:MM`. */
+export const clockIn = (language: WorkLanguage): ((wall: string) => string) => {
   const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',
   })
+  return (wall) => format.format(new Date(`${wall}Z`))
+}
+
+export const momentIn = (language: WorkLanguage): ((iso: string) => string) => {
+  const clock = clockIn(language)
+  return (iso) => `${clock(new Date(iso).toISOString().slice(0, 16))} UTC`
+}
+
+const made = new WeakMap<object, WorkWords>()
+
+function wordsOf(language: WorkLanguage, messages: object): WorkWords {
+  const known = made.get(messages)
+  if (known) return known
   const words: WorkWords = {
     ...speak<WorkKey>(language, messages),
     language,
-    moment: (iso) => `${format.format(new Date(iso))} UTC`,
+    moment: momentIn(language),
   }
   made.set(messages, words)
   return words

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { encode } from 'uqr'
 import { expect, test } from 'vitest'
+import { languageCodes } from '../public/language.ts'
+import { qrPath } from '../public/qr.tsx'
 import { browserName } from './account/browser.ts'
 import { callAuth, refusalOf } from './auth.ts'
 import type { Accounts } from './contexts.ts'
 import { chosenLanguage, languageCookie } from './cookies.ts'
+import { loader as demonstrationIn } from './demonstration-in.ts'
 import { workLanguage } from './language.ts'
-import { qrPath } from './sign-in/qr.tsx'
 import { keyOf } from './sign-in/totp.tsx'
 import { ownPath } from './who.ts'
 
@@ -122,3 +124,13 @@ for (const folder of ['.', '../kit'])
     })
     expect(unused).toEqual([])
   })
+
+test('the demonstration is found beside the public pages of every language, and of no other', async () => {
+  const ask = async (lang: string) => demonstrationIn({ params: { lang } } as never)
+  for (const lang of languageCodes) {
+    const { status, headers } = await ask(lang)
+    expect([status, headers.get('location')], lang).toEqual([302, '/demonstration'])
+    expect(headers.get('set-cookie') ?? '', lang).toContain(lang === 'en' || lang === 'fr' ? `=${lang}` : '')
+  }
+  await expect(ask('xx')).rejects.toMatchObject({ init: { status: 404 } })
+})

@@ -3,9 +3,10 @@ import type { HeldFile, NoticeFile } from '#commons/notices/contract.ts'
 import { Choice } from '../../kit/field/choice.tsx'
 import { FileField } from '../../kit/file/file.tsx'
 import { sizeOf } from '../../kit/file/limits.ts'
+import { MOST_FILE, TAKEN } from '../../kit/file/taken.ts'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { useWork } from '../../workspace/words.tsx'
-import { MOST_FILE, type RefusedFile, TAKEN } from './taken.ts'
+import type { RefusedFile } from './refused.ts'
 import { useNotices } from './words.ts'
 
 /** The files of a notice, each to be saved: none is shown by this site itself. */

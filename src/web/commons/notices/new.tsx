@@ -24,8 +24,8 @@ import { checked, choiceOf, type Given, givenOf, type Place, problemAt } from '.
 import { WhatFields, WhomFields } from './new-fields.tsx'
 import { fieldsOf, type NoticeReader } from './readers.ts'
 import { ReadersPanel } from './readers-panel.tsx'
+import type { RefusedFile } from './refused.ts'
 import { filesIn } from './sent.ts'
-import type { RefusedFile } from './taken.ts'
 import { useNotices } from './words.ts'
 import './notices.css'
 

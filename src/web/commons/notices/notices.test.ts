@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NoticeViewer } from '#commons/notices/contract.ts'
 import { markingsUpTo } from '../../workspace/readers/marking.tsx'
 import { readersOf } from '../../workspace/readers/readers.ts'
+import { sourceOf } from '../../workspace/records/source.testing.ts'
 import { checked, choiceOf, type Given, givenOf, problemAt } from './given.ts'
 import { fieldsOf } from './readers.ts'
 
@@ -117,10 +119,7 @@ test('every text is there in both languages, with the same places, and is used',
   expect(keys(french)).toEqual(keys(english))
   for (const [key, text] of french)
     expect(filling(text), key).toEqual(filling(english.get(key) ?? english.get(`${bare(key)}_other`) ?? ''))
-  const source = readdirSync(import.meta.dirname)
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
-    .join('\n')
+  const source = sourceOf(import.meta.dirname)
   const unused = keys(english).filter((key) => {
     const parent = key.slice(0, key.lastIndexOf('.') + 1)
     return !source.includes(`'${key}'`) && !(parent && source.includes(`\`${parent}\${`))

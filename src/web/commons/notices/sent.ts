@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The files of a form, handed to the desk. */
 import { type HeldFile, MOST_ATTACHMENTS, type NoticesDesk } from '#commons/notices/contract.ts'
-import { MOST_FILE, type RefusedFile, reasons, type Why } from './taken.ts'
+import { MOST_FILE } from '../../kit/file/taken.ts'
+import { type RefusedFile, reasons, type Why } from './refused.ts'
 
 const whyOf = (code: string): Why => reasons.find((reason) => reason === code) ?? 'broken'
 

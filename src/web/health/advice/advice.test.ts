@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from 'node:fs'
+
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sourceOf } from '../../workspace/records/source.testing.ts'
 import { languagesOf } from './door.ts'
 
 test('a text is shown in the reader’s language, else in English, else in what there is', () => {
@@ -24,10 +26,7 @@ test('every text is there in both languages, with the same places, and is used',
   const [english, french] = [read('en'), read('fr')]
   expect([...french.keys()].sort()).toEqual([...english.keys()].sort())
   for (const [key, text] of french) expect(filling(text), key).toEqual(filling(english.get(key) ?? ''))
-  const source = readdirSync(import.meta.dirname)
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
-    .join('\n')
+  const source = sourceOf(import.meta.dirname)
   const unused = [...english.keys()].filter(
     (key) => !source.includes(`'${key}'`) && !source.includes(`\`${key.slice(0, key.lastIndexOf('.') + 1)}\${`),
   )

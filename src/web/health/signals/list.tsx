@@ -1,55 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The signals of this organisation: searched, filtered, page by page, all by the address. */
-import { type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { SEVERITIES } from '#health/signals/contract.ts'
 import { LinkButton } from '../../kit/button/button.tsx'
-import { EmptyState } from '../../kit/empty/empty.tsx'
-import { TextField } from '../../kit/field/field.tsx'
-import { Pager } from '../../kit/pager/pager.tsx'
-import { SelectField } from '../../kit/select/select.tsx'
-import { changed } from '../../kit/table/address.ts'
-import { DataTable } from '../../kit/table/data-table.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
-import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
-import { nothingHere } from '../../workspace/who.ts'
+import { chosen, listed, searched } from '../../workspace/records/listed.ts'
+import { Choice, RecordList, SearchText } from '../../workspace/records/record-list.tsx'
 import { signalsAt } from './door.ts'
 import './signals.css'
 import { useSignals } from './words.ts'
 
-const PAGE = 25
 const statuses = ['reported', 'withdrawn'] as const
+const LONGEST_SEARCH = 100
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, nameOf, messages, me } = await signalsAt({ context, url })
-  const asked = (name: string) => url.searchParams.get(name) ?? ''
-  const text = asked('text').trim().slice(0, 100)
-  const severity = SEVERITIES.find((each) => each === asked('severity'))
-  const status = statuses.find((each) => each === asked('status'))
+  const text = searched(url, LONGEST_SEARCH)
+  const severity = chosen(url, 'severity', SEVERITIES)
+  const status = chosen(url, 'status', statuses)
   const query = { ...(text !== '' && { text }), ...(severity && { severity }), ...(status && { status }) }
-  const cursor = url.searchParams.get('cursor')
-  const [page, total] = await Promise.all([
-    desk.list({ ...query, limit: PAGE, ...(cursor !== null && { cursor }) }),
-    desk.count(query),
-  ])
-  const filter = changed(url.search, { cursor: null })
-  // A place in the list that is none any more: from the top.
-  if (!page.ok && cursor !== null) throw redirect(url.pathname + filter)
-  if (!page.ok || !total.ok) throw nothingHere()
-  const { items, next } = page.value
+  const page = await listed(url, desk, query)
   return {
     messages,
     organisation: me.organisation.name,
-    rows: items.map(({ id, substance, severity, people, region, week, reported, status }) => ({
+    rows: page.items.map(({ id, substance, severity, people, region, week, reported, status }) => ({
       ...{ id, name: substance.name ?? substance.told, severity, people, week, reported, status },
       region: nameOf(region),
     })),
-    total: total.value,
+    listed: page.listed,
     asked: { text, severity: severity ?? '', status: status ?? '' },
     severities: SEVERITIES,
-    filter,
-    older: next === null ? null : changed(url.search, { cursor: next }),
-    first: cursor === null,
   }
 }
 
@@ -87,58 +68,31 @@ function useColumns() {
 }
 
 export default function SignalsPage() {
-  const { rows, total, asked, severities, filter, older, first, organisation } = useLoaderData<typeof loader>()
+  const { rows, asked, severities, listed, organisation } = useLoaderData<typeof loader>()
   const { t } = useSignals()
   const columns = useColumns()
-  const filtered = Object.values(asked).some((value) => value !== '')
-  const all = ['', t('list.all')] as const
   return (
-    <WorkPage title={t('list.title')} help={t('list.help', { organisation })}>
-      <div className="row">
-        <LinkButton href="/signals/new">{t('list.report')}</LinkButton>
-      </div>
-      <DataTable
-        id="signals"
-        caption={t('list.title')}
-        path="/signals"
-        search={filter}
-        pages={1}
-        keyOf={({ id }) => id}
-        {...{ columns, rows, total }}
-        filter={
-          <>
-            <TextField name="text" type="search" label={t('list.search')} maxLength={100} defaultValue={asked.text} />
-            <SelectField
-              name="severity"
-              size="small"
-              label={t('field.severity')}
-              defaultValue={asked.severity}
-              options={[all, ...severities.map((each) => [each, t(`severity.${each}`)] as const)]}
-            />
-            <SelectField
-              name="status"
-              size="small"
-              label={t('field.status')}
-              defaultValue={asked.status}
-              options={[all, ...statuses.map((each) => [each, t(`status.${each}`)] as const)]}
-            />
-          </>
-        }
-        empty={
-          <EmptyState title={t(filtered ? 'list.noneFound' : 'list.none')}>
-            {t(filtered ? 'list.noneFoundMore' : 'list.noneMore')}
-          </EmptyState>
-        }
-      />
-      {(!first || older !== null) && (
-        <Pager
-          label={t('list.pages')}
-          here=""
-          previous={first ? null : { label: t('list.newest'), href: `/signals${filter}` }}
-          next={older === null ? null : { label: t('list.older'), href: `/signals${older}` }}
-        />
-      )}
-    </WorkPage>
+    <RecordList
+      id="signals"
+      {...{ t, listed, columns, rows, asked }}
+      help={t('list.help', { organisation })}
+      actions={<LinkButton href="/signals/new">{t('list.report')}</LinkButton>}
+      filter={
+        <>
+          <SearchText label={t('list.search')} asked={asked} longest={LONGEST_SEARCH} />
+          <Choice
+            {...{ name: 'severity', label: t('field.severity'), asked, any: t('list.all') }}
+            values={severities}
+            say={(each) => t(`severity.${each}`)}
+          />
+          <Choice
+            {...{ name: 'status', label: t('field.status'), asked, any: t('list.all') }}
+            values={statuses}
+            say={(each) => t(`status.${each}`)}
+          />
+        </>
+      }
+    />
   )
 }
 

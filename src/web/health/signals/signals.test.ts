@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from 'node:fs'
+
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Signal } from '#health/signals/contract.ts'
+import { sourceOf } from '../../workspace/records/source.testing.ts'
 import { areaOptions } from './door.ts'
 import { checked, givenFrom, givenOf, problemAt, shownOf } from './given.ts'
 
@@ -76,10 +78,7 @@ test('every text is there in both languages, with the same places, and is used',
   expect(keys(french)).toEqual(keys(english))
   for (const [key, text] of french)
     expect(filling(text), key).toEqual(filling(english.get(key) ?? english.get(`${bare(key)}_other`) ?? ''))
-  const source = readdirSync(import.meta.dirname)
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
-    .join('\n')
+  const source = sourceOf(import.meta.dirname)
   const unused = keys(english).filter((key) => {
     const parent = key.slice(0, key.lastIndexOf('.') + 1)
     const last = key.slice(key.lastIndexOf('.'))

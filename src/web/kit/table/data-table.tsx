@@ -37,6 +37,8 @@ interface DataTableProps<Row> {
   filter?: ReactNode
   /** Views that the page offers to everybody. */
   offered?: readonly View[]
+  /** Where the page itself keeps views: leads there, and this browser keeps none. */
+  keptAt?: ReactNode
   /** What to say where there is no row. */
   empty: ReactNode
 }
@@ -57,7 +59,7 @@ function moveByKey(event: KeyboardEvent<HTMLElement>) {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, caption, columns, rows, keyOf, path, search, total, pages, filter, offered = [], empty } = props
+  const { id, caption, columns, rows, keyOf, path, search, total, pages, filter, offered = [], keptAt, empty } = props
   const { say, navigate } = useKit()
   const keys = columns.map(({ key }) => key)
   const sortable = columns.filter((column) => column.sortable).map(({ key }) => key)
@@ -141,7 +143,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </Button>
           )}
         </form>
-        <SavedViews {...{ id, caption, path, search, offered }} />
+        <SavedViews {...{ id, caption, path, search, offered, keptAt }} />
       </div>
       <p className="row">
         <span role="status">{say('rows', { count: total })}</span>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, type ReactNode, useId } from 'react'
 import { useAlive } from '../alive.ts'
 import { Button } from '../button/button.tsx'
 import { Flyout } from '../flyout/flyout.tsx'
@@ -12,15 +12,18 @@ interface SavedViewsProps {
   path: string
   search: string
   offered: readonly View[]
+  /** Set: they are kept elsewhere, and this leads there; none is kept in this browser. */
+  keptAt?: ReactNode
 }
 
 /** The table as somebody likes it, under a name. Without script, only the views that the page itself offers. */
-export function SavedViews({ id, caption, path, search, offered }: SavedViewsProps) {
+export function SavedViews({ id, caption, path, search, offered, keptAt }: SavedViewsProps) {
   const alive = useAlive()
   const field = useId()
   const { say } = useKit()
-  const { views, save, remove } = useSavedViews(id)
-  if (!alive && offered.length === 0) return null
+  const { views: own, save, remove } = useSavedViews(id)
+  const views = keptAt ? [] : own
+  if (!alive && offered.length === 0 && !keptAt) return null
   const keep = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
@@ -33,7 +36,7 @@ export function SavedViews({ id, caption, path, search, offered }: SavedViewsPro
         {offered.length + views.length > 0 && (
           <ul className="views">
             {[...offered, ...views].map((view) => (
-              <li key={view.name}>
+              <li key={view.name + view.search}>
                 <a data-table href={path + view.search}>
                   {view.name}
                 </a>
@@ -51,7 +54,8 @@ export function SavedViews({ id, caption, path, search, offered }: SavedViewsPro
             ))}
           </ul>
         )}
-        {alive && (
+        {keptAt}
+        {alive && !keptAt && (
           <form className="stack" data-gap="small" onSubmit={keep}>
             <div className="field">
               <label htmlFor={field}>{say('viewName')}</label>

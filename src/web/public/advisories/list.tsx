@@ -2,6 +2,7 @@
 /** What authorities warn of, for everybody: no account, no script, nothing kept of whoever reads. */
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { Stack } from '../../kit/layout/layout.tsx'
+import { languages } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { PageProblem } from '../problem.tsx'
@@ -50,6 +51,12 @@ export default function Advisories() {
             <a href={`/${language}/advisories/${id}`} lang={written} dir="auto">
               {headline}
             </a>
+            {written !== language && (
+              <small className="quiet">
+                {' '}
+                (<bdi lang={written}>{languages[written].name}</bdi>)
+              </small>
+            )}
           </h2>
           <p className="row">
             <State {...{ status, severity }} />

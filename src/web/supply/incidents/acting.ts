@@ -38,7 +38,7 @@ const MOST_PARTNERS = 20
 /** A sentence below `release`, and the field that it is about. */
 export interface ReleaseProblem {
   field: 'organisation' | 'agreement' | 'marking' | 'partiesMarking'
-  say: 'agreements' | 'covered' | 'missing' | 'tooMany' | 'tooManyAway' | 'refused' | 'marked'
+  say: 'agreements' | 'covered' | 'ownAlone' | 'narrower' | 'missing' | 'tooMany' | 'tooManyAway' | 'refused' | 'marked'
 }
 
 const markingOf = (text: string) => markings.find((each) => each === text)
@@ -77,12 +77,15 @@ export const choiceOf = ({ organisations, partners, agreements, marking, parties
   JSON.stringify([[...organisations].sort(), [...partners].sort(), [...agreements].sort(), marking, partiesMarking])
 
 /** What a refusal of the release is about: an agreement that ended meanwhile, or one that does not cover the marking. */
-export const problemAt = (where: string | undefined): ReleaseProblem =>
-  where === 'agreements' || where === 'release.agreements'
+export const problemAt = (where: string | undefined): ReleaseProblem => {
+  if (where === 'release.audience.origin') return { field: 'organisation', say: 'ownAlone' }
+  if (where === 'release.marking.origin') return { field: 'marking', say: 'narrower' }
+  return where === 'agreements' || where === 'release.agreements'
     ? { field: 'agreement', say: 'agreements' }
     : where === 'marking' || where === 'release.marking'
       ? { field: 'marking', say: 'covered' }
       : { field: 'organisation', say: 'refused' }
+}
 
 /** The parts whose readers may differ; a part in which nothing stands is none. */
 export const parts = ['facts', 'parties', 'identifiers'] as const

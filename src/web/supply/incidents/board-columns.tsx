@@ -30,12 +30,12 @@ export function useColumns(now: number, fresh: ReadonlySet<string>, search: stri
       key: 'title',
       title: t('board.name'),
       head: true,
-      cell: ({ id, title, mark }: Line) => (
+      cell: ({ id, title, mark, status }: Line) => (
         <>
           <a href={`/incidents/${id}`}>
             <bdi>{title || t('recalledName')}</bdi>
           </a>
-          <RowMarks mark={mark} />
+          <RowMarks mark={mark} isDraft={status === 'draft'} />
           {fresh.has(id) && (
             <>
               {' '}
@@ -73,7 +73,9 @@ export function useColumns(now: number, fresh: ReadonlySet<string>, search: stri
       key: 'acts',
       title: t('triage.title'),
       acts: true,
-      cell: ({ id, title, mark }: Line) => <RowActs {...{ id, mark, search }} title={title || t('recalledName')} />,
+      cell: ({ id, title, mark, status }: Line) => (
+        <RowActs {...{ id, mark, search }} isDraft={status === 'draft'} title={title || t('recalledName')} />
+      ),
     },
   ]
 }

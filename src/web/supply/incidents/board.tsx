@@ -123,7 +123,9 @@ export default function Board() {
                   { name: t('board.viewProposed'), search: '?status=proposed' },
                 ]
               : []),
+            ...filters.map((each) => ({ name: each.name, search: searchFor(each) })),
           ]}
+          keptAt={<a href="#saved-filters">{t('filters.title')}</a>}
           filter={<BoardFilter asked={asked} offered={offered} />}
           empty={
             <EmptyState title={t(filtered ? 'board.noneFound' : 'board.none')}>

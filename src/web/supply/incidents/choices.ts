@@ -11,6 +11,7 @@ import {
   PARTY_ROLES,
   UNITS,
   URGENCIES,
+  usuallyKnown,
 } from '#supply/incidents/contract.ts'
 
 const keysOf = <K extends string>(of: Record<K, unknown>) => Object.keys(of) as K[]
@@ -19,6 +20,8 @@ export const choices = {
   kinds: KINDS,
   urgencies: keysOf(URGENCIES),
   certainties: CERTAINTIES,
+  /** By kind of incident, what stands where nobody says how the goods are known. */
+  usuallyKnown: Object.fromEntries(KINDS.map((kind) => [kind, usuallyKnown(kind)])),
   forms: FORMS,
   units: UNITS,
   roles: LEG_ROLES,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoaderFunctionArgs } from 'react-router'
+import { AUTHORITIES, FIRMS, type IncidentsDesk } from '#supply/incidents/contract.ts'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { incidentsContext } from '../contexts.ts'
 import { countriesIn } from './countries.ts'
 import { incidentsMessages } from './messages.ts'
+import type { ReceiverSet } from './receivers.ts'
 
 const KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -16,6 +18,10 @@ export async function incidentsAt({ context, url }: Pick<LoaderFunctionArgs, 'co
     const known = await accounts.administration?.kinds()
     return new Map(known?.ok ? known.value.map(({ id, name }) => [id, name[me.language]]) : [])
   }
+  const sectors = async (): Promise<Map<string, string>> => {
+    const known = await accounts.administration?.kinds()
+    return new Map(known?.ok ? known.value.map(({ id, sector }) => [id, sector]) : [])
+  }
   /** Names of those who may have reported something: organisations of this node, and of others with their node. */
   const names = async (): Promise<Map<string, string>> => {
     const [own, away] = await Promise.all([door.organisations(), door.desk.partners()])
@@ -26,19 +32,26 @@ export async function incidentsAt({ context, url }: Pick<LoaderFunctionArgs, 'co
     ])
   }
   const countries = countriesIn(me.language, me.organisation.country)
-  return { ...door, me, kinds, names, countries, messages: incidentsMessages(me.language) }
+  return { ...door, me, kinds, sectors, names, countries, messages: incidentsMessages(me.language) }
 }
 
-type Door = Pick<Awaited<ReturnType<typeof incidentsAt>>, 'organisations' | 'kinds' | 'countries' | 'me'>
+type Door = Pick<Awaited<ReturnType<typeof incidentsAt>>, 'organisations' | 'kinds' | 'sectors' | 'countries' | 'me'>
 
 /** The others of the node, in the reader's words. */
-export async function othersOf({ organisations, kinds, countries, me }: Door) {
-  const names = await kinds()
+export async function othersOf({ organisations, kinds, sectors, countries, me }: Door) {
+  const [names, sectorOf] = await Promise.all([kinds(), sectors()])
+  const setOf = (kind: string): ReceiverSet =>
+    (AUTHORITIES as readonly string[]).includes(kind)
+      ? 'authorities'
+      : sectorOf.get(kind) === 'health'
+        ? 'health'
+        : 'rest'
   return (await organisations())
     .filter(({ id, status }) => id !== me.organisation.id && status === 'active')
     .map(({ id, name, kind, country }) => ({
-      ...{ id, name, kind: names.get(kind) ?? '', country: countries.name(country) },
-      abroad: country !== me.organisation.country,
+      ...{ id, name, kind: names.get(kind) ?? '', country: countries.name(country), code: country },
+      ...{ abroad: country !== me.organisation.country, isFirm: FIRMS.includes(kind) },
+      set: setOf(kind),
     }))
 }
 
@@ -63,6 +76,12 @@ export async function agreementsOf({
   }))
 }
 export type UnderAgreement = Awaited<ReturnType<typeof agreementsOf>>[number]
+
+/** The received object that an incident was made of; null where there is none. */
+export async function originAt({ origin }: Pick<IncidentsDesk, 'origin'>, id: string) {
+  const found = await origin(id)
+  return found.ok ? found.value : null
+}
 
 export type Away = Awaited<ReturnType<typeof awayOf>>[number]
 export type Other = Awaited<ReturnType<typeof othersOf>>[number]

@@ -10,7 +10,7 @@ import { useIncidents } from './words.ts'
 export function IncidentFacts({ loaded, sender }: { loaded: IncidentData; sender: string }) {
   const { t, moment, date } = useIncidents()
   const now = useNow(loaded.now)
-  const { incident, countries } = loaded
+  const { incident, countries, madeFrom } = loaded
   const { status, place, occurred, released, lookBy, reported } = incident
   const at = (iso: string) => <time dateTime={iso}>{moment(iso)}</time>
   const where = [place.name, countries[place.country] ?? place.country].filter((part) => part !== '').join(', ')
@@ -30,6 +30,14 @@ export function IncidentFacts({ loaded, sender }: { loaded: IncidentData; sender
           </time>,
         ],
     [t('one.place'), <bdi key="place">{where}</bdi>],
+    madeFrom === null
+      ? null
+      : [
+          t('one.madeFrom'),
+          <a key="from" href={`/feeds/${madeFrom.received}`}>
+            <bdi>{madeFrom.stixId}</bdi>
+          </a>,
+        ],
     named === '' ? null : [t('one.countries'), named],
     [t('one.reported'), at(reported)],
     released === null ? null : [t('one.released'), at(released)],

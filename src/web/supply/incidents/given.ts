@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form of a report as it came in, and what is wrong with it. */
-import { type NewIncident, newIncidentShape } from '#supply/incidents/contract.ts'
+import { KINDS, type NewIncident, newIncidentShape, usuallyKnown } from '#supply/incidents/contract.ts'
 import { type Given, groups, MOST_ROWS, rowFields, rowOf, rowsIn, singles, telling } from './fields.ts'
 
 /** A browser ends lines by two characters, and counts one. */
@@ -47,12 +47,13 @@ export function inputOf(given: Given): unknown {
       ),
     )
   const { kind, urgency, title, account, occurred } = given
+  const known = KINDS.find((each) => each === kind)
   const filled = { kind, urgency, title: title ?? '', account, occurred }
   return {
     ...Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined)),
     place: { country: given['place.country'] ?? '', name: given['place.name'] ?? '' },
     goods: rowsOf('goods').map(({ 'amount.value': value, 'amount.unit': unit, name = '', ...rest }) => ({
-      ...{ name, ...rest },
+      ...{ name, ...(known && { certainty: usuallyKnown(known) }), ...rest },
       ...(value !== undefined && { amount: { value: numberOf(value), unit } }),
     })),
     equipment: rowsOf('equipment').map(({ count, ...rest }) => ({

@@ -28,13 +28,16 @@ import {
   releaseOf,
 } from './acting.ts'
 import { Acts } from './acts.tsx'
-import { agreementsOf, awayOf, incidentsAt, keyIn, othersOf } from './door.ts'
+import { agreementsOf, awayOf, incidentsAt, keyIn, originAt, othersOf } from './door.ts'
 import { TakeAlong } from './exports/take-along.tsx'
 import { IncidentFacts } from './facts.tsx'
+import type { KeptForm } from './kept.ts'
 import { linesOf } from './links/lines.ts'
 import { LinksPanel } from './links/panel.tsx'
+import { actOnMerge } from './merging/act.ts'
 import { mergesAt } from './merging/load.ts'
 import { MergesPanel } from './merging/panel.tsx'
+import { actOnProposal } from './proposals/act.ts'
 import { proposalsAt } from './proposals/load.ts'
 import { ProposalsPanel } from './proposals/panel.tsx'
 import type { Refused } from './talk/form.ts'
@@ -86,6 +89,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     ),
     from: (await names()).get(from) ?? null,
     parts,
+    madeFrom: await originAt(desk, id),
     links: linesOf(await desk.links(id)),
     merging: await mergesAt(at, { id, url }),
     proposals: await proposalsAt(at, { incident, url }),
@@ -117,6 +121,8 @@ export interface Answer {
   /** An act that needs a reason, and what was written. */
   wanting: { act: 'close' | 'recall'; reason: string } | null
   talk?: Refused
+  /** One of the forms of proposed changes or of reports of one event. */
+  kept?: KeptForm
   /** For what is sent next. */
   key: string
   told: 'listChanged' | Exclude<IncidentsRefusal['code'], 'not-found' | 'not-valid'> | null
@@ -142,6 +148,13 @@ export async function action({ params, request, context, url }: ActionFunctionAr
     const discarded = await desk.discard(id, version)
     if (discarded.ok) throw redirect('/incidents?status=draft')
     return refused(discarded.refusal.code)
+  }
+  const forms = { proposal: actOnProposal, merge: actOnMerge }
+  const sent = form.get('form')
+  if (sent === 'proposal' || sent === 'merge') {
+    const done = await forms[sent](desk, id, form)
+    if (typeof done === 'string') throw redirect(done)
+    return answer({ kept: done }, done.code === 'not-valid' ? 422 : 409)
   }
   const talked = await act(at, id, form)
   if (talked === null) throw nothingHere()
@@ -204,8 +217,14 @@ export default function IncidentPage() {
       <IncidentParts {...{ loaded, sender }} />
       <TakeAlong path={`/incidents/${incident.id}`} />
       <LinksPanel id={incident.id} links={loaded.links} />
-      <MergesPanel data={loaded.merging} links={loaded.links} loadKey={loaded.key} incident={incident} />
-      <ProposalsPanel data={loaded.proposals} incident={incident} loadKey={loaded.key} />
+      <MergesPanel
+        data={loaded.merging}
+        links={loaded.links}
+        loadKey={loaded.key}
+        incident={incident}
+        refused={answer?.kept}
+      />
+      <ProposalsPanel data={loaded.proposals} incident={incident} loadKey={loaded.key} refused={answer?.kept} />
       {readers && <Readers when="after" {...{ readers, parts }} />}
       <Talk loaded={loaded} refused={answer?.talk} />
       <Acts {...{ loaded, answer }} />

@@ -10,6 +10,7 @@ import { countriesIn } from './countries.ts'
 import { rowsIn } from './fields.ts'
 import { checked, givenOf, numberOf, problemAt } from './given.ts'
 import { filledFrom, stillRead, withoutStrayIds } from './read.ts'
+import { isSought, receiverGroups } from './receivers.ts'
 
 const formOf = (fields: Record<string, string | string[]>) => {
   const form = new FormData()
@@ -110,17 +111,17 @@ const suggestion: Suggestion = {
 }
 
 test('what was read stands in its field with its words; what stands there anyway is not said to be read', () => {
-  const { given, read } = filledFrom(paragraph, suggestion)
+  const { given, read } = filledFrom(paragraph, suggestion, 'ZZ')
   expect(given).toMatchObject({ account: paragraph, 'goods.0.amount.value': '640', 'goods.0.id': 'cocaine' })
   expect(read['place.country']?.words).toBe('Antwerp')
   expect(read['goods.0.name']?.words).toBe('cocaine … 640 kg')
   expect(read.title?.words).toBe('')
-  for (const field of ['urgency', 'goods.0.certainty', 'goods.0.id', 'account'])
-    expect(read).not.toHaveProperty([field])
+  for (const field of ['goods.0.certainty', 'goods.0.id', 'account']) expect(read).not.toHaveProperty([field])
+  for (const field of ['urgency', 'occurred']) expect(read[field]?.missing, field).toBe(true)
 })
 
 test('a mark moves with its row, and is gone with the first change of its field', () => {
-  const { given, read } = filledFrom(paragraph, suggestion)
+  const { given, read } = filledFrom(paragraph, suggestion, 'ZZ')
   const moved = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name.replace('goods.0', 'goods.4'), value]),
   )
@@ -144,15 +145,46 @@ test('marks that somebody made up are left out', () => {
   )
 })
 
-test('a clock counts down in whole units, then says by how long it is late, and stops when somebody looks', () => {
+test('a clock counts down in the nearest units, then says by how long it is late, and stops when somebody looks', () => {
   const at = Date.parse('2026-11-20T10:00:00Z')
   const clock = (minutes: number, status: 'released' | 'closed' = 'released') =>
     clockOf({ status, lookBy: new Date(at + minutes * 60_000).toISOString() }, at)
   expect(clock(15)).toEqual({ state: 'due', unit: 'minutes', count: 15 })
   expect(clock(-90)).toEqual({ state: 'overdue', unit: 'hours', count: 1 })
-  expect(clock(7 * 24 * 60)).toEqual({ state: 'due', unit: 'days', count: 7 })
+  // Some seconds after the release, what was asked for still stands there.
+  for (const [minutes, unit, count] of [
+    [7 * 24 * 60, 'days', 7],
+    [24 * 60, 'hours', 24],
+    [60, 'minutes', 60],
+  ] as const)
+    for (const gone of [0, 0.1]) expect(clock(minutes - gone)).toEqual({ state: 'due', unit, count })
   expect(clock(-90, 'closed')).toBeNull()
   expect(clockOf({ status: 'draft', lookBy: null }, at)).toBeNull()
+})
+
+test('receivers stand in groups: authorities first and health services last, countries concerned before others', () => {
+  const one = (name: string, set: 'authorities' | 'rest' | 'health', code = 'ZZ') => ({
+    ...{ name, set, code, country: `Country ${code}`, abroad: code !== 'ZZ' },
+  })
+  const all = [
+    ...[one('Clinic', 'health'), one('School', 'rest'), one('Police', 'authorities'), one('Customs', 'authorities')],
+    ...[one('A hospital', 'health', 'NL'), one('Douane', 'authorities', 'NL'), one('Zoll', 'authorities', 'BE')],
+  ]
+  const { near, far } = receiverGroups(all, ['NL'])
+  expect(near.map(({ of, receivers }) => [of, ...receivers.map(({ name }) => name)])).toEqual([
+    ['authorities', 'Customs', 'Police'],
+    ['rest', 'School'],
+    ['health', 'Clinic'],
+  ])
+  expect(
+    far.map(({ country, isConcerned, receivers }) => [country, isConcerned, ...receivers.map((each) => each.name)]),
+  ).toEqual([
+    ['Country NL', true, 'Douane', 'A hospital'],
+    ['Country BE', false, 'Zoll'],
+  ])
+  expect([isSought('Élysée Hôpital', ' hopi'), isSought('Police', 'zoll'), isSought('Police', '')]).toEqual([
+    ...[true, false, true],
+  ])
 })
 
 test('a release takes somebody to tell and a marking, and the choice changes exactly with who reads what', () => {

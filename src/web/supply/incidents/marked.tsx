@@ -13,6 +13,8 @@ interface Report {
   read: Read
   /** Fields that the officer has touched since the page was shown: no longer read from anything. */
   touched: ReadonlySet<string>
+  /** The kind of incident as it stands in the form now. */
+  kind: string
   errorAt: (field: string) => string | undefined
 }
 
@@ -20,6 +22,7 @@ export const ReportContext = createContext<Report>({
   given: {},
   read: {},
   touched: new Set(),
+  kind: '',
   errorAt: () => undefined,
 })
 
@@ -28,12 +31,20 @@ function useField(name: string, hint?: string) {
   const { given, read, touched, errorAt } = useContext(ReportContext)
   const { t } = useIncidents()
   const found = touched.has(name) ? undefined : read[name]
-  const mark = found && (rowOf(name) ? t('new.readShort') : found.words ? t('new.read', found) : t('new.readPlain'))
-  return {
-    marked: found !== undefined,
-    field: { name, defaultValue: given[name], hint: mark ?? hint, error: errorAt(name) },
+  const missing = found?.missing === true
+  const mark = () => {
+    if (!found) return undefined
+    if (missing) return t(found.value === '' ? 'new.notFound' : 'new.notFoundStands')
+    return rowOf(name) ? t('new.readShort') : found.words ? t('new.read', { words: found.words }) : t('new.readPlain')
   }
+  return {
+    marked: found && (missing ? 'missing' : 'read'),
+    field: { name, defaultValue: given[name], hint: mark() ?? hint, error: errorAt(name) },
+  } as const
 }
+
+/** The kind of incident as it stands in the form. */
+export const useKind = (): string => useContext(ReportContext).kind
 
 /** The words from which the fields of a row were read. */
 export function useRowWords(row: string): string {
@@ -44,8 +55,18 @@ export function useRowWords(row: string): string {
   return [...new Set(words)].join(' … ')
 }
 
-const Marked = ({ marked, className, children }: { marked: boolean; className?: string; children: ReactNode }) => (
-  <div className={className ? `read ${className}` : 'read'} data-read={marked || undefined}>
+interface MarkedProps {
+  marked: 'read' | 'missing' | undefined
+  className?: string
+  children: ReactNode
+}
+
+const Marked = ({ marked, className, children }: MarkedProps) => (
+  <div
+    className={className ? `read ${className}` : 'read'}
+    data-read={marked === 'read' || undefined}
+    data-missing={marked === 'missing' || undefined}
+  >
     {children}
   </div>
 )
@@ -79,13 +100,16 @@ interface SelectProps extends Common {
   options: readonly (readonly [value: string, label: string])[]
   /** Stands where nothing was chosen. */
   otherwise?: string
+  /** Stands as the empty value. */
+  usual?: string | undefined
 }
 
-export function Select({ name, label, hint, className = '', options, otherwise = '' }: SelectProps) {
+export function Select({ name, label, hint, className = '', options, otherwise = '', usual }: SelectProps) {
   const { marked, field } = useField(name, hint)
+  const given = field.defaultValue ?? otherwise
   return (
     <Marked {...{ marked, className }}>
-      <SelectField label={label} options={options} {...field} defaultValue={field.defaultValue ?? otherwise} />
+      <SelectField label={label} options={options} {...field} defaultValue={given === usual ? otherwise : given} />
     </Marked>
   )
 }

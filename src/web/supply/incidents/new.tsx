@@ -20,15 +20,19 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
+import { exchangeContext } from '../exchange/contexts.ts'
 import { choices } from './choices.ts'
 import { incidentsAt, keyIn } from './door.ts'
 import { type Given, groups, MOST_ROWS, rowFields, rowsIn } from './fields.ts'
 import { checked, givenOf, type Problem, problemAt } from './given.ts'
 import './incidents.css'
+import { type Listed, listedIn } from './listed.ts'
+import { ListedNotice, UnplacedNotice } from './listed.tsx'
+import { namedIn, withoutNames } from './named.ts'
 import { Paste } from './paste.tsx'
-import { filledFrom, givenFrom, type Read, stillRead, withoutStrayIds } from './read.ts'
+import { filledFrom, givenFrom, type Read, stillRead, unplacedIn, withoutStrayIds } from './read.ts'
 import { ReportFields } from './report-fields.tsx'
-import { useIncidents } from './words.ts'
+import { speakIncidents, useIncidents } from './words.ts'
 
 const LONGEST_PARAGRAPH = 20_000
 
@@ -40,7 +44,8 @@ async function draftOf(desk: IncidentsDesk, id: string | undefined) {
   const { version, kind, urgency, title, account, occurred, place, goods, equipment, route } = found.value
   const { parties, identifiers } = found.value
   const fields = { kind, urgency, title, account, occurred, place, goods, equipment, route, parties, identifiers }
-  return { id, version, title, form: pictured(givenFrom(fields), {}) }
+  const persons = await namedIn(desk, { title, account })
+  return { id, version, title, persons, form: pictured(givenFrom(fields), {}) }
 }
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
@@ -64,9 +69,19 @@ interface Answer {
   told: 'nothing' | 'read' | 'sentBefore' | 'changed' | null
   /** Field to go on with. */
   focus: string | null
+  /** Found by restricted lists in what was pasted just now; no other answer has it. */
+  listed: Listed[]
+  /** Seen in what was pasted just now, and in no field. */
+  unplaced: string[]
+  /** Seem to be names of natural persons, in the title or the account; and whether somebody said that they are none. */
+  persons: string[]
+  noPerson: boolean
 }
 
-const none: Answer = { form: null, paragraph: '', problems: [], told: null, focus: null }
+const none: Answer = {
+  ...{ form: null, paragraph: '', problems: [], told: null, focus: null, listed: [], unplaced: [] },
+  ...{ persons: [], noPerson: false },
+}
 
 /** One empty row follows those that are filled, and another one where it was asked for. */
 const pictured = (given: Given, read: Read, another?: string): Answer['form'] => {
@@ -78,7 +93,7 @@ const pictured = (given: Given, read: Read, another?: string): Answer['form'] =>
 }
 
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
-  const { desk, me } = await incidentsAt({ context, url })
+  const { desk, me, messages } = await incidentsAt({ context, url })
   if (!desk.may.includes('report')) throw nothingHere()
   const form = await request.formData()
   const [intent = '', part] = String(form.get('intent') ?? '').split(':')
@@ -93,53 +108,66 @@ export async function action({ params, request, context, url }: ActionFunctionAr
     const suggestion = await desk.read(paragraph)
     if (!suggestion.ok && suggestion.refusal.code === 'not-valid') return answer({ paragraph, problems }, 422)
     if (!suggestion.ok) throw nothingHere()
-    const { given, read } = filledFrom(paragraph, suggestion.value)
-    const told = Object.keys(read).length === 0 ? 'nothing' : 'read'
-    return answer({ form: pictured(given, read), told, focus: 'told' })
+    const { given, read } = filledFrom(paragraph, suggestion.value, me.organisation.country)
+    const told = Object.values(read).every(({ missing }) => missing) ? 'nothing' : 'read'
+    const listed = await listedIn(context.get(exchangeContext)?.desks.restricted, paragraph)
+    const unplaced = unplacedIn(paragraph, suggestion.value)
+    const persons = await namedIn(desk, given)
+    return answer({ form: pictured(given, read), told, focus: 'told', listed, unplaced, persons })
   }
 
   const sent = givenOf(form)
   const read = stillRead(form, sent)
   const given = withoutStrayIds(sent, read)
+  const persons = await namedIn(desk, given)
+  const noPerson = form.get('noPerson') === 'yes'
+  const back = (parts: Partial<Answer>, status = 200) => answer({ persons, noPerson, ...parts }, status)
+  if (intent === 'unname') {
+    const left = withoutNames(given, persons, speakIncidents(me.language, messages).t('new.nameTaken'))
+    return answer({ form: pictured(left, stillRead(form, left)), focus: 'account' })
+  }
   const group = groups.find((each) => each === part)
   if (intent === 'another' && group) {
     const focus = `${group}.${rowsIn(given, group)}.${rowFields[group][0]}`
-    return answer({ form: pictured(given, read, group), focus })
+    return back({ form: pictured(given, read, group), focus })
   }
   const { incident, problems } = checked(given)
-  if (!incident) return answer({ form: pictured(given, read), problems }, 422)
-  if (intent !== 'save') return answer({ form: pictured(given, read) })
+  const isNamed = persons.length > 0 && !noPerson
+  const all = isNamed ? [...problems, { field: 'account', say: 'accountPerson', row: null }] : problems
+  if (!incident || (intent === 'save' && isNamed)) return back({ form: pictured(given, read), problems: all }, 422)
+  if (intent !== 'save') return back({ form: pictured(given, read) })
   const reported = params.id
     ? await desk.edit(params.id, incident, Number(form.get('version')), keyIn(form))
     : await desk.report(incident, keyIn(form))
   if (reported.ok) throw redirect(`/incidents/${reported.value.id}?done=${params.id ? 'edit' : 'report'}`)
   const { code, where } = reported.refusal
   if (code === 'not-valid')
-    return answer({ form: pictured(given, read), problems: [problemAt(where ?? 'title', given)] }, 422)
-  if (code === 'key-reused') return answer({ form: pictured(given, read), told: 'sentBefore' }, 409)
-  if (code === 'changed' || code === 'not-now') return answer({ form: pictured(given, read), told: 'changed' }, 409)
+    return back({ form: pictured(given, read), problems: [problemAt(where ?? 'title', given)] }, 422)
+  if (code === 'key-reused') return back({ form: pictured(given, read), told: 'sentBefore' }, 409)
+  if (code === 'changed' || code === 'not-now') return back({ form: pictured(given, read), told: 'changed' }, 409)
   throw nothingHere()
 }
 
 export default function NewIncident() {
   const { key, organisation, choices, countries, draft } = useLoaderData<typeof loader>()
-  const first = draft ? { ...none, form: draft.form } : none
-  const { form, paragraph, problems, told, focus } = useActionData<typeof action>() ?? first
+  const first = draft ? { ...none, form: draft.form, persons: draft.persons } : none
+  const { form, paragraph, problems, told, focus, listed, unplaced, persons, noPerson } =
+    useActionData<typeof action>() ?? first
   const { t } = useIncidents()
   const textOf = ({ say, row }: Problem) => {
     const text = t(`problem.${say}` as 'problem.title')
     const part = groups.find((group) => say.startsWith(`${group}.`))
     return part && row !== null ? t('problem.rowed', { row: t(`rowOf.${part}`, { row }), text }) : text
   }
-  const listed = problems.map((problem) => ({ text: textOf(problem), field: problem.field }))
+  const wrong = problems.map((problem) => ({ text: textOf(problem), field: problem.field }))
   return (
     <WorkPage
       title={draft ? t('edit.title', { title: draft.title }) : t('new.title')}
       help={t(draft ? 'edit.help' : 'new.help')}
     >
-      <ErrorSummary key={form?.picture} problems={listed} />
+      <ErrorSummary key={form?.picture} problems={wrong} />
       {form === null ? (
-        <Paste paragraph={paragraph} error={listed[0]?.text} />
+        <Paste paragraph={paragraph} error={wrong[0]?.text} />
       ) : (
         <Form
           method="post"
@@ -159,10 +187,12 @@ export default function NewIncident() {
               {t(told === 'changed' ? 'edit.changed' : 'new.sentBefore')}
             </Notice>
           )}
+          <ListedNotice listed={listed} />
+          <UnplacedNotice unplaced={unplaced} />
           <ReportFields
             key={form.picture}
-            {...{ ...form, told, focus, choices, countries }}
-            errorAt={(field) => listed.find((problem) => problem.field === field)?.text}
+            {...{ ...form, told, focus, choices, countries, persons, noPerson }}
+            errorAt={(field) => wrong.find((problem) => problem.field === field)?.text}
           />
           <div className="stack" data-gap="small">
             <p id="save-help">{t('new.saveHelp', { organisation })}</p>

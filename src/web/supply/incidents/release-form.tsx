@@ -7,23 +7,17 @@ import { SelectField } from '../../kit/select/select.tsx'
 import { labelOf, MarkingsExplained } from '../../workspace/readers/marking.tsx'
 import { useWork } from '../../workspace/words.tsx'
 import { ActForm } from './act-form.tsx'
-import type { Away, Other, UnderAgreement } from './door.ts'
+import type { Away, UnderAgreement } from './door.ts'
 import type { Answer, IncidentData } from './incident.tsx'
 import { Readers } from './readers.tsx'
+import { receiverGroups } from './receivers.ts'
+import { Receivers } from './receivers.tsx'
 import { useIncidents } from './words.ts'
 
 interface WhomAgreedProps {
   agreements: readonly UnderAgreement[]
   chosen: readonly string[]
   error: string | undefined
-}
-
-interface WhomProps {
-  legend: string
-  others: readonly Other[]
-  chosen: readonly string[]
-  /** Id of a sentence that says more. */
-  described?: string | undefined
 }
 
 /** Organisations of other nodes. */
@@ -85,37 +79,17 @@ const WhomAgreed = ({ agreements, chosen, error }: WhomAgreedProps) => {
   )
 }
 
-const Whom = ({ legend, others, chosen, described }: WhomProps) => (
-  <fieldset className="field" aria-describedby={described}>
-    <legend>{legend}</legend>
-    <div className="organisations">
-      {others.map(({ id, name, kind, country, abroad }) => (
-        <Choice
-          key={id}
-          type="checkbox"
-          name="organisation"
-          value={id}
-          label={[name, [kind, abroad ? country : ''].filter((part) => part !== '').join(', ')]
-            .filter((part) => part !== '')
-            .map((part, index) => (index === 0 ? part : `(${part})`))
-            .join(' ')}
-          defaultChecked={chosen.includes(id)}
-        />
-      ))}
-    </div>
-  </fieldset>
-)
-
 /** To whom it goes, how far they may pass it on; then the list of who will see it, and only then the release. */
 export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: Answer | undefined }) {
   const { t } = useIncidents()
-  const { others, away, agreements, markings, parts } = loaded
+  const { away, agreements, markings, parts } = loaded
+  const others = loaded.others.filter(({ isFirm }) => !isFirm)
+  const closed = loaded.others.filter(({ id, isFirm }) => isFirm && !agreements.some(({ partner }) => partner === id))
   const { chosen = null, shown = null, problems = [], told = null } = answer ?? {}
   const errorAt = (field: string) => {
     const problem = problems.find((each) => each.field === field)
     return problem && t(`release.${problem.say}`)
   }
-  const [near, far] = [others.filter(({ abroad }) => !abroad), others.filter(({ abroad }) => abroad)]
   const options = markings.map((marking) => [marking, labelOf(marking)] as const)
   const usual = markings.includes('amber') ? 'amber' : markings.at(-1)
   const error = errorAt('organisation')
@@ -134,30 +108,17 @@ export function ReleaseForm({ loaded, answer }: { loaded: IncidentData; answer: 
             </span>
           </p>
         )}
-        {near.length > 0 && (
-          <Whom
-            legend={t('release.organisations')}
-            others={near}
-            chosen={chosen?.organisations ?? []}
-            described={error && 'organisation-error'}
-          />
-        )}
-        {far.length > 0 && (
-          <>
-            <Whom
-              legend={t('release.abroad')}
-              others={far}
-              chosen={chosen?.organisations ?? []}
-              described="abroad-hint"
-            />
-            <p className="quiet" id="abroad-hint">
-              {t('release.abroadHint')}
-            </p>
-          </>
-        )}
+        <Receivers
+          groups={receiverGroups(others, loaded.incident.countries)}
+          chosen={chosen?.organisations ?? []}
+          described={error && 'organisation-error'}
+        />
         {away.length > 0 && <WhomAway away={away} chosen={chosen?.partners ?? []} />}
         {agreements.length > 0 && (
           <WhomAgreed agreements={agreements} chosen={chosen?.agreements ?? []} error={errorAt('agreement')} />
+        )}
+        {closed.length > 0 && (
+          <p className="quiet">{t('release.closed', { names: closed.map(({ name }) => name).join(', ') })}</p>
         )}
         <SelectField
           name="marking"

@@ -5,7 +5,7 @@ import { Button } from '../../kit/button/button.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import type { Choices } from './choices.ts'
 import { type Group, MOST_ROWS } from './fields.ts'
-import { Kept, Select, Text, Tick, useRowWords } from './marked.tsx'
+import { Kept, Select, Text, Tick, useKind, useRowWords } from './marked.tsx'
 import { useIncidents } from './words.ts'
 
 interface Lists {
@@ -20,8 +20,13 @@ const nothing = ['', '–'] as const
 
 function GoodsFields({ row, choices }: RowProps) {
   const { t } = useIncidents()
+  const usual = choices.usuallyKnown[useKind()]
   const units = choices.units.map((unit) => [unit, t(`unit.${unit}`, { count: MANY })] as const)
-  const certainties = choices.certainties.map((each) => [each, t(`certainty.${each}`)] as const)
+  // What is usual for the kind is what an empty value says, so that it follows the kind until somebody chooses.
+  const certainties = [
+    ...(usual ? [] : [['', t('new.byKind')] as const]),
+    ...choices.certainties.map((each) => [each === usual ? '' : each, t(`certainty.${each}`)] as const),
+  ]
   return (
     <>
       <Text className="double" name={`${row}.name`} label={t('field.name')} maxLength={200} />
@@ -32,7 +37,7 @@ function GoodsFields({ row, choices }: RowProps) {
         label={t('field.form')}
         options={[nothing, ...choices.forms.map((form) => [form, t(`form.${form}`)] as const)]}
       />
-      <Select name={`${row}.certainty`} label={t('field.certainty')} options={certainties} otherwise="declared" />
+      <Select name={`${row}.certainty`} label={t('field.certainty')} options={certainties} usual={usual} />
       <Kept name={`${row}.id`} />
     </>
   )

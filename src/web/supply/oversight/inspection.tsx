@@ -26,6 +26,8 @@ import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { keyOf, oversightAt, textIn } from './door.ts'
 import './oversight.css'
+import { changeProofs, type ProofProblem } from './proofs.ts'
+import { Proofs } from './proofs-panel.tsx'
 import { useOversight } from './words.ts'
 
 /** Findings that the form takes; more go over HTTP. */
@@ -68,10 +70,26 @@ const commandOf = (form: FormData): InspectionCommand | undefined => {
   return wanted === 'close' ? { do: wanted } : undefined
 }
 
+interface Refused {
+  finding: string
+  code: string
+  where: string
+  typed: Record<string, string>
+  /** What is wrong with a file that was sent. */
+  file: ProofProblem | null
+}
+const REFUSED: Refused = { finding: '', code: 'not-valid', where: '', typed: {}, file: null }
+
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk } = await oversightAt({ context, url })
   const form = await request.formData()
   const finding = textIn(form, 'finding')
+  if (form.has('attach') || form.has('detach')) {
+    const changed = await changeProofs(desk, finding, form)
+    if (changed === null) throw nothingHere()
+    if (changed === 'done') throw redirect(`/inspections/${params.id}?done`)
+    return data({ ...REFUSED, finding, file: changed }, { status: 422 })
+  }
   const settles = SETTLES.find((each) => each === form.get('do'))
   const version = Number(form.get('version'))
   const command = commandOf(form)
@@ -84,7 +102,7 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   const { code, where = '' } = outcome.refusal
   if (code === 'not-found') throw nothingHere()
   const typed = Object.fromEntries([...form.keys()].map((name) => [name, textIn(form, name)]))
-  return data({ finding, code, where, typed }, { status: code === 'not-valid' ? 422 : 409 })
+  return data({ ...REFUSED, finding, code, where, typed }, { status: code === 'not-valid' ? 422 : 409 })
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -123,7 +141,8 @@ function Found({
 }) {
   const { t, date, moment } = useOversight()
   const late = finding.status !== 'closed' && finding.due < loaded.today
-  const wanting = answered?.finding === finding.id && answered.code === 'not-valid'
+  const isMine = answered?.finding === finding.id
+  const wanting = isMine && answered.code === 'not-valid' && answered.file === null
   return (
     <Panel title={t('finding.title', { number: finding.number })}>
       <Facts
@@ -170,6 +189,7 @@ function Found({
             : []),
         ]}
       />
+      <Proofs inspection={loaded.inspection.id} finding={finding} problem={(isMine && answered.file) || undefined} />
       {finding.may.length > 0 && (
         <Sent {...{ loaded, finding }}>
           <AreaField

@@ -156,9 +156,9 @@ export default function Inspections() {
         <Pager
           label={t('inspections.pages')}
           here=""
-          previous={first ? null : { label: t('list.newest'), href: '/inspections' }}
+          previous={first ? null : { label: t('list.first'), href: '/inspections' }}
           next={
-            next === null ? null : { label: t('list.older'), href: `/inspections?cursor=${encodeURIComponent(next)}` }
+            next === null ? null : { label: t('list.later'), href: `/inspections?cursor=${encodeURIComponent(next)}` }
           }
         />
       )}

@@ -6,6 +6,7 @@ import { AreaField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { Table } from '../../kit/table/table.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
+import { EvidenceLine } from './assessment-evidence.tsx'
 import { usePartnerships } from './words.ts'
 
 const TONES = { answering: 'plain', valid: 'sure', over: 'unsure' } as const
@@ -115,8 +116,15 @@ export function Question({ asked: { id, question, evidence, isCritical, answer }
 }
 
 /** The same, as it was answered. */
-export function Answered({ asked: { id, question, answer } }: { asked: AskedQuestion }) {
+export function Answered({
+  asked: { id, question, answer },
+  assessment,
+}: {
+  asked: AskedQuestion
+  assessment: Pick<Assessment, 'id' | 'files'>
+}) {
   const { t, language } = usePartnerships()
+  const files = assessment.files.filter((file) => file.question === id)
   return (
     <div className="stack" data-gap="small" id={id} tabIndex={-1}>
       <p>{question[language]}</p>
@@ -127,6 +135,15 @@ export function Answered({ asked: { id, question, answer } }: { asked: AskedQues
         <p className="quiet written" dir="auto">
           {answer.note}
         </p>
+      )}
+      {files.length > 0 && (
+        <ul aria-label={t('practice.files.of', { question: question[language] })}>
+          {files.map((file) => (
+            <li key={file.id}>
+              <EvidenceLine id={assessment.id} file={file} />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

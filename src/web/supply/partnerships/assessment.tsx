@@ -19,12 +19,14 @@ import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { AssessmentActs } from './assessment-acts.tsx'
+import { Discard, Evidence } from './assessment-evidence.tsx'
 import { Answered, AssessmentTag, Question, ResultByTheme, type Typed, themesOf } from './assessment-parts.tsx'
 import { assessmentsAt, keyIn } from './door.ts'
+import { changeEvidence, type FileProblem, type Filing } from './evidence.ts'
 import './partnerships.css'
 import { usePartnerships } from './words.ts'
 
-const dones = ['answer', 'complete', 'show', 'name', 'unname'] as const
+const dones = ['attach', 'detach', 'answer', 'complete', 'show', 'name', 'unname'] as const
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { desk, names, messages } = await assessmentsAt({ context, url })
@@ -76,22 +78,39 @@ interface Answer {
   /** Questions with something written and no answer chosen. */
   without: string[]
   told: 'changed' | 'not-now' | 'key-reused' | null
+  /** What is wrong with a file that was sent, and for which question. */
+  file: { said: FileProblem; question: string } | null
+}
+
+const NOTHING: Answer = { typed: null, without: [], told: null, file: null }
+
+/** Where the page goes on after a file was added or taken out, or what it says of one that was not. */
+const afterFiling = (id: string, form: FormData, filed: Filing) => {
+  if (filed.ok) throw redirect(filed.done === 'discard' ? '/assessments' : `/assessments/${id}?done=${filed.done}`)
+  const { said } = filed
+  if (said === null) throw nothingHere()
+  if (said === 'practice.refused.changed') return data<Answer>({ ...NOTHING, told: 'changed' }, { status: 409 })
+  if (said === 'practice.refused.not-now') return data<Answer>({ ...NOTHING, told: 'not-now' }, { status: 409 })
+  const question = String(form.get('question') ?? '')
+  return data<Answer>({ ...NOTHING, file: { said, question } }, { status: 422 })
 }
 
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk } = await assessmentsAt({ context, url })
   const id = params.id ?? ''
   const form = await request.formData()
+  const filed = await changeEvidence(desk, id, form)
+  if (filed) return afterFiling(id, form, filed)
   const typed = typedIn(form)
   const command = commandOf(form, typed)
   if (!command) throw nothingHere()
   const without = Object.keys(typed).filter((each) => typed[each]?.reply === '')
-  if (without.length > 0) return data<Answer>({ typed, without, told: null }, { status: 422 })
+  if (without.length > 0) return data<Answer>({ ...NOTHING, typed, without }, { status: 422 })
   const acted = await desk.act(id, command, Number(form.get('version')), keyIn(form))
   if (acted.ok) throw redirect(`/assessments/${id}?done=${form.get('do')}`)
   const { code } = acted.refusal
   if (code === 'not-found' || code === 'not-valid') throw nothingHere()
-  return data<Answer>({ typed: command.do === 'answer' ? typed : null, without: [], told: code }, { status: 409 })
+  return data<Answer>({ ...NOTHING, typed: command.do === 'answer' ? typed : null, told: code }, { status: 409 })
 }
 
 function Told({ loaded, answer }: { loaded: AssessmentData; answer: Answer | undefined }) {
@@ -149,6 +168,7 @@ export default function AssessmentPage() {
   const { questions, missing, status, from, until, isDue } = assessment
   const isOpen = assessment.may.includes('answer')
   const problems = (answer?.without ?? []).map((id) => ({ text: t('practice.choose'), field: `reply-${id}` }))
+  if (answer?.file) problems.push({ text: t(answer.file.said), field: 'file' })
   return (
     <WorkPage
       title={t(`practice.one.${assessment.kind}`, { number: String(assessment.number) })}
@@ -179,12 +199,16 @@ export default function AssessmentPage() {
       <ResultByTheme assessment={assessment} />
       <AssessmentActs loaded={loaded} />
       {isOpen ? (
-        <Sitting {...{ loaded, answer }} />
+        <>
+          <Sitting {...{ loaded, answer }} />
+          <Evidence loaded={loaded} problem={answer?.file?.said} chosen={answer?.file?.question} />
+          <Discard loaded={loaded} />
+        </>
       ) : (
         themesOf(questions).map(([theme, own]) => (
           <Panel key={theme} title={t(`practice.themes.${theme}`)}>
             {own.map((asked) => (
-              <Answered key={asked.id} asked={asked} />
+              <Answered key={asked.id} asked={asked} assessment={assessment} />
             ))}
           </Panel>
         ))

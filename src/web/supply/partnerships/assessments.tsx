@@ -41,7 +41,7 @@ export default function Assessments() {
   const { t, date } = usePartnerships()
   type Row = (typeof rows)[number]
   return (
-    <WorkPage title={t('practice.title')} help={t('practice.help')}>
+    <WorkPage title={t('practice.title')} help={t(kinds.length > 0 ? 'practice.help' : 'practice.helpRead')}>
       {kinds.map((kind) => (
         <Form method="post" key={kind} className="row">
           <input type="hidden" name="key" value={key} />

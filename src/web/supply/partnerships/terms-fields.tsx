@@ -11,7 +11,7 @@ import { usePartnerships } from './words.ts'
 
 /** Code lists, sent as data so that the contract itself stays on the server. */
 export interface Choices {
-  classes: readonly ('incidents' | 'incident-account' | 'incident-parties' | 'incident-identifiers')[]
+  classes: readonly ('incidents' | 'incident-account' | 'incident-parties' | 'incident-identifiers' | 'groups')[]
   refusals: readonly ('law' | 'secrecy' | 'burden' | 'purpose')[]
   ceilings: readonly Marking[]
 }

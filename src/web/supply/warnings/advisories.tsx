@@ -17,19 +17,22 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const cursor = url.searchParams.get('cursor')
   const page = await desk.advisories({ ...(cursor !== null && { cursor }) })
   if (!page.ok) throw cursor === null ? nothingHere() : redirect('/warnings/advisories')
-  const rows = page.value.items.map(({ id, texts, status, severity, published, expires, publisher, reader }) => ({
-    ...{ id, status, severity, published, expires, publisher, reader },
+  const rows = page.value.items.map(({ id, texts, status, severity, published, expires, publisher, reader, node }) => ({
+    ...{ id, status, severity, published, expires, reader },
+    publisher: node ? `${publisher} (${node.name})` : publisher,
     headline: (texts[me.language] ?? texts.en)?.headline ?? '',
   }))
-  return { messages, rows, next: page.value.next, first: cursor === null }
+  const done = url.searchParams.get('done') ?? ''
+  return { messages, rows, next: page.value.next, first: cursor === null, done }
 }
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
 export default function Advisories() {
-  const { rows, next, first } = useLoaderData<typeof loader>()
-  const { t, moment } = useWarnings()
+  const { rows, next, first, done } = useLoaderData<typeof loader>()
+  const { t, moment, maybe } = useWarnings()
   return (
     <WorkPage title={t('advisories.title')} help={t('advisories.help')}>
+      {done !== '' && <p role="status">{maybe(`done.${done}`, '')}</p>}
       {rows.length === 0 ? (
         <EmptyState title={t('advisories.none')}>{t('advisories.noneMore')}</EmptyState>
       ) : (

@@ -18,7 +18,8 @@ import { Panel } from '../../kit/panel/panel.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
-import { keyIn, textIn, warningsAt } from './door.ts'
+import { Away, Received } from './away.tsx'
+import { areaOptions, keyIn, textIn, warningsAt } from './door.ts'
 import { AdvisoryTag } from './status.tsx'
 import { Versions } from './versions.tsx'
 import { Viewers } from './viewers.tsx'
@@ -30,10 +31,11 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const id = params.id ?? ''
   const read = await desk.advisory(id)
   if (!read.ok) throw nothingHere()
-  const { own, versions, acknowledged } = read.value
+  const { own, versions, acknowledged, adopted, mayAdopt, withdrawnFinds } = read.value
   const [first] = versions
   const viewers = own ? await desk.preview(own.content) : null
   const receipts = own && own.published !== null ? await desk.receipts(id) : null
+  const sent = own && own.published !== null ? await desk.deliveries(id) : null
   const known = await names()
   const area = (code: string) => areas.find((each) => each.code === code)?.name ?? code
   const regions = own ? own.content.regions.map(area) : (first?.areas ?? []).map(({ name }) => name[me.language])
@@ -45,7 +47,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const head = own ? { ...own.content, publisher: me.organisation.name } : first
   if (!head) throw nothingHere()
   return {
-    ...{ messages, id, texts, regions, acknowledged },
+    ...{ messages, id, texts, regions, acknowledged, withdrawnFinds },
     title: (texts[0]?.[1][me.language] ?? texts[0]?.[1].en)?.headline ?? '',
     status: own?.status ?? first?.status ?? 'draft',
     head: { severity: head.severity, urgency: head.urgency, certainty: head.certainty, publisher: head.publisher },
@@ -56,6 +58,10 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
       ended: own?.ended ?? first?.ended ?? null,
     },
     reason: own?.reason ?? first?.reason ?? null,
+    /** Of another node: where it came from, and what this desk may make of it. */
+    received: first?.node ? { node: first.node.name, organisation: first.publisher, adopted, mayAdopt } : null,
+    sent: sent?.ok ? sent.value : null,
+    areas: mayAdopt ? areaOptions(areas) : [],
     own: own && { version: own.version, may: own.may, watched: own.watched, mine: own.proposedBy === me.account },
     viewers: viewers?.ok ? viewers.value : null,
     receipts: receipts?.ok
@@ -70,7 +76,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     done: url.searchParams.get('done') ?? '',
   }
 }
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+export type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 export const shouldRevalidate = () => true
 
@@ -83,6 +89,19 @@ export async function action({ params, request, context, url }: ActionFunctionAr
     const said = await desk.acknowledge(id)
     if (!said.ok) throw nothingHere()
     throw redirect(`/warnings/advisories/${id}?done=acknowledge`)
+  }
+  if (does === 'adopt') {
+    const adopted = await desk.adopt(id, { regions: form.getAll('regions').map(String).filter(Boolean) }, keyIn(form))
+    if (adopted.ok) throw redirect(`/warnings/advisories/${adopted.value.id}?done=adopt`)
+    if (adopted.refusal.code === 'not-found') throw nothingHere()
+    const isRegion = adopted.refusal.where === 'regions'
+    return data({ code: isRegion ? 'regions' : adopted.refusal.code }, { status: isRegion ? 422 : 409 })
+  }
+  if (does === 'discard') {
+    const discarded = await desk.discard(id, Number(form.get('version')))
+    if (discarded.ok) throw redirect('/warnings/advisories?done=discard')
+    if (discarded.refusal.code === 'not-found') throw nothingHere()
+    return data({ code: discarded.refusal.code }, { status: 409 })
   }
   const reason = textIn(form, 'reason').trim()
   const command = (does === 'withdraw' ? { do: does, reason } : { do: does }) as AdvisoryCommand
@@ -128,6 +147,17 @@ function Decide({ loaded: { id, own, key } }: { loaded: Loaded }) {
           )}
         </div>
       </Form>
+      {may('discard') && (
+        <Form method="post" action={`/warnings/advisories/${id}`} className="stack" preventScrollReset>
+          {hidden}
+          <p className="quiet">{t('decide.discardHelp')}</p>
+          <div className="row">
+            <Button type="submit" name="do" value="discard" look="danger">
+              {t('decide.discard')}
+            </Button>
+          </div>
+        </Form>
+      )}
       {may('withdraw') && (
         <Form method="post" action={`/warnings/advisories/${id}`} className="stack" preventScrollReset>
           {hidden}
@@ -187,9 +217,10 @@ export default function AdvisoryPage() {
   const answer = useActionData<typeof action>()
   const { t, language, moment, maybe } = useWarnings()
   const { id, title, status, head, substance, regions, times, reason, own, viewers, texts, done } = loaded
+  const publisher = loaded.received ? `${head.publisher} (${loaded.received.node})` : head.publisher
   const at = (iso: string) => <time dateTime={iso}>{moment(iso)}</time>
   return (
-    <WorkPage title={title} help={t('advisory.help', { organisation: head.publisher })}>
+    <WorkPage title={title} help={t('advisory.help', { organisation: publisher })}>
       {answer && (
         <Notice tone="caution" live>
           {maybe(`refused.${answer.code}`, t('refused.not-valid'))}
@@ -199,6 +230,18 @@ export default function AdvisoryPage() {
       {reason !== null && (
         <Notice tone="caution" title={t('advisory.withdrawn')}>
           <p dir="auto">{reason}</p>
+        </Notice>
+      )}
+      {loaded.withdrawnFinds.length > 0 && (
+        <Notice tone="caution" title={t('advisory.unfounded')}>
+          <ul>
+            {loaded.withdrawnFinds.map((find) => (
+              <li key={find.signal}>
+                <bdi>{find.name}</bdi>, {at(find.at)}: <bdi>{find.reason}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{t('advisory.unfoundedHelp')}</p>
         </Notice>
       )}
       <Facts
@@ -223,15 +266,17 @@ export default function AdvisoryPage() {
           ...(times.ended ? [[t('advisory.ended'), at(times.ended)] as const] : []),
         ]}
       />
+      <Received loaded={loaded} />
       <Acknowledge loaded={loaded} />
       <Versions texts={texts} language={language} />
       {viewers && <Viewers viewers={viewers} when={times.published ? 'after' : 'before'} />}
-      {times.published && (
+      {times.published && own && (
         <p>
           <a href={`/${language}/advisories/${id}`}>{t('advisory.publicPage')}</a>
         </p>
       )}
       <Receipts loaded={loaded} />
+      {loaded.sent && <Away sent={loaded.sent} />}
       <Decide loaded={loaded} />
     </WorkPage>
   )

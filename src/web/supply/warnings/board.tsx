@@ -19,7 +19,7 @@ import { useWarnings } from './words.ts'
 import './warnings.css'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, names, areas, messages } = await warningsAt({ context, url })
+  const { desk, me, names, areas, messages } = await warningsAt({ context, url })
   const may = (verb: string) => desk.may.includes(verb)
   if (!may('board') && !may('report')) throw redirect('/warnings/advisories')
   const status = WATCHED_STATUSES.find((each) => each === url.searchParams.get('status'))
@@ -37,7 +37,8 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     names: Object.fromEntries(await names()),
     status: status ?? '',
     first: cursor === null,
-    done: url.searchParams.has('reported'),
+    done: (['reported', 'withdrawn'] as const).find((each) => url.searchParams.has(each)) ?? null,
+    mine: may('withdrawFind') ? me.organisation.id : null,
   }
 }
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -128,7 +129,7 @@ function Drafts({ drafts }: Pick<Loaded, 'drafts'>) {
 }
 
 export default function Board() {
-  const { page, drafts, reported, names, areas, status, first, done } = useLoaderData<typeof loader>()
+  const { page, drafts, reported, names, areas, status, first, done, mine } = useLoaderData<typeof loader>()
   const { t } = useWarnings()
   const next = page?.next ?? null
   const search = (cursor: string) => `/warnings?${new URLSearchParams({ ...(status && { status }), cursor })}`
@@ -140,7 +141,7 @@ export default function Board() {
           {t('board.advisories')}
         </LinkButton>
       </div>
-      {done && <p role="status">{t('board.reported')}</p>}
+      {done && <p role="status">{t(`board.${done}`)}</p>}
       <Drafts drafts={drafts} />
       {page && (
         <>
@@ -160,7 +161,9 @@ export default function Board() {
           )}
         </>
       )}
-      {reported && <Signals signals={reported} names={names} areas={areas} empty={t('board.noneReported')} />}
+      {reported && (
+        <Signals signals={reported} names={names} areas={areas} empty={t('board.noneReported')} mine={mine} />
+      )}
     </WorkPage>
   )
 }

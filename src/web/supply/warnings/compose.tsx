@@ -11,6 +11,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import {
+  type AdvisoryContent,
   type AdvisoryViewer,
   CAP_CERTAINTIES,
   CAP_SEVERITIES,
@@ -37,6 +38,10 @@ import { useWarnings } from './words.ts'
 import { checked, choiceOf, fieldAt, type Given, givenFrom, givenOf } from './written.ts'
 import './warnings.css'
 
+/** Whoever was named stays to be seen and taken off, though nothing can be told to them now. */
+const draftReaders = (draft: { content: AdvisoryContent } | null): readonly string[] =>
+  draft ? READERS.flatMap((reader) => draft.content.readers[reader]) : []
+
 /** The page is the edit of a draft, or the beginning of one about a substance. */
 const draftAt = async (desk: WarningsDesk, url: URL, id: string) => {
   if (!url.pathname.endsWith('/edit')) return null
@@ -47,7 +52,7 @@ const draftAt = async (desk: WarningsDesk, url: URL, id: string) => {
 }
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
-  const { desk, me, organisations, areas, messages } = await warningsAt({ context, url })
+  const { desk, me, organisations, partners, areas, messages } = await warningsAt({ context, url })
   const id = params.id ?? ''
   const draft = await draftAt(desk, url, id)
   const about = draft ? null : await desk.open(id)
@@ -61,6 +66,9 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     draft: draft && { version: draft.version, given: givenFrom(draft.content) },
     areas,
     others: others.map(({ id: own, name }) => ({ id: own, name })),
+    away: (await partners())
+      .filter(({ id: own, mayBeTold }) => mayBeTold || draftReaders(draft).includes(own))
+      .map(({ id: own, name, node }) => ({ id: own, name, node: node.name })),
     inMonth,
     key: crypto.randomUUID(),
   }
@@ -109,7 +117,7 @@ export async function action({ params, request, context, url }: ActionFunctionAr
 }
 
 export default function Compose() {
-  const { path, substance, draft, areas, others, inMonth, key } = useLoaderData<typeof loader>()
+  const { path, substance, draft, areas, others, away, inMonth, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, language, maybe } = useWarnings()
   const given = answer?.given ?? draft?.given
@@ -173,7 +181,7 @@ export default function Compose() {
           </fieldset>
         </Panel>
         {READERS.map((reader) => (
-          <VersionFields key={reader} {...{ reader, given, errorAt, others }} />
+          <VersionFields key={reader} {...{ reader, given, errorAt, others, away }} />
         ))}
         {shown && (
           <>

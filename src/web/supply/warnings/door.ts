@@ -14,8 +14,17 @@ export async function warningsAt({ context, url }: Pick<LoaderFunctionArgs, 'con
   const areas = door
     .areas(me.organisation.country)
     .map(({ code, name, level }) => ({ code, name: name[me.language], level }))
-  const names = async () => new Map((await door.organisations()).map(({ id, name }) => [id, name]))
-  return { ...door, me, names, areas, messages: warningsMessages(me.language) }
+  /** Organisations of other nodes, for officers, who may tell them something. */
+  const partners = async () => {
+    const known = door.desk.may.includes('partners') ? await door.desk.partners() : null
+    return known?.ok ? known.value : []
+  }
+  const names = async () =>
+    new Map([
+      ...(await door.organisations()).map(({ id, name }) => [id, name] as const),
+      ...(await partners()).map(({ id, name, node }) => [id, `${name} (${node.name})`] as const),
+    ])
+  return { ...door, me, names, partners, areas, messages: warningsMessages(me.language) }
 }
 
 /** Areas as a list offers them, set in by their level. */

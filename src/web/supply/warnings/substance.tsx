@@ -29,7 +29,7 @@ import { useWarnings } from './words.ts'
 import './warnings.css'
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
-  const { desk, names, areas, messages } = await warningsAt({ context, url })
+  const { desk, me, names, areas, messages } = await warningsAt({ context, url })
   const read = desk.may.includes('open') ? await desk.open(params.id ?? '') : null
   if (!read?.ok) throw nothingHere()
   const board = read.value.may.includes('join') ? await desk.board() : null
@@ -41,6 +41,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     record: read.value,
     others: others.map(({ id, identity }) => [id, identity.name] as const),
     series: seriesOf(read.value),
+    mine: desk.may.includes('withdrawFind') ? me.organisation.id : null,
     areas,
     names: Object.fromEntries(await names()),
     key: crypto.randomUUID(),
@@ -138,7 +139,7 @@ export default function SubstancePage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, maybe } = useWarnings()
-  const { record, series, names, areas, done } = loaded
+  const { record, series, names, areas, done, mine } = loaded
   return (
     <WorkPage title={record.identity.name} help={t('one.help')}>
       {answer && (
@@ -160,7 +161,7 @@ export default function SubstancePage() {
         <Trend id={record.id} series={series} />
       </Panel>
       <Panel title={t('one.signals', { count: record.allSignals.length })}>
-        <Signals signals={record.allSignals} names={names} areas={areas} empty={t('one.noSignals')} />
+        <Signals signals={record.allSignals} names={names} areas={areas} empty={t('one.noSignals')} mine={mine} />
       </Panel>
       <Panel title={t('one.incidents')}>
         <p className="quiet">{t('one.incidentsHelp')}</p>

@@ -4,6 +4,7 @@ import { LANGUAGES, type Language, type Reader } from '#supply/warnings/contract
 import { Choice } from '../../kit/field/choice.tsx'
 import { AreaField, TextField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
+import { useWork } from '../../workspace/words.tsx'
 import { useWarnings } from './words.ts'
 import { type Given, isReadHere } from './written.ts'
 
@@ -12,9 +13,16 @@ interface VersionFieldsProps {
   given: Given | undefined
   errorAt: (field: string) => string | undefined
   others: readonly { id: string; name: string }[]
+  /** Organisations of other nodes that can be told now. */
+  away: readonly { id: string; name: string; node: string }[]
 }
 
-function Text({ reader, language, given, errorAt }: Omit<VersionFieldsProps, 'others'> & { language: Language }) {
+function Text({
+  reader,
+  language,
+  given,
+  errorAt,
+}: Omit<VersionFieldsProps, 'others' | 'away'> & { language: Language }) {
   const { t } = useWarnings()
   const at = (part: string) => `${reader}.${language}.${part}`
   const common = (part: string) => ({
@@ -43,8 +51,9 @@ function Text({ reader, language, given, errorAt }: Omit<VersionFieldsProps, 'ot
   )
 }
 
-export function VersionFields({ reader, given, errorAt, others }: VersionFieldsProps) {
+export function VersionFields({ reader, given, errorAt, others, away }: VersionFieldsProps) {
   const { t } = useWarnings()
+  const { t: say } = useWork()
   const rest = LANGUAGES.filter((language) => !isReadHere(language))
   const isFilled = (language: Language) => (given?.fields[`${reader}.${language}.headline`] ?? '') !== ''
   const hasError = rest.some((language) =>
@@ -64,10 +73,12 @@ export function VersionFields({ reader, given, errorAt, others }: VersionFieldsP
           ))}
         </div>
       </details>
-      {reader !== 'public' && (
+      {(reader !== 'public' || away.length > 0) && (
         <fieldset className="field">
           <legend>{t('compose.readers')}</legend>
-          {errorAt(reader) && <span className="error">{errorAt(reader)}</span>}
+          {reader === 'public' && <span className="hint">{t('compose.awayHint')}</span>}
+          {reader === 'public' && errorAt('away') && <span className="error">{errorAt('away')}</span>}
+          {reader !== 'public' && errorAt(reader) && <span className="error">{errorAt(reader)}</span>}
           {reader === 'professional' && (
             <Choice
               type="checkbox"
@@ -78,13 +89,23 @@ export function VersionFields({ reader, given, errorAt, others }: VersionFieldsP
             />
           )}
           <div className="organisations">
-            {others.map(({ id, name }) => (
+            {(reader === 'public' ? [] : others).map(({ id, name }) => (
               <Choice
                 key={id}
                 type="checkbox"
                 name={reader}
                 value={id}
                 label={name}
+                defaultChecked={given?.[reader].includes(id)}
+              />
+            ))}
+            {away.map(({ id, name, node }) => (
+              <Choice
+                key={id}
+                type="checkbox"
+                name={reader}
+                value={id}
+                label={say('away.officers', { organisation: name, node })}
                 defaultChecked={given?.[reader].includes(id)}
               />
             ))}

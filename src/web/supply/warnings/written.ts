@@ -16,6 +16,8 @@ export const PARTS = ['headline', 'description', 'instruction'] as const
 export interface Given {
   fields: Readonly<Record<string, string>>
   regions: readonly string[]
+  /** Organisations by version: of the public one, those of other nodes. */
+  public: readonly string[]
   professional: readonly string[]
   restricted: readonly string[]
 }
@@ -33,6 +35,7 @@ const names = [
 export const givenOf = (form: FormData): Given => ({
   fields: Object.fromEntries(names.map((name) => [name, textIn(form, name).trim()]).filter(([, text]) => text !== '')),
   regions: form.getAll('regions').map(String),
+  public: form.getAll('public').map(String),
   professional: form.getAll('professional').map(String),
   restricted: form.getAll('restricted').map(String),
 })
@@ -50,7 +53,7 @@ export const givenFrom = ({ versions, readers, regions, expires, ...rest }: Advi
       ...{ expires: expires.slice(0, 10), ...(readers.health && { health: 'yes' }) },
       ...Object.fromEntries(texts),
     },
-    ...{ regions, professional: readers.professional, restricted: readers.restricted },
+    ...{ regions, public: readers.public, professional: readers.professional, restricted: readers.restricted },
   }
 }
 
@@ -72,13 +75,17 @@ export const inputOf = (given: Given): unknown => {
   return {
     ...{ severity, urgency, certainty, regions: given.regions, expires: expires ? `${expires}T23:59:59Z` : '' },
     versions: Object.fromEntries(versions),
-    readers: { professional: given.professional, restricted: given.restricted, health: health === 'yes' },
+    readers: {
+      ...{ public: given.public, professional: given.professional, restricted: given.restricted },
+      health: health === 'yes',
+    },
   }
 }
 
 /** The field in which something can be put right. */
 export const fieldAt = (path: readonly PropertyKey[]): string => {
   const [first, reader, language, part] = path.map(String)
+  if (first === 'readers' && reader === 'public') return 'away'
   if (first !== 'versions') return first === 'readers' ? (reader ?? 'professional') : (first ?? 'expires')
   return `${reader ?? 'public'}.${language ?? 'en'}.${part ?? 'headline'}`
 }
@@ -91,5 +98,5 @@ export const checked = (given: Given): { advisory?: NewAdvisory; problems: strin
 }
 
 /** What was shown of who will read it holds for these choices alone. */
-export const choiceOf = ({ fields, professional, restricted }: Given): string =>
-  JSON.stringify([fields.health ?? '', professional, restricted])
+export const choiceOf = ({ fields, public: away, professional, restricted }: Given): string =>
+  JSON.stringify([fields.health ?? '', away, professional, restricted])

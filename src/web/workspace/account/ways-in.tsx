@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react'
 import type { Me, PasskeySummary } from '#platform/accounts/contract.ts'
-import { useAlive } from '../../kit/alive.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { SecretField } from '../../kit/field/secret.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -82,7 +81,6 @@ function Password() {
 /** Passkeys, password and codes. The last way in cannot be taken away. */
 export function WaysIn({ me, passkeys }: { me: Me; passkeys: PasskeySummary[] }) {
   const { t } = useWork()
-  const alive = useAlive()
   const [failed, setFailed] = useState(false)
   const { password, totp } = me.factors
   return (
@@ -93,13 +91,11 @@ export function WaysIn({ me, passkeys }: { me: Me; passkeys: PasskeySummary[] })
       </p>
       <Passkeys passkeys={passkeys} removable={passkeys.length > 1 || (password && totp)} />
       {failed && <Notice tone="caution" title={t('second.passkeyFailed')} live />}
-      {alive && (
-        <div className="row">
-          <PasskeyButton look="quiet" next="/account" add={t('second.thisDevice')} onFail={() => setFailed(true)}>
-            {t('second.addPasskey')}
-          </PasskeyButton>
-        </div>
-      )}
+      <div className="row with-script">
+        <PasskeyButton look="quiet" next="/account" add={t('second.thisDevice')} onFail={() => setFailed(true)}>
+          {t('second.addPasskey')}
+        </PasskeyButton>
+      </div>
       {password && <Password />}
     </Panel>
   )

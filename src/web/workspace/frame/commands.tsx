@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useAlive } from '../../kit/alive.ts'
 import { useWork } from '../words.tsx'
 import type { FrameData } from './frame-data.ts'
 
@@ -21,7 +20,6 @@ export function Commands({ places }: { places: FrameData['places'] }) {
   const { t } = useWork()
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
-  const alive = useAlive()
   const show = () => {
     setWanted(true)
     setOpen(true)
@@ -36,7 +34,6 @@ export function Commands({ places }: { places: FrameData['places'] }) {
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [])
-  if (!alive) return null
   const own = [
     { id: '/inbox', title: t('inbox.title') },
     { id: '/account', title: t('account.title'), also: t('account.also') },
@@ -47,7 +44,7 @@ export function Commands({ places }: { places: FrameData['places'] }) {
   ]
   return (
     <>
-      <button type="button" className="commands" onClick={show}>
+      <button type="button" className="commands with-script" onClick={show}>
         {t('commands.open')} <kbd>{t('commands.keys')}</kbd>
       </button>
       {wanted && (

@@ -9,7 +9,6 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import { useAlive } from '../../kit/alive.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { SecretField } from '../../kit/field/secret.tsx'
@@ -62,7 +61,6 @@ export default function Second() {
   const { next, byPassword } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWork()
-  const alive = useAlive()
   const [failed, setFailed] = useState(false)
   const path = `/sign-in/second?${new URLSearchParams({ next })}`
   const refused = answer?.refused && t(answer.secret ? 'code.wrong' : `signIn.refused.${answer.refused}`)
@@ -78,15 +76,12 @@ export default function Second() {
       <Panel title={t('signIn.passkeyTitle')}>
         <p>{t('signIn.passkeyWhat')}</p>
         {failed && <Notice tone="caution" title={t('second.passkeyFailed')} live />}
-        {alive ? (
-          <div className="row">
-            <PasskeyButton next={next} begin add={t('second.thisDevice')} onFail={() => setFailed(true)}>
-              {t('second.addPasskey')}
-            </PasskeyButton>
-          </div>
-        ) : (
-          <p className="quiet">{t('second.needsScript')}</p>
-        )}
+        <div className="row with-script">
+          <PasskeyButton next={next} begin add={t('second.thisDevice')} onFail={() => setFailed(true)}>
+            {t('second.addPasskey')}
+          </PasskeyButton>
+        </div>
+        <p className="quiet without-script">{t('second.needsScript')}</p>
       </Panel>
       {byPassword && (
         <Panel title={t('second.appTitle')}>

@@ -97,14 +97,13 @@ function PasswordForm({ next }: { next: string }) {
 export default function SignIn() {
   const { next, providers, isRefused, out, reset } = useLoaderData<typeof loader>()
   const { t } = useWork()
-  const alive = useAlive()
   const [failed, setFailed] = useState(false)
   return (
     <WorkPage title={t('signIn.title')} help={t('signIn.help')} narrow>
       {out && <Notice tone="good" title={t('signIn.out')} live />}
       {isRefused && <Notice tone="caution" title={t('signIn.providerRefused')} live />}
       {reset && <Notice tone="good" title={t('signIn.newPassword')} live />}
-      {alive && (
+      <div className="with-script">
         <Panel title={t('signIn.passkeyTitle')}>
           <p>{t('signIn.passkeyWhat')}</p>
           {failed && <Notice tone="caution" title={t('signIn.passkeyFailed')} live />}
@@ -114,7 +113,7 @@ export default function SignIn() {
             </PasskeyButton>
           </div>
         </Panel>
-      )}
+      </div>
       <Panel title={t('signIn.passwordTitle')}>
         <PasswordForm next={next} />
       </Panel>

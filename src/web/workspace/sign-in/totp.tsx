@@ -3,8 +3,8 @@ import { Button } from '../../kit/button/button.tsx'
 import { TextField } from '../../kit/field/field.tsx'
 import { Code } from '../../kit/layout/code.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
+import { QrCode } from '../../public/qr.tsx'
 import { useWork } from '../words.tsx'
-import { QrCode } from './qr.tsx'
 
 export interface AppSecret {
   /** `otpauth://totp/…?secret=…` (Key URI format). */

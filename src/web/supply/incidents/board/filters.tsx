@@ -43,7 +43,7 @@ export function Filters({ filters, search }: { filters: readonly SavedFilter[]; 
           ))}
         </ul>
       )}
-      <form method="post" action="/incidents/board" className="stack" data-gap="small">
+      <form id="saved-filters" method="post" action="/incidents/board" className="stack" data-gap="small">
         <input type="hidden" name="search" value={search} />
         <TextField name="name" label={t('filters.name')} maxLength={60} required autoComplete="off" />
         <SelectField

@@ -11,29 +11,33 @@ interface RowActsProps {
   id: string
   title: string
   mark: Mark | undefined
+  /** Nobody marks a draft of their own as read. */
+  isDraft: boolean
   search: string
 }
 
 /** What may be done with a row; each button is also a key while the row's link has the focus. */
-export function RowActs({ id, title, mark, search }: RowActsProps) {
+export function RowActs({ id, title, mark, isDraft, search }: RowActsProps) {
   const { t } = useIncidents()
   const fetcher = useFetcher()
   const read = mark?.read ?? false
   const taken = mark?.taken === 'me'
   return (
-    <fetcher.Form method="post" action="/incidents/board" className="row">
+    <fetcher.Form method="post" action="/incidents/board" className="row row-acts">
       <input type="hidden" name="search" value={search} />
-      <Button
-        type="submit"
-        look="quiet"
-        size="small"
-        name="do"
-        value={`${read ? 'unread' : 'read'} ${id}`}
-        data-key="r"
-        aria-label={t(read ? 'triage.unreadNamed' : 'triage.readNamed', { title })}
-      >
-        {t(read ? 'triage.unread' : 'triage.read')}
-      </Button>
+      {!isDraft && (
+        <Button
+          type="submit"
+          look="quiet"
+          size="small"
+          name="do"
+          value={`${read ? 'unread' : 'read'} ${id}`}
+          data-key="r"
+          aria-label={t(read ? 'triage.unreadNamed' : 'triage.readNamed', { title })}
+        >
+          {t(read ? 'triage.unread' : 'triage.read')}
+        </Button>
+      )}
       <Button
         type="submit"
         look="quiet"
@@ -50,13 +54,13 @@ export function RowActs({ id, title, mark, search }: RowActsProps) {
 }
 
 /** What is told of a row beside its title. */
-export function RowMarks({ mark }: { mark: Mark | undefined }) {
+export function RowMarks({ mark, isDraft }: Pick<RowActsProps, 'mark' | 'isDraft'>) {
   const { t } = useIncidents()
   if (!mark) return null
   return (
     <>
       {' '}
-      {!mark.read && <Tag tone="watch">{t('triage.isUnread')}</Tag>}{' '}
+      {!mark.read && !isDraft && <Tag tone="watch">{t('triage.isUnread')}</Tag>}{' '}
       {mark.taken && <Tag tone="sure">{t(`triage.taken.${mark.taken}`)}</Tag>}{' '}
       {mark.sameAs && <Tag tone="plain">{t('triage.sameAs')}</Tag>}
       {mark.links > 0 && <span className="quiet thing">{t('links.count', { count: mark.links })}</span>}

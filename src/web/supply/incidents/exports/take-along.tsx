@@ -8,6 +8,7 @@ export function TakeAlong({ path, search = '' }: { path: string; search?: string
     ['CSV', 'csv'],
     ['GeoJSON', 'geojson'],
     ['STIX 2.1', 'stix'],
+    ['PDF', 'pdf'],
   ] as const
   return (
     <nav aria-label={t('exports.title')} className="row">

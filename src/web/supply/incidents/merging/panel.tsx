@@ -6,6 +6,7 @@ import { Notice } from '../../../kit/notice/notice.tsx'
 import { Panel } from '../../../kit/panel/panel.tsx'
 import { SelectField } from '../../../kit/select/select.tsx'
 import { Tag, type Tone } from '../../../kit/tag/tag.tsx'
+import { type KeptForm, keptOf } from '../kept.ts'
 import type { LinkLine } from '../links/lines.ts'
 import { useIncidents } from '../words.ts'
 import type { MergesData } from './load.ts'
@@ -16,12 +17,15 @@ const TONES: Record<One['state'], Tone> = { proposed: 'watch', merged: 'class', 
 interface FormProps {
   here: string
   loadKey: string
+  refused: KeptForm | undefined
 }
 
-function Known({ merge, here, loadKey }: FormProps & { merge: One }) {
+function Known({ merge, here, loadKey, refused }: FormProps & { merge: One }) {
   const { t, moment } = useIncidents()
   const isKept = merge.kept.id === here
   const other = isKept ? merge.duplicate : merge.kept
+  const isOurProposal = merge.state === 'proposed' && !merge.may.includes('merge')
+  const { said } = keptOf(refused, `merge-${other.id}`, refused && t(`merge.told.${refused.code}`))
   return (
     <div className="stack" data-gap="small">
       <p>
@@ -40,15 +44,16 @@ function Known({ merge, here, loadKey }: FormProps & { merge: One }) {
         ))}
       </ol>
       {merge.may.length > 0 && (
-        <form method="post" action={`/incidents/${here}/merges`} className="stack" data-gap="small">
+        <form method="post" action={`/incidents/${here}`} className="stack" data-gap="small">
+          <input type="hidden" name="form" value="merge" />
           <input type="hidden" name="key" value={loadKey} />
           <input type="hidden" name="other" value={other.id} />
           <input type="hidden" name="keep" value={isKept ? 'here' : 'there'} />
-          <TextField name="reason" label={t('merge.reason')} maxLength={500} required />
+          <TextField name="reason" label={t('merge.reason')} maxLength={500} required {...said('reason')} />
           <div className="row">
             {merge.may.map((act) => (
               <Button key={act} type="submit" name="do" value={act} look={act === 'merge' ? 'strong' : 'quiet'}>
-                {t(act === 'merge' ? 'merge.agree' : `merge.act.${act}`)}
+                {t(act === 'merge' ? 'merge.agree' : isOurProposal ? 'merge.act.withdraw' : `merge.act.${act}`)}
               </Button>
             ))}
           </div>
@@ -63,9 +68,11 @@ interface MergesProps {
   incident: { id: string; from: string; status: string }
   links: readonly LinkLine[]
   loadKey: string
+  refused: KeptForm | undefined
 }
 
-export function MergesPanel({ data: { told, merges, mayMerge, own }, incident, links, loadKey }: MergesProps) {
+export function MergesPanel({ data, incident, links, loadKey, refused }: MergesProps) {
+  const { told, merges, mayMerge, own } = data
   const { t } = useIncidents()
   const isTold = ['released', 'under-investigation', 'closed'].includes(incident.status)
   const mayAsk = mayMerge && isTold
@@ -75,12 +82,14 @@ export function MergesPanel({ data: { told, merges, mayMerge, own }, incident, l
       .filter(({ state }) => state === 'merged' || state === 'proposed')
       .flatMap((each) => [each.kept.id, each.duplicate.id]),
   )
+  const { said, isRefused } = keptOf(refused, 'merge', refused && t(`merge.told.${refused.code}`))
+  const isOurs = refused?.of.startsWith('merge') === true
   const offered = links.filter(({ id }) => !known.has(id))
   return (
     <div id="same-event">
       <Panel title={t('merge.title')}>
         <p className="quiet">{t('merge.help')}</p>
-        {told && (
+        {told && !isOurs && (
           <Notice
             tone={
               told === 'proposed' || told === 'merged' || told === 'declined' || told === 'undone' ? 'good' : 'caution'
@@ -90,31 +99,45 @@ export function MergesPanel({ data: { told, merges, mayMerge, own }, incident, l
             {t(`merge.told.${told}`)}
           </Notice>
         )}
+        {isOurs && refused && (
+          <Notice tone="caution" live>
+            {t(`merge.told.${refused.code}`)}
+          </Notice>
+        )}
         {merges.map((merge) => (
-          <Known key={`${merge.duplicate.id} ${merge.kept.id}`} {...{ merge, loadKey }} here={incident.id} />
+          <Known key={`${merge.duplicate.id} ${merge.kept.id}`} {...{ merge, loadKey, refused }} here={incident.id} />
         ))}
         {mayAsk && (
-          <details>
+          <details open={isRefused}>
             <summary>{t(incident.from === own ? 'merge.open' : 'merge.openOther')}</summary>
-            <form method="post" action={`/incidents/${incident.id}/merges`} className="stack" data-gap="small">
+            <form method="post" action={`/incidents/${incident.id}`} className="stack" data-gap="small">
+              <input type="hidden" name="form" value="merge" />
               <input type="hidden" name="key" value={loadKey} />
               {offered.length > 0 && (
                 <SelectField
                   name="other"
                   label={t('merge.other')}
+                  {...said('other')}
                   options={[['', t('merge.byAddress')], ...offered.map(({ id, title }) => [id, title] as const)]}
                 />
               )}
-              <TextField name="address" label={t('merge.address')} hint={t('merge.addressHint')} maxLength={200} />
+              <TextField
+                name="address"
+                label={t('merge.address')}
+                hint={t('merge.addressHint')}
+                maxLength={200}
+                {...said('address')}
+              />
               <SelectField
                 name="keep"
                 label={t('merge.keep')}
+                {...said('keep', 'here')}
                 options={[
                   ['here', t('merge.keepHere')],
                   ['there', t('merge.keepThere')],
                 ]}
               />
-              <TextField name="reason" label={t('merge.reason')} maxLength={500} required />
+              <TextField name="reason" label={t('merge.reason')} maxLength={500} required {...said('reason')} />
               <div className="row">
                 <Button type="submit" name="do" value="merge">
                   {t('merge.act.merge')}

@@ -8,14 +8,16 @@ interface DrawnProps {
   name: string
   width: number
   height: number
+  /** Shown as a whole where the screen is narrower, instead of scrolled. */
+  isWhole?: boolean
   /** Set in a file that stands by itself: its style. */
   saved?: string | undefined
   children: ReactNode
 }
 
-export const Drawn = ({ name, width, height, saved, children }: DrawnProps) => (
+export const Drawn = ({ name, width, height, isWhole, saved, children }: DrawnProps) => (
   <svg
-    className="drawn"
+    className={isWhole ? 'drawn whole' : 'drawn'}
     {...(saved !== undefined && { xmlns: 'http://www.w3.org/2000/svg' })}
     viewBox={`0 0 ${Math.ceil(width)} ${Math.ceil(height)}`}
     width={Math.ceil(width)}

@@ -12,6 +12,7 @@ import { askedIn } from '../filter.ts'
 import { useIncidents } from '../words.ts'
 import '../incidents.css'
 import './picture.css'
+import { coastFor } from './coast.ts'
 import { Frame } from './drawn.tsx'
 import { MapPicture } from './map.tsx'
 
@@ -24,13 +25,14 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   return {
     messages,
     flows: flows.value,
+    coast: coastFor(Object.values(flows.value.points)),
     names: Object.fromEntries(codes.map((code) => [code, countries.name(code)])),
     search: url.search,
   }
 }
 
 export default function MapPage() {
-  const { flows, names, search } = useLoaderData<typeof loader>()
+  const { flows, coast, names, search } = useLoaderData<typeof loader>()
   const { t, number } = useIncidents()
   const country = (code: string) => names[code] ?? code
   return (
@@ -47,7 +49,7 @@ export default function MapPage() {
               ['CSV', `/incidents/exports/flows.csv${search}`],
             ]}
           >
-            <MapPicture {...{ flows, country }} name={t('pictures.mapTitle')} />
+            <MapPicture {...{ flows, coast, country }} name={t('pictures.mapTitle')} />
           </Frame>
           {flows.ways.length > 0 && (
             <Panel title={t('pictures.ways')}>

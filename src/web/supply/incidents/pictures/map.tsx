@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Places and ways on a plain grid of degrees: no outline of any country, and no place finer than one. */
+/** Places and ways on a grid of degrees with its coasts: no border of any country, and no place finer than one. */
 import type { Flows } from '#supply/incidents/contract.ts'
 import { Drawn } from './drawn.tsx'
 import { gridFor } from './grid.ts'
@@ -20,12 +20,14 @@ function bent(from: Place, to: Place) {
 
 interface MapProps {
   flows: Flows
+  /** A path, as `coastFor` answers it for the same points. */
+  coast: string
   name: string
   country(code: string): string
   saved?: string | undefined
 }
 
-export function MapPicture({ flows: { places, ways, points }, name, country, saved }: MapProps) {
+export function MapPicture({ flows: { places, ways, points }, coast, name, country, saved }: MapProps) {
   const grid = gridFor(Object.values(points))
   const most = Math.max(1, ...ways.map(({ incidents }) => incidents))
   const busiest = Math.max(1, ...places.map(({ incidents }) => incidents))
@@ -36,7 +38,7 @@ export function MapPicture({ flows: { places, ways, points }, name, country, sav
     ...grid.parallels.map((latitude) => `M0 ${grid.at({ longitude: 0, latitude }).y} H${grid.width}`),
   ]
   return (
-    <Drawn name={name} width={grid.width} height={grid.height} saved={saved}>
+    <Drawn name={name} width={grid.width} height={grid.height} isWhole saved={saved}>
       <defs>
         <marker
           id="to"
@@ -51,9 +53,10 @@ export function MapPicture({ flows: { places, ways, points }, name, country, sav
           <path className="head" d="M0 0 L8 4 L0 8Z" />
         </marker>
       </defs>
+      <path className="land" d={coast} />
       <path className="grid" d={lines.join(' ')} />
       {grid.parallels.map((latitude) => (
-        <text key={latitude} className="quiet" x="4" y={grid.at({ latitude, longitude: 0 }).y - 3}>
+        <text key={latitude} className="quiet" x="4" y={Math.max(13, grid.at({ latitude, longitude: 0 }).y - 3)}>
           {`${Math.abs(latitude)}°${latitude > 0 ? ' N' : latitude < 0 ? ' S' : ''}`}
         </text>
       ))}

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { LINK_KINDS } from '#supply/incidents/contract.ts'
 import type { LinkLine } from '../links/lines.ts'
 import { chartOf } from './chart.ts'
+import { coastFor } from './coast.ts'
 import { gridFor } from './grid.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -85,4 +86,24 @@ test('every place stands on the grid that is made for it, north above south and 
       expect(one.x <= other.x && one.y <= other.y).toBe(true)
     }),
   )
+})
+
+test('a map has the coasts that lie on it, and none in the middle of the Pacific', () => {
+  const seenOn = (points: { latitude: number; longitude: number }[]) => {
+    const { width, height } = gridFor(points)
+    const corners = [...coastFor(points).matchAll(/(-?\d+) (-?\d+)/g)].map(([, x, y]) => [Number(x), Number(y)])
+    return corners.filter(([x = 0, y = 0]) => x >= 0 && x <= width && y >= 0 && y <= height).length
+  }
+  const [amsterdam, athens] = [
+    { latitude: 52.4, longitude: 4.9 },
+    { latitude: 37.9, longitude: 23.7 },
+  ]
+  expect(seenOn([amsterdam, athens])).toBeGreaterThan(100)
+  expect(seenOn([{ latitude: -35, longitude: -125 }])).toBe(0)
+  // Nor does one that crosses the antimeridian draw a line around the world.
+  const steps = [
+    ...coastFor([amsterdam, { latitude: 35.7, longitude: 139.7 }]).matchAll(/(-?\d+) (-?\d+)L(?=(-?\d+) (-?\d+))/g),
+  ]
+  expect(steps.length).toBeGreaterThan(100)
+  expect(Math.max(...steps.map(([, x, , next]) => Math.abs(Number(x) - Number(next))))).toBeLessThan(120)
 })

@@ -10,6 +10,7 @@ import { askedIn } from '../filter.ts'
 import { linesOf } from '../links/lines.ts'
 import type { IncidentsKey } from '../words.ts'
 import { ChartPicture } from './chart.tsx'
+import { coastFor } from './coast.ts'
 import { MapPicture } from './map.tsx'
 import style from './picture.css?raw'
 import { saidChart, timedOf } from './said.ts'
@@ -31,7 +32,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     const flows = await desk.flows(askedIn(url, countries).query)
     if (picture !== 'map.svg' || !flows.ok) throw nothingHere()
     const name = t('pictures.mapTitle')
-    return file(picture, <MapPicture {...{ flows: flows.value, name, saved }} country={countries.name} />)
+    const coast = coastFor(Object.values(flows.value.points))
+    return file(picture, <MapPicture {...{ flows: flows.value, coast, name, saved }} country={countries.name} />)
   }
   const [read, linked] = [await desk.open(id), await desk.links(id)]
   if (!read.ok || !linked.ok) throw nothingHere()

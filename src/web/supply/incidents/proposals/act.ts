@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the forms of proposed changes ask for; back to the incident, which then says what came of it. */
-import { type ActionFunctionArgs, redirect } from 'react-router'
-import type { Incident, NewProposal } from '#supply/incidents/contract.ts'
+import type { Incident, IncidentsDesk, IncidentsRefusal, NewProposal } from '#supply/incidents/contract.ts'
 import { nothingHere } from '../../../workspace/who.ts'
-import { incidentsAt, keyIn } from '../door.ts'
+import { keyIn } from '../door.ts'
 import { numberOf } from '../given.ts'
+import { givenIn, type KeptForm } from '../kept.ts'
 
 /** The change that a form says, not yet looked at: what was left empty stays as this person reads it now. */
 export function changeIn(form: FormData, incident: Pick<Incident, 'goods' | 'parties'>): unknown {
@@ -41,12 +41,22 @@ export function changeIn(form: FormData, incident: Pick<Incident, 'goods' | 'par
   }
 }
 
-export async function action({ params, request, context, url }: ActionFunctionArgs) {
-  const { desk } = await incidentsAt({ context, url })
-  const form = await request.formData()
+/** The field of a form that a refusal is about: what it says instead, where the whole change is meant. */
+const fieldOf = (where: string | undefined, field: string): string | null => {
+  if (where === 'reason') return 'reason'
+  if (!where?.startsWith('change')) return null
+  if (field === 'goods') return where.includes('amount') ? 'amount' : 'name'
+  return { parties: 'role', identifiers: 'value' }[field] ?? 'to'
+}
+
+/** Does what a form of proposed changes asks for: where the page goes on, or the form as it comes back. */
+export async function actOnProposal(desk: IncidentsDesk, here: string, form: FormData): Promise<string | KeptForm> {
   const said = (name: string) => String(form.get(name) ?? '').trim()
-  const here = params.id ?? ''
-  const back = (told: string) => redirect(`/incidents/${here}?proposal=${told}#proposed-changes`)
+  const back = (told: string) => `/incidents/${here}?proposal=${told}#proposed-changes`
+  const refused = ({ code, where }: IncidentsRefusal, of: string, field: string) =>
+    code === 'not-found' || code === 'second-person'
+      ? back('not-found')
+      : { of, code, field: code === 'not-valid' ? fieldOf(where, field) : null, given: givenIn(form) }
   const proposal = said('proposal')
   const command = (['accept', 'decline', 'withdraw'] as const).find((each) => each === said('do'))
   if (command && proposal !== '') {
@@ -57,15 +67,11 @@ export async function action({ params, request, context, url }: ActionFunctionAr
           ? { do: command, reason: said('reason') }
           : { do: command }
     const done = await desk.settleProposal(proposal, settle, keyIn(form))
-    throw back(done.ok ? done.value.status : done.refusal.code)
+    return done.ok ? back(done.value.status) : refused(done.refusal, `settle-${proposal}`, '')
   }
   const read = await desk.open(here)
   if (!read.ok) throw nothingHere()
   const input = { change: changeIn(form, read.value), reason: said('reason') } as NewProposal // the desk looks at it
   const made = await desk.propose(here, input, keyIn(form))
-  throw back(made.ok ? 'made' : made.refusal.code)
-}
-
-export function loader() {
-  throw nothingHere()
+  return made.ok ? back('made') : refused(made.refusal, `propose-${said('field')}`, said('field'))
 }

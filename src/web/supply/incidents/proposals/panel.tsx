@@ -7,6 +7,7 @@ import { Facts } from '../../../kit/layout/layout.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Panel } from '../../../kit/panel/panel.tsx'
 import { Tag, type Tone } from '../../../kit/tag/tag.tsx'
+import { type KeptForm, keptOf } from '../kept.ts'
 import { useIncidents } from '../words.ts'
 import { ProposeForms } from './forms.tsx'
 import type { ProposalsData } from './load.ts'
@@ -18,6 +19,7 @@ export interface ProposalsProps {
   data: ProposalsData
   incident: Incident
   loadKey: string
+  refused: KeptForm | undefined
 }
 
 /** A value of the field that a change is about, in words. */
@@ -40,17 +42,19 @@ function useSaid(incident: Incident) {
   }
 }
 
-function Known({ one, incident, loadKey }: Omit<ProposalsProps, 'data'> & { one: One }) {
+function Known({ one, incident, loadKey, refused }: Omit<ProposalsProps, 'data'> & { one: One }) {
   const { t, moment } = useIncidents()
   const said = useSaid(incident)
   const { id, change, was, reason, answer, status, made, may, from } = one
   const hidden = (
     <>
+      <input type="hidden" name="form" value="proposal" />
       <input type="hidden" name="key" value={`${loadKey}`} />
       <input type="hidden" name="proposal" value={id} />
       <input type="hidden" name="version" value={incident.version} />
     </>
   )
+  const { said: kept } = keptOf(refused, `settle-${id}`, refused && t(`proposals.told.${refused.code}`))
   const field = change.field === 'identifiers' ? t('proposals.added') : t(`field.${change.field}`)
   const facts = [
     was === null ? null : ([t('proposals.was'), <bdi key="was">{said(one, was)}</bdi>] as const),
@@ -67,7 +71,7 @@ function Known({ one, incident, loadKey }: Omit<ProposalsProps, 'data'> & { one:
       </p>
       <Facts facts={facts.filter((fact) => fact !== null)} />
       {direct.length > 0 && (
-        <form method="post" action={`/incidents/${incident.id}/proposals`} className="row">
+        <form method="post" action={`/incidents/${incident.id}`} className="row">
           {hidden}
           {direct.map((act) => (
             <Button key={act} type="submit" name="do" value={act} look={act === 'accept' ? 'strong' : 'quiet'}>
@@ -77,9 +81,9 @@ function Known({ one, incident, loadKey }: Omit<ProposalsProps, 'data'> & { one:
         </form>
       )}
       {may.includes('decline') && (
-        <form method="post" action={`/incidents/${incident.id}/proposals`} className="stack" data-gap="small">
+        <form method="post" action={`/incidents/${incident.id}`} className="stack" data-gap="small">
           {hidden}
-          <TextField name="reason" label={t('proposals.declineWhy')} maxLength={500} required />
+          <TextField name="reason" label={t('proposals.declineWhy')} maxLength={500} required {...kept('reason')} />
           <div className="row">
             <Button type="submit" name="do" value="decline" look="quiet">
               {t('proposals.act.decline')}
@@ -94,15 +98,21 @@ function Known({ one, incident, loadKey }: Omit<ProposalsProps, 'data'> & { one:
 const GOOD = ['made', 'accepted', 'declined', 'withdrawn']
 
 /** Absent where there is none and none may be made. */
-export function ProposalsPanel({ data, incident, loadKey }: ProposalsProps) {
+export function ProposalsPanel({ data, incident, loadKey, refused: any }: ProposalsProps) {
   const { t } = useIncidents()
+  const refused = any && /^(?:propose|settle)-/.test(any.of) ? any : undefined
   const { told, proposals, mayPropose } = data
   if (proposals.length === 0 && !mayPropose && told === null) return null
   return (
     <div id="proposed-changes">
       <Panel title={t('proposals.title')}>
         <p className="quiet">{t('proposals.help')}</p>
-        {told && (
+        {refused && (
+          <Notice tone="caution" live>
+            {t(`proposals.told.${refused.code}`)}
+          </Notice>
+        )}
+        {told && !refused && (
           <Notice tone={GOOD.includes(told) ? 'good' : 'caution'} live>
             {t(`proposals.told.${told}`)}
           </Notice>
@@ -110,11 +120,11 @@ export function ProposalsPanel({ data, incident, loadKey }: ProposalsProps) {
         {proposals.length > 0 && (
           <ul className="said-lines">
             {proposals.map((one) => (
-              <Known key={one.id} {...{ one, incident, loadKey }} />
+              <Known key={one.id} {...{ one, incident, loadKey, refused }} />
             ))}
           </ul>
         )}
-        {mayPropose && <ProposeForms {...{ data, incident, loadKey }} />}
+        {mayPropose && <ProposeForms {...{ data, incident, loadKey, refused }} />}
       </Panel>
     </div>
   )

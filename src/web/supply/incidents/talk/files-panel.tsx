@@ -4,9 +4,9 @@ import { Form } from 'react-router'
 import { Button } from '../../../kit/button/button.tsx'
 import { FileField } from '../../../kit/file/file.tsx'
 import { sizeOf } from '../../../kit/file/limits.ts'
+import { MOST_FILE, TAKEN } from '../../../kit/file/taken.ts'
 import { Panel } from '../../../kit/panel/panel.tsx'
 import type { TalkProps } from './requests-panel.tsx'
-import { MOST_FILE, TAKEN } from './taken.ts'
 import { useTalk } from './words.ts'
 
 export function Files({ loaded, refused }: TalkProps) {

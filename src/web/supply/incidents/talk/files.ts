@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files on the page of an incident: what its loader says of them, and what its forms do. */
 import type { IncidentsDesk } from '#supply/incidents/contract.ts'
+import { MOST_FILE } from '../../../kit/file/taken.ts'
 import { type Acted, type Refused, refusedAs } from './form.ts'
-import { MOST_FILE } from './taken.ts'
 
 export const fileLines = async (desk: IncidentsDesk, id: string) => {
   const found = desk.may.includes('files') ? await desk.files(id) : null

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Listing, newListingShape } from '#health/directory/contract.ts'
+import { sourceOf } from '../../workspace/records/source.testing.ts'
+import { checked, emptyGiven, givenFrom, givenOf } from './given.ts'
+
+const formOf = (fields: Record<string, string | string[]>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) form.append(name, each)
+  return form
+}
+const filled = {
+  ...{ name: 'The Open Door', city: 'Selvane', region: 'North', country: 'zz', timeZone: 'Etc/UTC', latitude: '1,5' },
+  ...{
+    longitude: '-2',
+    'phone-1': '+000 1',
+    'type-1': 'text',
+    minimumAge: '16',
+    languages: 'fr, AR',
+    terms: ['cost:free'],
+  },
+  ...{ 'hours-MO': '9:00-12:00, 13:00-17:00', 'hours-TU': '09:00-12:00', 'hours-SA': '24' },
+}
+
+test('a form becomes the listing that the desk takes, and fills its form again', () => {
+  const { listing, problems } = checked(givenOf(formOf(filled)))
+  expect(problems).toEqual([])
+  expect(listing).toMatchObject({
+    phones: [{ number: '+000 1', type: 'text' }],
+    location: { city: 'Selvane', country: 'ZZ', latitude: 1.5, isAddressPublic: true },
+    schedules: [
+      { byday: ['MO', 'TU'], opensAt: '09:00', closesAt: '12:00' },
+      { byday: ['MO'], opensAt: '13:00', closesAt: '17:00' },
+      { byday: ['SA'], opensAt: '00:00', closesAt: '24:00' },
+    ],
+    ...{ minimumAge: 16, maximumAge: null, languages: ['fr', 'ar'], terms: ['cost:free'] },
+  })
+  const again = checked(givenFrom(newListingShape.parse(listing) as Listing))
+  expect(again.listing).toEqual({ ...listing, phones: [{ number: '+000 1', extension: '', type: 'text' }] })
+})
+
+test('what is left empty is not known; what cannot be read is told at its field', () => {
+  const bare = { ...emptyGiven('ZZ', 'Etc/UTC'), name: 'Line' }
+  expect(checked(bare).listing).toMatchObject({ schedules: null, timeZone: null, languages: null, minimumAge: null })
+  const wrong = { ...bare, name: '', 'hours-TU': 'mornings', 'phone-2': 'none', latitude: '91', maximumAge: 'old' }
+  expect(checked(wrong).problems).toEqual(
+    expect.arrayContaining(['name', 'hours-TU', 'phone-2', 'latitude', 'maximumAge']),
+  )
+  expect(checked({ ...bare, 'hours-MO': '09:00-17:00', timeZone: '' }).problems).toEqual(['timeZone'])
+})
+
+type Tree = { [key: string]: string | Tree }
+const flat = (tree: Tree, before = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [before + key] : flat(value, `${before}${key}.`),
+  )
+
+test('every text of these pages is used', () => {
+  const texts = JSON.parse(readFileSync(join(import.meta.dirname, 'messages/en.json'), 'utf8')) as Tree
+  const source = sourceOf(import.meta.dirname)
+  const unused = flat(texts).filter(
+    (key) => !source.includes(`'${key}'`) && !source.includes(`\`${key.slice(0, key.lastIndexOf('.') + 1)}\${`),
+  )
+  expect(unused).toEqual([])
+})

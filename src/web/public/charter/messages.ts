@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The words of these pages, in the six languages; for loaders only. */
+import { helpMessages } from '../help/messages.ts'
+import type { Language } from '../language.ts'
+import ar from './messages/ar.json'
+import en from './messages/en.json'
+import es from './messages/es.json'
+import fr from './messages/fr.json'
+import ru from './messages/ru.json'
+import zh from './messages/zh.json'
+
+const all = { en, fr, es, ar, ru, zh }
+export const charterMessages = (language: Language): object => {
+  const { help } = helpMessages(language) as { help: { exit: string; exitHelp: string } }
+  return { ...all[language], help: { exit: help.exit, exitHelp: help.exitHelp } }
+}
+
+/** What a link to this page says, for pages that have other words. */
+export const charterLink = (language: Language): string => all[language].charter.link

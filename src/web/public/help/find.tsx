@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The list: each service with its telephone number, so that two steps lead from the first page to a call. */
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { AIMS, type Aim, type Found, WANTED } from '#health/directory/contract.ts'
+import { Button } from '../../kit/button/button.tsx'
+import { Choice } from '../../kit/field/choice.tsx'
+import { TextField } from '../../kit/field/field.tsx'
+import { Stack } from '../../kit/layout/layout.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
+import { Tag } from '../../kit/tag/tag.tsx'
+import type { Language } from '../language.ts'
+import { Page } from '../page.tsx'
+import { PageTitle } from '../page-title.tsx'
+import { PageProblem } from '../problem.tsx'
+import { MapPicture } from './map.tsx'
+import { Address, Confirmed, Emergency, Keep, Opening, Phones, QuickExit, Support } from './parts.tsx'
+import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
+import { SomeoneAdvice } from './someone.tsx'
+import { type HelpKey, useHelp } from './words.ts'
+
+/** Languages that may be asked for: those of these pages, what many speak, and signs. */
+const SPOKEN = ['ar', 'en', 'es', 'fr', 'pt', 'ru', 'zh', 'hi', 'fa', 'ur', 'sw', 'uk', 'tr', 'vi', 'sgn'] as const
+
+/** As many as make a page of at most 30 KB. */
+const AT_ONCE = 12
+
+const namesOf = new Map<string, readonly (readonly [string, string])[]>()
+/** To say what fifteen languages are called in another one takes longer than to find services. */
+const languagesIn = (language: Language) => {
+  const names = namesOf.get(language) ?? languageNames(SPOKEN, language).map((name, at) => [SPOKEN[at] ?? '', name])
+  namesOf.set(language, names)
+  return names
+}
+
+const groupOf = ({ opening }: Pick<Found, 'opening'>): 'openNow' | 'closed' | 'unknown' =>
+  !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'openNow' : 'closed'
+const GROUPS = ['openNow', 'closed', 'unknown'] as const
+
+/** What the list says of one, and no more: all that a page is given is taken apart at each request. */
+const serviceOf = ({ location, ...listing }: Found) => ({
+  ...{ id: listing.id, name: listing.name, phones: listing.phones, isFree: listing.terms.includes('cost:free') },
+  ...{ confirmed: listing.confirmed, freshness: listing.freshness, opening: listing.opening, metres: listing.metres },
+  ...{ holidaysKnown: listing.holidaysKnown, location: { ...location, latitude: null, longitude: null } },
+})
+type Service = ReturnType<typeof serviceOf>
+
+export async function loader({ params, context, url }: LoaderFunctionArgs) {
+  const { finding, language, messages, nonce } = helpAt({ params, context })
+  const of = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 120)
+  const age = /^\d{1,3}$/.test(of('age')) && Number(of('age')) <= 120 ? Number(of('age')) : undefined
+  const aim: Aim = AIMS.find((each) => each === of('aim')) ?? 'help'
+  const asked = { aim, place: of('place'), text: of('text'), what: of('what').slice(0, 20), free: of('free') === 'yes' }
+  const spoken = SPOKEN.find((code) => code === of('language'))
+  const cursor = url.searchParams.get('cursor')
+  const query = { ...asked, ...(age !== undefined && { age }), ...(spoken && { language: spoken }), limit: AT_ONCE }
+  const found = await finding.desk.find(cursor === null ? query : { ...query, cursor: cursor.slice(0, 500) })
+  // A cursor that no list gave, such as of a link that was cut: the first page is a better answer than none.
+  const page = found.ok ? found : await finding.desk.find(query)
+  if (!page.ok) throw new Error(page.refusal.code)
+  const { items, next, total, place, places } = page.value
+  // Numbered as they stand on the page, so that the map says the same.
+  const numbered = GROUPS.flatMap((group) => items.filter((listing) => groupOf(listing) === group)).map(
+    (listing, at) => ({ listing, number: at + 1 }),
+  )
+  const shown = numbered.map(({ listing, number }) => ({
+    number,
+    service: serviceOf(listing),
+    is: [
+      ...termsIn(finding.terms, listing, 'setting', language),
+      ...termsIn(finding.terms, listing, 'intervention', language),
+    ].slice(0, 3),
+  }))
+  const map = finding.map(numbered.map(({ listing: { location }, number }) => ({ number, location })))
+  const more = new URLSearchParams(url.searchParams)
+  if (next !== null) more.set('cursor', next)
+  return {
+    ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
+    ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
+    languages: languagesIn(language),
+    ...{ places, more: next === null ? null : `?${more}` },
+  }
+}
+
+function Service({ service, is, number }: { service: Service; is: string[]; number: number }) {
+  const { t, language } = useHelp()
+  const { id, name, isFree, confirmed, freshness, opening, phones, location, metres } = service
+  return (
+    <article className="stack" data-gap="small">
+      <h3>
+        <span className="place-number">{number}</span>{' '}
+        <a href={`/${language}/help/services/${id}`}>
+          <bdi>{name}</bdi>
+        </a>
+      </h3>
+      <Phones phones={phones} />
+      <p>
+        <Address location={location} metres={metres} />
+      </p>
+      <p className="row">
+        {isFree && <Tag tone="sure">{t('help.free')}</Tag>}
+        <span>
+          <Opening opening={opening} />
+        </span>
+      </p>
+      {is.length > 0 && <p lang={inLanguage(language)}>{is.join(' · ')}</p>}
+      <p className="quiet">
+        <Confirmed {...{ confirmed, freshness }} />
+      </p>
+    </article>
+  )
+}
+
+function Form() {
+  const { asked, age, spoken, languages } = useLoaderData<typeof loader>()
+  const { t, language } = useHelp()
+  const kinds = Object.keys(WANTED).map((kind) => [kind, t(`help.kind.${kind}` as HelpKey)] as const)
+  return (
+    <form className="stack" action={`/${language}/help/find`}>
+      <input type="hidden" name="aim" value={asked.aim} />
+      <TextField
+        label={t('help.place')}
+        hint={t('help.placeHint')}
+        name="place"
+        defaultValue={asked.place}
+        maxLength={120}
+      />
+      <SelectField
+        label={t('help.what')}
+        name="what"
+        defaultValue={asked.what}
+        options={[['', t('help.any')], ...kinds]}
+      />
+      <SelectField
+        label={t('help.language')}
+        name="language"
+        defaultValue={spoken}
+        options={[['', t('help.anyLanguage')], ...languages]}
+      />
+      <TextField
+        label={t('help.age')}
+        name="age"
+        inputMode="numeric"
+        size="small"
+        defaultValue={age ?? ''}
+        maxLength={3}
+      />
+      <Choice type="checkbox" name="free" value="yes" defaultChecked={asked.free} label={t('help.onlyFree')} />
+      <div>
+        <Button type="submit">{t('help.search')}</Button>
+      </div>
+    </form>
+  )
+}
+
+export default function Find() {
+  const { emergency, support, map, asked, shown, total, place, places, more, age, spoken } =
+    useLoaderData<typeof loader>()
+  const { t, language, number } = useHelp()
+  const called = (each: { city: string | null; region: string | null }) =>
+    [each.city, each.region].filter(Boolean).join(', ')
+  const at = (name: string) =>
+    `/${language}/help/find?${new URLSearchParams({ aim: asked.aim, what: asked.what, place: name, ...(asked.free && { free: 'yes' }), ...(age !== null && { age: String(age) }), ...(spoken !== '' && { language: spoken }) })}`
+  const isLost = asked.place !== '' && place === null
+  return (
+    <Page>
+      <Stack>
+        <QuickExit />
+        <p>
+          <a href={`/${language}/help`}>{t('help.back')}</a>
+        </p>
+        <PageTitle>{t(asked.aim === 'someone' ? 'help.someone' : 'help.need')}</PageTitle>
+        <p>
+          <Emergency line={emergency} />
+        </p>
+        <Support line={support} />
+        {asked.aim === 'someone' && <SomeoneAdvice />}
+        <Form />
+      </Stack>
+      {isLost && (
+        <section className="stack" aria-live="polite">
+          <h2>{t(places.length > 0 ? 'help.which' : 'help.nowhere', { place: asked.place })}</h2>
+          {places.length === 0 && <p>{t('help.nowhereText')}</p>}
+          <ul className="plain-list">
+            {places.slice(0, 20).map((each) => (
+              <li key={called(each)}>
+                <a href={at(called(each))}>
+                  <bdi>{called(each)}</bdi>
+                </a>{' '}
+                <span className="quiet">({number(each.services)})</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {!isLost && (
+        <p>
+          {t('help.found', { number: number(total) })}
+          {place && (
+            <>
+              {' – '}
+              <bdi>{called(place)}</bdi>
+            </>
+          )}
+        </p>
+      )}
+      {!isLost && total === 0 && <p>{t('help.none')}</p>}
+      {map && (map.land !== '' || map.marks.length > 1) && (
+        <MapPicture map={map} all={shown.map(({ number }) => number)} />
+      )}
+      {GROUPS.map((group) => {
+        const own = shown.filter(({ service }) => groupOf(service) === group)
+        if (own.length === 0) return null
+        return (
+          <section key={group} className="stack" aria-labelledby={group}>
+            <h2 id={group}>{t(`help.group.${group}`)}</h2>
+            {own.map((each) => (
+              <Service key={each.service.id} {...each} />
+            ))}
+          </section>
+        )
+      })}
+      {more && (
+        <p>
+          <a href={more} rel="next">
+            {t('help.more')}
+          </a>
+        </p>
+      )}
+      {shown.length > 0 && <Keep />}
+      {shown.some(({ service }) => service.opening && !service.holidaysKnown) && (
+        <p className="quiet">{t('help.holidays')}</p>
+      )}
+    </Page>
+  )
+}
+
+export const ErrorBoundary = PageProblem

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+/** One service: its telephone first, and of everything else whether it is known. */
+import { data, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
+import { isMonthly, nextDays, type Schedule, type Weekday } from '#health/directory/contract.ts'
+import type { LibertyRegister } from '#health/liberty/contract.ts'
+import { Facts, Stack } from '../../kit/layout/layout.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
+import { accuracyLink } from '../accuracy/messages.ts'
+import { charterLink } from '../charter/messages.ts'
+import { complaintLinks } from '../complaint/messages.ts'
+import { complaintsCounterContext, libertySignContext, qualityContext } from '../contexts.ts'
+import type { Language } from '../language.ts'
+import { libertySignMessages } from '../liberty/messages.ts'
+import { Sign, useLibertySign } from '../liberty/sign.tsx'
+import { Page } from '../page.tsx'
+import { PageTitle } from '../page-title.tsx'
+import { PageProblem } from '../problem.tsx'
+import { qualityMessages } from '../quality/messages.ts'
+import { Standing, useQuality } from '../quality/standing.tsx'
+import { useWords } from '../words.tsx'
+import { Address, Confirmed, Opening, Phones, QuickExit } from './parts.tsx'
+import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
+import { useHelp } from './words.ts'
+
+const FACETS = ['setting', 'intervention', 'population', 'cost', 'access_mode'] as const
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { finding, language, messages, nonce } = helpAt({ params, context })
+  const listing = await finding.desk.open(params.id ?? '')
+  if (!listing) throw data(null, { status: 404 })
+  // It is one service with another: whoever has this address is led there for good.
+  if (listing.mergedInto) throw redirect(`/${language}/help/services/${listing.mergedInto}`, 301)
+  const named = Object.fromEntries(FACETS.map((facet) => [facet, termsIn(finding.terms, listing, facet, language)]))
+  const standing = (await context.get(qualityContext)?.of(listing.id)) ?? null
+  const quality = { standing, messages: qualityMessages(language) }
+  const liberty = await libertyOf(context.get(libertySignContext), listing.id, language)
+  const languages = listing.languages ? languageNames(listing.languages, language) : null
+  const { schedules, timeZone } = listing
+  const rules = schedules && timeZone ? schedules.map((each) => ruleOf(each, timeZone, new Date())) : null
+  const complaint = context.get(complaintsCounterContext) ? complaintLinks(language) : null
+  return {
+    rules,
+    messages,
+    nonce,
+    complaint,
+    charter: charterLink(language),
+    accuracy: accuracyLink(language),
+    quality,
+    liberty,
+    listing,
+    named: named as Record<(typeof FACETS)[number], string[]>,
+    languages,
+  }
+}
+
+const libertyOf = async (
+  door: { register: LibertyRegister; nameOf(id: string): Promise<string | undefined> } | null,
+  service: string,
+  language: Language,
+) => {
+  const sign = (await door?.register.of(service)) ?? null
+  const said = sign?.said ?? []
+  const names = Object.fromEntries(
+    await Promise.all(said.map(async ({ organisation: id }) => [id, (await door?.nameOf(id)) ?? '–'] as const)),
+  )
+  return { sign, names, messages: libertySignMessages(language) }
+}
+
+/** A rule in the page's words: days of each week, or the next days of one that is not of each week. */
+const ruleOf = (schedule: Schedule, timeZone: string, now: Date) => ({
+  weekly: isMonthly(schedule) ? null : (schedule.byday as readonly Weekday[]),
+  next: isMonthly(schedule) ? nextDays(schedule, timeZone, now) : [],
+  ...{ opensAt: schedule.opensAt, closesAt: schedule.closesAt },
+  ...{ from: schedule.validFrom ?? null, to: schedule.validTo ?? null },
+})
+
+function Hours({ rules }: { rules: readonly ReturnType<typeof ruleOf>[] }) {
+  const { t } = useHelp()
+  const { date } = useWords()
+  return (
+    <ul className="plain-list">
+      {rules.map(({ weekly, next, opensAt, closesAt, from, to }) => (
+        <li key={`${weekly} ${next} ${opensAt}`}>
+          {weekly
+            ? weekly.length === 7
+              ? t('help.everyDay')
+              : weekly.map((day) => t(`help.day.${day}`)).join(', ')
+            : t('help.someDays', { dates: next.map(date).join(', ') })}
+          :{' '}
+          <bdi dir="ltr">
+            {opensAt}–{closesAt}
+          </bdi>
+          {(from ?? to) !== null && (
+            <span className="quiet">
+              {' '}
+              {t('help.season', { from: from ? date(from) : '…', to: to ? date(to) : '…' })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export default function ServicePage() {
+  const { listing, named, languages, rules, quality, liberty, complaint, charter, accuracy } =
+    useLoaderData<typeof loader>()
+  const { t, language, number } = useHelp()
+  const { date } = useWords()
+  const { t: said } = useQuality(quality.messages)
+  const { t: saidOf } = useLibertySign(liberty.messages)
+  const { name, alternateName, phones, location, opening, holidays, holidaysKnown, website, left, ended } = listing
+  const { id, minimumAge, maximumAge, confirmed, freshness, source } = listing
+  const known = (names: readonly string[]) =>
+    names.length > 0 ? <span lang={inLanguage(language)}>{names.join(' · ')}</span> : t('help.unknown')
+  const saysAges = listing.terms.some((term) => /^population:(age\.|all$)/.test(term))
+  const ages = [minimumAge, maximumAge].some((age) => age !== null)
+    ? t('help.agesFrom', {
+        from: minimumAge === null ? '…' : number(minimumAge),
+        to: maximumAge === null ? '…' : number(maximumAge),
+      })
+    : null
+  return (
+    <Page>
+      <Stack>
+        <QuickExit />
+        <p>
+          <a href={`/${language}/help/find`}>{t('help.all')}</a>
+        </p>
+        <PageTitle>{name}</PageTitle>
+        {alternateName && <p>{alternateName}</p>}
+        {ended && (
+          <Notice tone="caution" title={t('help.ended', { date: date(ended.at.slice(0, 10)) })}>
+            <p dir="auto">{ended.reason}</p>
+          </Notice>
+        )}
+        {left && <Notice tone="caution" title={t('help.left', { date: date(left.slice(0, 10)) })} />}
+        {!ended && (
+          <>
+            <h2>{t('help.call')}</h2>
+            <Phones phones={phones} />
+          </>
+        )}
+      </Stack>
+      {!ended && (
+        <Facts
+          facts={[
+            [t('help.address'), <Address key="address" location={location} />],
+            [t('help.now'), <Opening key="now" opening={opening} />],
+            [t('help.hours'), rules ? <Hours key="hours" rules={rules} /> : t('help.unknown')],
+            [t('help.onHolidays'), t(holidays === null ? 'help.unknown' : `help.holiday.${holidays}`)],
+            [t('help.cost'), known(named.cost)],
+            [t('help.forWhom'), known(named.population)],
+            [t('help.age'), ages ?? (saysAges ? t('help.asAbove') : t('help.unknown'))],
+            [t('help.languages'), languages ? languages.join(', ') : t('help.unknown')],
+            [t('help.access'), known(named.access_mode)],
+            [t('help.offers'), known([...named.setting, ...named.intervention])],
+            ...(website
+              ? [
+                  [
+                    t('help.website'),
+                    <a key="website" href={website} rel="noreferrer">
+                      <bdi dir="ltr">{website}</bdi>
+                    </a>,
+                  ] as const,
+                ]
+              : []),
+            [saidOf('liberty.label'), <Sign key="liberty" {...liberty} />],
+            [said('quality.label'), <Standing key="quality" {...quality} />],
+            [t('help.confirmedTitle'), <Confirmed key="confirmed" {...{ confirmed, freshness }} />],
+            [t('help.source'), t(`help.from.${source}`)],
+          ]}
+        />
+      )}
+      {!ended && (
+        <section className="stack" aria-labelledby="expect">
+          <h2 id="expect">{t('help.expect.title')}</h2>
+          <ul>
+            {(['ask', 'language', 'known'] as const).map((each) => (
+              <li key={each}>{t(`help.expect.${each}`)}</li>
+            ))}
+          </ul>
+          <p className="quiet">{t('help.expect.general')}</p>
+          <p className="screen-only">
+            <a href={`/${language}/help/services/${id}/correct`}>{t('help.wrong.link')}</a> ·{' '}
+            <a href={`/${language}/help/accuracy`}>{accuracy}</a>
+          </p>
+          <p className="screen-only">
+            <a href={`/${language}/help/services/${id}/charter`}>{charter}</a>
+          </p>
+          {complaint && (
+            <p className="screen-only">
+              <a href={`/${language}/help/services/${id}/complain`}>{complaint.title}</a>
+            </p>
+          )}
+          <p className="quiet screen-only">{t('help.expect.card')}</p>
+        </section>
+      )}
+      {opening && !holidaysKnown && <p className="quiet">{t('help.holidays')}</p>}
+    </Page>
+  )
+}
+
+export const ErrorBoundary = PageProblem

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A file of a finding, to be saved. Absent, of another finding and not for this desk are the same page. */
+import type { LoaderFunctionArgs } from 'react-router'
+import { nothingHere } from '../../workspace/who.ts'
+import { oversightAt } from './door.ts'
+
+export async function loader({ params, context, url }: LoaderFunctionArgs) {
+  const { desk } = await oversightAt({ context, url })
+  const file = await desk.download(params.id ?? '', params.file ?? '')
+  if (!file.ok) throw nothingHere()
+  return new Response(file.value.body, { headers: file.value.headers })
+}
