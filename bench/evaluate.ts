@@ -2,7 +2,8 @@
 /**
  * `npm run evaluate`: precision and recall by kind of evidence on the labelled sets of `reference/evaluation/`, how
  * far certainties can be believed, and how many innocent lines are flagged. `--misses` lists what went wrong,
- * except on the held-out set, which nobody tunes on.
+ * except on the held-out set, which nobody tunes on. `POSTS` may name a file of real posts, whose marked spans are counted
+ * then as well: JSON lines, as `readPosts` reads them.
  */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -19,6 +20,10 @@ rdkit.disable_logging()
 const text = createTextMatcher(data)
 const structures = createStructureMatcher(data, rdkit)
 const listMisses = process.argv.includes('--misses')
+
+/** Kinds of lines that name a thing in full or by its number, as a document of trade does. */
+const NAMED = ['name', 'salt', 'trade', 'translation', 'code', 'locants']
+const NUMBERED = ['cas', 'cas-disguised', 'catalogue', 'invoice']
 
 type Judge = (input: string) => Finding[] | 'error'
 
@@ -60,7 +65,7 @@ const evaluate = (title: string, cases: Case[], judge: Judge, showMisses: boolea
     }
   }
   console.log(`\n## ${title} (${cases.length})\n`)
-  console.log(table(tally.rows()))
+  console.log(table(tally.rows('names and CAS', judge === judgeText ? [...NAMED, ...NUMBERED] : [])))
   console.log(table(calibration.rows()))
 }
 
@@ -76,8 +81,9 @@ const flagged = (title: string, lines: string[], judge: Judge) => {
 }
 
 /** Posts of real people with the spans that name a drug marked by hand: overlap counts as found. */
-const evaluatePosts = (file: string) => {
-  if (!existsSync(file)) return console.log(`\nReal posts: ${file} is absent; skipped.`)
+const evaluatePosts = (file: string | undefined) => {
+  if (file === undefined || !existsSync(file))
+    return console.log(`\nReal posts: ${file ? `${file} is absent` : 'POSTS names no file of them'}; skipped.`)
   const overlaps = (a: [number, number], b: [number, number]) => a[0] < b[1] && b[0] < a[1]
   const sum = { marked: 0, found: 0, findings: 0, right: 0 }
   for (const { text: post, spans } of readPosts(file)) {
@@ -117,5 +123,5 @@ flagged(
   data.ordinary.map(({ smiles }) => smiles),
   judgeStructure,
 )
-evaluatePosts(process.env.POSTS ?? join(root, '../shared/data/ner_drugs_training.jsonl'))
+evaluatePosts(process.env.POSTS)
 console.log(`\nReference data ${data.version}`)

@@ -49,7 +49,7 @@ const people = new Map<string, Actor>()
 const source = { name: 'supply', db: narrowToEvents(compartment.db), signals: events.signals }
 const routes = eventRoutes({
   ...{ path: '/events', sources: [source], limit: 1000 },
-  actorOf: (c) => people.get(c.req.header('x-person') ?? ''),
+  follow: (c) => () => people.get(c.req.header('x-person') ?? ''),
 })
 const own = await listen(routes.fetch, '127.0.0.1', 0)
 

@@ -41,16 +41,17 @@ export const createTally = () => {
       count.lines++
       if (flagged) count.flagged++
     },
-    rows: (): string[][] => {
+    /** A row a kind, one for these kinds together under this name, and one for all. */
+    rows: (together: string, these: readonly string[]): string[][] => {
       const all = [...kinds].sort(([a], [b]) => a.localeCompare(b))
-      const sum = (key: keyof Count) => all.reduce((total, [, count]) => total + count[key], 0)
-      const total: Count = {
-        lines: sum('lines'),
-        wanted: sum('wanted'),
-        found: sum('found'),
-        wrong: sum('wrong'),
-        flagged: sum('flagged'),
+      const total = (of: typeof all): Count => {
+        const sum = (key: keyof Count) => of.reduce((so, [, count]) => so + count[key], 0)
+        return {
+          ...{ lines: sum('lines'), wanted: sum('wanted'), found: sum('found') },
+          ...{ wrong: sum('wrong'), flagged: sum('flagged') },
+        }
       }
+      const some = all.filter(([kind]) => these.includes(kind))
       const row = (kind: string, { lines, wanted, found, wrong, flagged }: Count) => [
         kind,
         String(lines),
@@ -61,7 +62,8 @@ export const createTally = () => {
       return [
         ['kind', 'lines', 'recall', 'precision', 'quiet lines flagged'],
         ...all.map(([k, c]) => row(k, c)),
-        row('all', total),
+        ...(some.length > 0 ? [row(together, total(some))] : []),
+        row('all', total(all)),
       ]
     },
   }

@@ -9,10 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#app/config.ts'
 import { steppedIn } from '#app/demonstration/index.ts'
 import { type House, openHouse } from '#app/house.ts'
+import { prepareData } from '#app/prepared.testing.ts'
 import { settle } from '#app/serve.ts'
 import { createSite } from '#app/site.ts'
 import { type Listening, listen } from '#platform/http/index.ts'
-import { expectAccessible, flags, overflow } from './house.ts'
+import { awake, expectAccessible, flags, overflow } from './house.ts'
 
 const HERE = '127.0.0.1'
 const data = mkdtempSync(join(tmpdir(), 'passerelle-admin-'))
@@ -25,8 +26,9 @@ let origin: string
 const people: Record<string, string> = {}
 
 beforeAll(async () => {
+  await prepareData(data)
   const config = await settle({ ...readConfig({ DATA: data, PORT: '0' }), demonstration: true })
-  const opening = chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+  const opening = chromium.launch({ executablePath: process.env.CHROMIUM ?? '', args: flags })
   house = await openHouse(config)
   listening = await listen((await createSite(house, config)).fetch, HERE, config.port)
   origin = config.baseUrl
@@ -157,7 +159,7 @@ test('an organisation is added, its custodian invites, a grave role waits, and a
 test('roles are delegated until a day by keyboard alone, and the delegation is ended', async () => {
   const { page } = await open('Nadia Petrov', {})
   await go(page, '/administration/delegations')
-  await page.waitForLoadState('networkidle')
+  await awake(page)
   const focused = () =>
     page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '')
   /** Tab until this has the focus, as somebody without a mouse does. */

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, houseForTests, overflow, type Visit } from './house.ts'
+import { expectAccessible, overflow, sharedHouse, type Visit } from './house.ts'
 
-const house = houseForTests()
+const house = sharedHouse()
 
 const ready = (page: Page) => page.getByText('Ready.', { exact: true }).waitFor()
 const check = (page: Page) => page.getByRole('button', { name: 'Check', exact: true }).click()

@@ -38,6 +38,7 @@ test('somebody without an account asks for a correction, without script, and an 
   await expectSeen(look.page, 'correction')
   expect(look.complaints).toEqual([])
   const officer = await stepIn('Hamza')
+  await go(officer.page, '/inbox')
   await officer.page.getByText('Somebody asks for a correction').first().waitFor()
   await go(officer.page, '/corrections')
   const asked = officer.page.locator('section.panel', { hasText: 'Sunrise Fine Chemical' })

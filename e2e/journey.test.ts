@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#app/config.ts'
 import { steppedIn } from '#app/demonstration/index.ts'
 import { type House, openHouse } from '#app/house.ts'
+import { prepareData } from '#app/prepared.testing.ts'
 import { settle } from '#app/serve.ts'
 import { createSite } from '#app/site.ts'
 import type { Outcome } from '#basis/outcome.ts'
@@ -23,11 +24,12 @@ let browser: Browser
 let origin: string
 
 beforeAll(async () => {
+  await prepareData(data)
   const config = await settle({ ...readConfig({ DATA: data, PORT: '0' }), demonstration: true })
   house = await openHouse(config)
   listening = await listen((await createSite(house, config)).fetch, '127.0.0.1', config.port)
   origin = config.baseUrl
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '', args: flags })
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What incidents have in common, as people see it: linked on arrival, drawn, saved, merged, worked through and exported. */
+import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, test, vi } from 'vitest'
-import { expectSeen, houseForTests } from './house.ts'
+import { expectSeen, sharedHouse } from './house.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
-const house = houseForTests()
+const house = sharedHouse()
 const { stepIn, go } = house
 const ONE = 'Solvent drums under a seal that nobody issued'
 
@@ -45,13 +46,18 @@ test('incidents of the demonstration are linked, drawn beside their tables, and 
   expect(saved.headers()['content-disposition']).toBe('attachment; filename="incidents.csv"')
   expect((await saved.text()).split('\n').length).toBe(4)
   expect((await context.request.get(`${house.origin}${path}/exports/links.csv`)).status()).toBe(200)
-  expect((await context.request.get(`${house.origin}/incidents/exports/pdf`)).status()).toBe(404)
+  const pdf = await context.request.get(`${house.origin}${path}/exports/pdf`)
+  expect(pdf.headers()['content-type']).toBe('application/pdf')
+  const { text: sheets } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.body())))
+  expect(sheets.join()).toMatch(/Solvent drums under a seal[\s\S]*VX 20481[\s\S]*TLP:AMBER/)
+  expect((await context.request.get(`${house.origin}/incidents/exports/other`)).status()).toBe(404)
   expect(complaints).toEqual([])
   // Who was not told of both sees no link, and of none no picture.
   const reader = await stepIn('Sandberg')
   expect(await go(reader.page, path)).toBe(404)
   expect(await go(reader.page, `${path}/links`)).toBe(404)
-  expect((await reader.context.request.get(`${house.origin}${path}/pictures/chart.svg`)).status()).toBe(404)
+  for (const file of ['pictures/chart.svg', 'exports/pdf'])
+    expect((await reader.context.request.get(`${house.origin}${path}/${file}`)).status()).toBe(404)
   await Promise.all([context.close(), reader.context.close()])
 })
 
@@ -91,11 +97,11 @@ test('the board is worked through by keyboard, and a filter is kept that tells h
   await page.keyboard.press('a')
   await row.getByText('Yours').waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(ONE)
-  await page.getByText('Saved filters').click()
+  await page.locator('summary', { hasText: 'Save or remove a filter' }).click()
   await page.getByLabel('Name for the filter').fill('Acetone')
   await page.getByLabel('Tell me what comes').selectOption('daily')
   await page.getByRole('button', { name: 'Save the filter' }).click()
-  await page.getByText('Saved filters').click()
+  await page.locator('summary', { hasText: 'Save or remove a filter' }).click()
   await page.getByText('Told each day at 6:00 UTC').first().waitFor()
   expect(await page.getByRole('link', { name: 'Acetone', exact: true }).getAttribute('href')).toBe(
     '/incidents?substance=acetone',

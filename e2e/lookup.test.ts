@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
-import { houseForTests } from './house.ts'
+import { sharedHouse } from './house.ts'
 
-const house = houseForTests()
+const house = sharedHouse()
 
 const open = async (path: string, options = {}) => {
   const visited = await house.visit(options)

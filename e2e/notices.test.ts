@@ -248,7 +248,7 @@ test('the pages fit every screen, in both languages and looks, and axe finds not
   for (const path of ['/notices', '/notices/new']) {
     await go(page, path)
     expect(await page.locator('h1').innerText()).toBe(path === '/notices' ? 'Avis' : 'Publier un avis')
-    await look(`fr${path.replaceAll('/', '-')}`)
+    await expectSeen(page, `fr${path.replaceAll('/', '-')}`, { again: true })
   }
   await page.goto(`${house.origin}/account`)
   await page.locator('main select[name=language]').selectOption('en')

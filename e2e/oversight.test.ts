@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Supervision as people meet it: a licence granted by two, read by its holder, looked up by anybody. */
 import { expect, test, vi } from 'vitest'
-import { expectSeen, houseForTests } from './house.ts'
+import { expectSeen, sharedHouse } from './house.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const house = houseForTests()
+const house = sharedHouse()
 const { stepIn, go } = house
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -41,6 +41,7 @@ test('an application becomes a licence when a second officer agrees, and anybody
   expect(await verify(number)).toContain('is not in force')
 
   const second = await stepIn('Mwangi')
+  await go(second.page, '/inbox')
   await second.page.getByText('a second officer is needed').first().waitFor()
   await go(second.page, path)
   await second.page.getByRole('button', { name: 'Agree: grant the licence' }).click()
@@ -64,6 +65,7 @@ test('an application becomes a licence when a second officer agrees, and anybody
 
 test('a firm reads its own licences and no others, and who reports incidents has no such page', async () => {
   const { page, context } = await stepIn('Sandberg')
+  await go(page, '/inbox')
   await page.getByText('A licence was granted to your organisation').first().waitFor()
   await go(page, '/licences')
   await page.getByRole('link', { name: 'Lindqvist Solvents' }).first().waitFor()
@@ -76,6 +78,10 @@ test('a firm reads its own licences and no others, and who reports incidents has
   await page.getByRole('link', { name: 'Lindqvist Solvents' }).click()
   await page.getByText('Three exits of acetone').waitFor()
   expect(await page.getByText('Entries and exits of the store since spring').count()).toBe(0)
+  const gate = { name: 'gate.txt', mimeType: 'text/plain', buffer: Buffer.from('Exits of June, day by day.') }
+  await page.locator('input[name=file]').setInputFiles(gate)
+  await page.getByRole('button', { name: 'Add the file' }).click()
+  await page.getByRole('link', { name: 'gate.txt' }).waitFor()
   await page.getByLabel('What you did about it').fill('Every exit is written down at the gate now.')
   await page.getByRole('button', { name: 'Send the answer' }).click()
   await page.getByText('Answered, to be verified').waitFor()
@@ -87,6 +93,9 @@ test('a firm reads its own licences and no others, and who reports incidents has
     expect(await go(inspector.page, path), path).toBe(404)
   await inspector.page.goto(page.url())
   await inspector.page.getByText('Entries and exits of the store since spring').waitFor()
+  const saved = inspector.page.waitForEvent('download')
+  await inspector.page.getByRole('link', { name: 'gate.txt' }).click()
+  expect((await saved).suggestedFilename()).toBe('gate.txt')
   await inspector.page.getByLabel('How you saw that it is done').fill('The entries of June were shown.')
   await inspector.page.getByRole('button', { name: 'It is done: close the finding' }).click()
   await inspector.page.getByRole('button', { name: 'Close the inspection' }).click()

@@ -54,6 +54,7 @@ test('from a laboratory to everybody, without script: reported, watched, written
   await laboratory.page.getByRole('link', { name: 'spectrum.csv' }).waitFor()
 
   const officer = await stepIn('Noor Abbasi', plain)
+  await go(officer.page, '/inbox')
   await officer.page.getByText('A substance that is not watched yet was reported to you').first().waitFor()
   await go(officer.page, '/warnings?status=proposed')
   await officer.page.getByRole('link', { name: 'Isotodesnitazene' }).click()
@@ -109,6 +110,7 @@ test('from a laboratory to everybody, without script: reported, watched, written
   expect(await answers()).toEqual([404, 404])
 
   const second = await stepIn('Viktor Lund', plain)
+  await go(second.page, '/inbox')
   await second.page.getByText('a second officer is needed').first().waitFor()
   await go(second.page, own)
   await press(second.page, 'Agree and publish')

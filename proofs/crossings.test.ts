@@ -362,6 +362,19 @@ test('figures of health leave under the floor alone, and not at all where the co
   await publishHealthFacts(wings.health, 'US', new Date())
   expect(await told()).toEqual([])
   await publishHealthFacts(wings.health, 'ZZ', new Date())
+  // This month is not over: nothing of it is told yet.
+  expect((await told()).filter(({ value }) => value !== null)).toEqual([])
+  const [today] = [new Date()]
+  const nextMonth = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 2))
+  await publishHealthFacts(wings.health, 'ZZ', nextMonth)
+  const before = await told()
+  // However often a node starts that month, and whatever is reported or withdrawn meanwhile, nothing moves by one.
+  const late = value(await desk().report({ ...given, severity: 'fatal' }))
+  for (let i = 0; i < 5; i++) value(await desk().report({ ...given, severity: 'fatal' }))
+  await publishHealthFacts(wings.health, 'ZZ', nextMonth)
+  value(await desk().withdraw(late.id, 'Reported twice.', late.version))
+  await publishHealthFacts(wings.health, 'ZZ', new Date(nextMonth.getTime() + 86_400_000))
+  expect(await told()).toEqual(before)
   const severities = (await told()).filter(({ indicator }) => indicator === 'IND-121')
   expect(severities.map(({ disaggregation }) => disaggregation.severity ?? 'all').sort()).toEqual([
     'all',

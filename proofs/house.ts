@@ -37,6 +37,8 @@ export const ROOMS: Room[] = [
     imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference', 'countries'],
     contracts: ['src/commitments'],
   },
+  // Reports of ill-treatment: no other room of health reads them, and no crossing.
+  { folder: 'src/health/safeguards', imports: ['src/basis', 'src/platform'] },
   {
     folder: 'src/crossings',
     imports: ['src/basis', 'src/platform', 'src/commitments', 'src/supply', 'src/health'],
@@ -52,7 +54,7 @@ export const ROOMS: Room[] = [
   {
     folder: 'src/web/public',
     imports: ['src/basis', 'src/web/kit', 'src/matching', 'src/interop', 'reference'],
-    contracts: WINGS,
+    contracts: [...WINGS, 'src/health/safeguards'],
     open: true,
   },
   {
@@ -69,14 +71,14 @@ export const ROOMS: Room[] = [
   },
   {
     folder: 'src/web/supply',
-    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    imports: ['src/basis', 'src/interop', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
     contracts: ['src/supply'],
     open: true,
   },
   {
     folder: 'src/web/health',
     imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
-    contracts: ['src/health'],
+    contracts: ['src/health', 'src/health/safeguards'],
     open: true,
   },
   {

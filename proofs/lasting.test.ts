@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What the node answered for stays, whatever kills it: notices posted over HTTP while the real process dies by SIGKILL at
- * moments of chance. FAULT_RUNS kills (5; `npm run faults` 50).
+ * moments of chance. FAULT_RUNS kills (2; `npm run faults` 50).
  */
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Node, prepareNode } from './node.ts'
 import { expectOnlyUnavailable, openPosting, POSTING } from './posting.ts'
 
-const RUNS = Number(process.env.FAULT_RUNS ?? 5)
+const RUNS = Number(process.env.FAULT_RUNS ?? 2)
 
 let node: Node
 let posting: Awaited<ReturnType<typeof openPosting>>

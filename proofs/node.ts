@@ -6,8 +6,9 @@ import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '#platform/database/index.ts'
-import { alive } from '#platform/database/process.ts'
+import { inEarnest } from '#platform/database/cluster.testing.ts'
+import { alive, freePort } from '#platform/database/process.ts'
+import { prepareData } from '../src/app/prepared.testing.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -45,6 +46,8 @@ const run = async (child: ChildProcess): Promise<{ status: number | null; text: 
 export const prepareNode = async (): Promise<Node> => {
   const data = mkdtempSync(join(tmpdir(), 'passerelle-node-'))
   chmodSync(data, 0o755)
+  await prepareData(data)
+  if (existsSync(join(data, 'demonstration.json'))) inEarnest(data)
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const lock = join(data, 'postgresql/postmaster.pid')

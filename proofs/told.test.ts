@@ -4,13 +4,20 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
+import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
+import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
+import { webhooksRoutes } from '#platform/webhooks/index.ts'
 import { loadReference } from '#reference/index.ts'
+import { correctionsRoutes } from '#supply/corrections/index.ts'
+import { feedsRoutes } from '#supply/feeds/index.ts'
+import { groupsRoutes } from '#supply/groups/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
-import { assessmentsRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { assessmentsRoutes, customersRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
@@ -46,21 +53,38 @@ test('every option and command of the command line stands in its help and in bot
     for (const option of told) expect(text, `--${option}`).toContain(`--${option}`)
 })
 
-/** Described only; nobody asks it here. */
+/** Described only; nobody asks these here. */
 const events = eventRoutes({
   path: '/api/events',
   sources: [],
-  actorOf: () => undefined,
+  follow: () => () => undefined,
 })
+const practices = practicesRoutes({
+  ...{ deskOf: () => Promise.resolve(undefined), names: async () => new Map(), origin: '' },
+  everybody: { list: async () => [], open: async () => undefined, namesAway: async () => new Map() },
+})
+
+const outside = [
+  assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
+  inspectionsRoutes(() => Promise.resolve(undefined)),
+  hsdsRoutes({ desk: undefined, origin: '' }),
+  fhirRoutes({ desk: undefined, origin: '' }),
+  correctionsRoutes(() => Promise.resolve(undefined)),
+  feedsRoutes(() => Promise.resolve(undefined)),
+  webhooksRoutes(() => Promise.resolve(undefined)),
+]
 
 test('every address of the API stands in both guides', async () => {
   const lookup = createLookup(loadReference(), '')
   const parts = [
     await lookupRoutes(() => ({ lookup })),
     noticesRoutes(() => Promise.resolve(undefined)),
+    practices,
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
     adviceRoutes(() => Promise.resolve(undefined)),
+    groupsRoutes(() => Promise.resolve(undefined)),
+    ...outside,
     events,
   ]
   const addresses = parts.flatMap((api) =>
@@ -76,13 +100,17 @@ test('every operation of the API has a heading on its page, in English the one o
     await lookupRoutes(() => ({ lookup })),
     healthRoute(() => Promise.resolve()),
     noticesRoutes(() => Promise.resolve(undefined)),
+    practices,
     incidentsRoutes(() => Promise.resolve(undefined)),
     partnershipsRoutes(() => Promise.resolve(undefined)),
+    groupsRoutes(() => Promise.resolve(undefined)),
+    customersRoutes(() => Promise.resolve(undefined)),
     assessmentsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
     signalsRoutes(() => Promise.resolve(undefined)),
     warningsRoutes(() => Promise.resolve(undefined)),
     adviceRoutes(() => Promise.resolve(undefined)),
     oversightRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
+    ...outside,
     events,
   ]
   const headings = parts

@@ -56,12 +56,15 @@ test('the proof sees a wall being broken', () => {
   expect(through('src/web/public/home.tsx', '#commons/lookup/desk.ts')).toContain('may not import')
   expect(through('src/commons/lookup/desk.ts', '#matching/text/cas.ts')).toContain('go in by')
   // Supervision and co-operation with firms, in code and on their pages.
-  for (const room of ['incidents', 'partnerships', 'warnings', 'corrections']) {
+  for (const room of ['incidents', 'partnerships', 'groups', 'warnings', 'corrections']) {
     expect(through(`src/supply/${room}/desk.ts`, '#supply/oversight/index.ts')).toContain('may not import')
     expect(through('src/supply/oversight/desk.ts', `#supply/${room}/index.ts`)).toContain('may not import')
     expect(through('src/web/supply/oversight/list.tsx', `#supply/${room}/contract.ts`)).toContain('may not import')
     expect(through(`src/web/supply/${room}/list.tsx`, '#supply/oversight/contract.ts')).toContain('may not import')
   }
+  for (const room of ['directory', 'signals', 'advice'])
+    expect(through(`src/health/${room}/desk.ts`, '#health/safeguards/index.ts')).toContain('may not import')
+  expect(through('src/crossings/index.ts', '#health/safeguards/index.ts')).toContain('may not import')
   expect(through('src/new/thing.ts', './other.ts')).toContain('stands in no room')
   expect(through('src/commons/lookup/desk.ts', '#matching/index.ts')).toBeUndefined()
 })

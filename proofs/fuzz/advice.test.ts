@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The permission fuzzer over advice: drawn people, advice for drawn regions, every way to ask. */
-import { randomInt, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { COMPARTMENTS } from '#app/compartments.ts'
+import { randomUUID } from 'node:crypto'
 import {
   type AdviceDesk,
   type AdviceTables,
@@ -12,16 +10,10 @@ import {
   takeAdviceBack,
 } from '#health/advice/index.ts'
 import { type Actor, MARKINGS } from '#platform/access/index.ts'
-import { databaseForTests } from '#platform/database/for-tests.ts'
-import type { Compartment } from '#platform/database/index.ts'
-import { answerError, createApi } from '#platform/http/index.ts'
+import { allPages, asking, counted, idsOf } from './asking.ts'
+import { drawFrom } from './draw.ts'
+import { allBy, compartmentOf, fuzzRoom, SEED } from './harness.ts'
 import { reaches } from './oracle.ts'
-import { drawFrom } from './world.ts'
-
-/** Half of them here, half over signals. */
-const RUNS = Math.ceil(Number(process.env.FUZZ_RUNS ?? 10_000) / 2)
-const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
-const MANY = 40
 
 interface Kept {
   id: string
@@ -57,115 +49,49 @@ const maySee = (person: Actor, { region }: Kept): boolean => {
   )
 }
 
-const database = databaseForTests()
-let compartment: Compartment<AdviceTables>
+const health = compartmentOf<AdviceTables>('health')
 const records: Kept[] = []
-const actors = Array.from({ length: Math.max(12, Math.ceil(RUNS / MANY / 6)) }, drawActor)
-const deskOf = (actor: Actor) => openAdvice({ db: compartment.db, actor })
+const areas = ['ZZ-NO', 'ZZ-CE'].map((code) => ({ code, parent: null }))
 
-beforeAll(async () => {
-  const plan = COMPARTMENTS.find(({ name }) => name === 'health')
-  compartment = await database.open<AdviceTables>('health', plan?.migrations ?? {})
-  const areas = ['ZZ-NO', 'ZZ-CE'].map((code) => ({ code, parent: null }))
-  for (let i = 0; i < MANY; i++) {
-    const [id, region] = [randomUUID(), one(REGIONS)]
-    const expires = one(['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'])
-    const texts = { en: { headline: `word ${id}`, text: 'x', reviewed: true } }
-    const given = { severity: 'Severe', urgency: 'Immediate', regions: [region], texts, expires } as const
-    await takeAdvice(compartment.db, id, { ...given, regions: [region] }, { services, areas })
-    if (one([true, false])) await takeAdviceBack(compartment.db, id, { at: new Date(), reason: `over ${id}` })
-    records.push({ id, region })
-  }
-})
-afterAll(() => compartment.close())
-
-const each = async (reveals: (record: Kept) => Promise<boolean>): Promise<Set<string>> => {
-  const seen = new Set<string>()
-  for (const record of records) if (await reveals(record)) seen.add(record.id)
-  return seen
+const keep = async (): Promise<Kept> => {
+  const [id, region] = [randomUUID(), one(REGIONS)]
+  const expires = one(['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'])
+  const texts = { en: { headline: `word ${id}`, text: 'x', reviewed: true } }
+  const given = { severity: 'Severe', urgency: 'Immediate', regions: [region], texts, expires } as const
+  await takeAdvice(health.db, id, { ...given, regions: [region] }, { services, areas })
+  if (one([true, false])) await takeAdviceBack(health.db, id, { at: new Date(), reason: `over ${id}` })
+  return { id, region }
 }
-const all = async (desk: AdviceDesk, query: Parameters<AdviceDesk['list']>[0] = {}) => {
-  const seen = new Set<string>()
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await desk.list({ ...query, limit: 7, ...(cursor === undefined ? {} : { cursor }) })
-    if (!page.ok) return seen
-    for (const { id } of page.value.items) seen.add(id)
-    cursor = page.value.next
-  }
-  return seen
-}
-const isTold = async (act: (id: string) => Promise<object>, id: string) =>
-  JSON.stringify(await act(id)) !== JSON.stringify(await act(randomUUID()))
 
-const CHANNELS: Record<string, (desk: AdviceDesk) => Promise<Set<string> | number>> = {
+const { each, saidAt, served, told } = asking(records)
+const list = (desk: AdviceDesk, query: Parameters<AdviceDesk['list']>[0] = {}) =>
+  allPages((page) => desk.list({ ...query, ...page }))
+const routes = (desk: AdviceDesk) => adviceRoutes(() => Promise.resolve(desk))
+
+const channels = allBy<AdviceDesk, Kept>(maySee, {
   open: (desk) => each(async ({ id }) => JSON.stringify(await desk.open(id)).includes(`word ${id}`)),
-  list: (desk) => all(desk),
+  list: async (desk) => idsOf(await list(desk)),
   filter: async (desk) => {
-    const states = ['in-force', 'expired', 'withdrawn'] as const
-    const found = await Promise.all(states.map((state) => all(desk, { state, unread: 'yes' })))
-    return new Set(found.flatMap((ids) => [...ids]))
+    const found = []
+    for (const state of ['in-force', 'expired', 'withdrawn'] as const)
+      found.push(...(await list(desk, { state, unread: 'yes' })))
+    return idsOf(found)
   },
-  count: async (desk) => {
-    const counted = await desk.count()
-    return counted.ok ? counted.value : 0
-  },
-  acknowledge: (desk) => each(({ id }) => isTold((each) => desk.acknowledge(each, 99), id)),
-  HTTP: async (desk) => {
-    const api = createApi()
-    api.onError(answerError)
-    api.route(
-      '/',
-      adviceRoutes(() => Promise.resolve(desk)),
-    )
-    const nowhere = await (await api.request(`/api/advice/${randomUUID()}`)).text()
-    return each(async ({ id }) => {
-      const answer = await api.request(`/api/advice/${id}`)
-      return answer.status !== 404 || answer.headers.has('etag') || (await answer.text()) !== nowhere
-    })
-  },
-}
-
-const METHODS: Record<Exclude<keyof AdviceDesk, 'may'>, string[]> = {
-  ...{ list: ['list', 'filter'], count: ['count'], open: ['open', 'HTTP'], acknowledge: ['acknowledge'] },
-}
-
-const look = async (actor: Actor, name: string, as: Actor = actor): Promise<string[]> => {
-  const seen = await (CHANNELS[name] as (typeof CHANNELS)[string])(deskOf(as))
-  const due = records.filter((record) => maySee(actor, record))
-  const say = (what: string) => `${name}: ${what} for ${JSON.stringify(actor)}`
-  if (typeof seen === 'number') return seen === due.length ? [] : [say(`${seen} counted, ${due.length} may be seen`)]
-  return [
-    ...due.filter(({ id }) => !seen.has(id)).map(({ id }) => say(`${id} is missed`)),
-    ...records
-      .filter((record) => seen.has(record.id) && !due.includes(record))
-      .map((record) => say(`${JSON.stringify(record)} leaks`)),
-  ]
-}
-
-test(`nobody sees advice that is not for their service, and everybody what is (seed ${SEED})`, {
-  timeout: 3_600_000,
-}, async () => {
-  let combinations = 0
-  for (const actor of actors)
-    for (const name of Object.keys(CHANNELS)) {
-      expect(await look(actor, name), `seed ${SEED}`).toEqual([])
-      combinations += MANY
-    }
-  expect(combinations).toBeGreaterThanOrEqual(RUNS)
-  console.log(`${combinations} combinations of actor, advice and channel, seed ${SEED}`)
+  count: async (desk) => counted(await desk.count()),
+  acknowledge: (desk) => told([(other) => desk.acknowledge(other, 99)]),
+  HTTP: (desk) => served(routes(desk), '/api/advice'),
+  'HTTP list': (desk) => saidAt(routes(desk), '/api/advice?limit=100', ({ id }) => id),
 })
 
-test.each(Object.keys(CHANNELS))('a leak planted in the channel %s is found', async (name) => {
-  const stranger: Actor = { ...(actors[0] as Actor), roles: [], purposes: [] }
-  const keys = services.map(({ id }) => `organisation:${id}`)
-  const allSeeing: Actor = {
-    ...{ ...stranger, groups: keys, roles: ['advice:reader'], clearance: 'red', purposes: ['health-protection'] },
-  }
-  expect((await look(stranger, name, allSeeing)).length).toBeGreaterThan(0)
-})
-
-test('every method of the desk is known here', () => {
-  const methods = Object.keys(deskOf(actors[0] as Actor)).filter((name) => name !== 'may')
-  expect(methods.sort()).toEqual(Object.keys(METHODS).sort())
-  for (const channel of Object.values(METHODS).flat()) expect(Object.keys(CHANNELS)).toContain(channel)
+fuzzRoom<AdviceDesk, Kept>({
+  ...{ of: 'advice', runs: 5_000, many: 40, records, keep, drawActor, channels },
+  deskOf: (actor) => openAdvice({ db: health.db, actor }),
+  methods: { list: ['list', 'filter'], count: ['count'], open: ['open', 'HTTP'], acknowledge: ['acknowledge'] },
+  insiders: (stranger) => [
+    {
+      // At the service that is told of a whole country, wherever the stranger works.
+      ...{ ...stranger, organisation: services[0]?.id ?? '', roles: ['advice:reader'] },
+      ...{ clearance: 'red', purposes: ['health-protection'] },
+    },
+  ],
 })

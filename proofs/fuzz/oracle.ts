@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What may be seen, in words of its own: nothing here comes from the code that is judged. */
-import type { Kept } from './world.ts'
 
-interface Person {
+export interface Person {
   account: string
   organisation: string
   roles: readonly string[]
@@ -11,10 +10,14 @@ interface Person {
   purposes: readonly string[]
 }
 
+interface Handled {
+  handling: { audience: readonly string[]; marking: string; purposes: readonly string[] }
+}
+
 const LADDER = ['clear', 'green', 'amber', 'amber+strict', 'red']
 export const reaches = (clearance: string, marking: string) => LADDER.indexOf(clearance) >= LADDER.indexOf(marking)
 
-const isNamedBy = (key: string, person: Person): boolean => {
+export const isNamedBy = (key: string, person: Person): boolean => {
   if (key === 'everyone') return true
   if (key.startsWith('group:')) return person.groups.includes(key)
   const [what, of, ...rest] = key.split(':')
@@ -23,22 +26,7 @@ const isNamedBy = (key: string, person: Person): boolean => {
   return what === 'role' && of === person.organisation && person.roles.includes(rest.join(':'))
 }
 
-export const maySee = (person: Person, { handling }: Kept): boolean =>
+export const maySee = (person: Person, { handling }: Handled): boolean =>
   handling.audience.some((key) => isNamedBy(key, person)) &&
   reaches(person.clearance, handling.marking) &&
   handling.purposes.some((purpose) => person.purposes.includes(purpose))
-
-export const mayReadContact = (person: Person, record: Kept): boolean =>
-  maySee(person, record) &&
-  (person.organisation === record.handling.originator ||
-    reaches(person.clearance, record.handling.fields.contact ?? 'clear'))
-
-/** An editor needs the purpose of notices, whatever else a record may be used for. */
-export const mayEdit = (person: Person, record: Kept): boolean =>
-  maySee(person, record) &&
-  person.purposes.includes('co-operation') &&
-  person.organisation === record.handling.originator &&
-  person.roles.includes('notices:editor')
-
-export const isTold = (person: Person, record: Kept): boolean =>
-  maySee(person, record) && record.notified.some((key) => isNamedBy(key, person))

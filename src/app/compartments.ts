@@ -3,7 +3,14 @@
 import { commitmentsMigrations } from '#commitments/index.ts'
 import { lookupMigrations } from '#commons/lookup/index.ts'
 import { noticesMigrations } from '#commons/notices/index.ts'
+import { practicesMigrations } from '#commons/practices/index.ts'
 import { adviceMigrations } from '#health/advice/index.ts'
+import { assuranceMigrations } from '#health/assurance/index.ts'
+import { complaintsMigrations } from '#health/complaints/index.ts'
+import { directoryMigrations } from '#health/directory/index.ts'
+import { experienceMigrations } from '#health/experience/index.ts'
+import { libertyMigrations } from '#health/liberty/index.ts'
+import { safeguardsMigrations } from '#health/safeguards/index.ts'
 import { signalsMigrations } from '#health/signals/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
@@ -18,6 +25,7 @@ import { searchMigrations } from '#platform/search/index.ts'
 import { webhooksMigrations } from '#platform/webhooks/index.ts'
 import { correctionsMigrations } from '#supply/corrections/index.ts'
 import { feedsMigrations } from '#supply/feeds/index.ts'
+import { groupsMigrations } from '#supply/groups/index.ts'
 import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { oversightMigrations } from '#supply/oversight/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
@@ -53,6 +61,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     mail: mailMigrations,
     peers: peersMigrations,
     notices: noticesMigrations,
+    practices: practicesMigrations,
     crossings: crossingsMigrations,
     webhooks: webhooksMigrations,
   }),
@@ -61,6 +70,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     peers: peersMigrations,
     incidents: incidentsMigrations,
     partnerships: partnershipsMigrations,
+    groups: groupsMigrations,
     warnings: warningsMigrations,
     corrections: correctionsMigrations,
     feeds: feedsMigrations,
@@ -69,9 +79,13 @@ export const COMPARTMENTS: readonly Compartment[] = [
   }),
   compartment('supply_oversight', 'supply', { oversight: oversightMigrations }),
   compartment('supply_suspicions', 'supply'),
-  compartment('health', 'health', { signals: signalsMigrations, advice: adviceMigrations }),
+  compartment('health', 'health', {
+    ...{ signals: signalsMigrations, advice: adviceMigrations, directory: directoryMigrations },
+    ...{ assurance: assuranceMigrations, complaints: complaintsMigrations, liberty: libertyMigrations },
+    experience: experienceMigrations,
+  }),
   compartment('health_care', 'health'),
-  compartment('health_safeguards', 'health'),
+  compartment('health_safeguards', 'health', { safeguards: safeguardsMigrations }),
 ]
 
 /** The names of the compartments that a process for this wing holds; all of them without a wing. */

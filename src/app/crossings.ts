@@ -6,6 +6,8 @@
  */
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import type { AdviceTables } from '#health/advice/index.ts'
+import type { LibertyTables } from '#health/liberty/index.ts'
+import { PLACE_HANDED, placeToCarry, type SafeguardsTables } from '#health/safeguards/index.ts'
 import type { ReferenceData } from '#matching/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { TakingPlan, WarningTables } from '#supply/warnings/index.ts'
@@ -14,6 +16,9 @@ import {
   advisoriesOut,
   HARM_SIGNAL_TO_WARNINGS,
   keepReceiving,
+  PLACE_TO_LICENSING,
+  placesIn,
+  placesOut,
   signalsIn,
   signalsOut,
   WARNING_TO_HEALTH,
@@ -68,6 +73,11 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
   return {
     consumersOf: (name) => {
       if (name === 'health') return [signalsOut({ post, isOpen: isOpen(HARM_SIGNAL_TO_WARNINGS), areas })]
+      if (name === 'health_safeguards') {
+        const { db } = held.compartment<SafeguardsTables>(name)
+        const placeOf = (id: string) => placeToCarry(db, id)
+        return [placesOut({ post, isOpen: isOpen(PLACE_TO_LICENSING), kind: PLACE_HANDED, placeOf })]
+      }
       if (name !== 'supply') return []
       const supply = held.compartment<WarningTables>('supply').db
       return [advisoriesOut({ supply, post, isOpen: isOpen(WARNING_TO_HEALTH) })]
@@ -90,6 +100,10 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
           onTrouble,
         })
         stops.push(keepReceiving(post, WARNING_TO_HEALTH, take, onTrouble))
+        const lost = (code: string) => held.complain('health', `${PLACE_TO_LICENSING}: ${code}`)
+        const { db: health } = held.compartment<LibertyTables>('health')
+        const takePlaces = placesIn({ health, isOpen: isOpen(PLACE_TO_LICENSING), onTrouble: lost })
+        stops.push(keepReceiving(post, PLACE_TO_LICENSING, takePlaces, lost))
       }
       return async () => void (await Promise.all(stops.map((stop) => stop())))
     },

@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Figures of incidents, counted now and then and published with the others. */
+/** Figures of incidents and of advisories between nodes, counted now and then and published with the others. */
 import type { ReferenceData } from '#matching/index.ts'
-import type { Accounts } from '#platform/accounts/index.ts'
 import { type IncidentTables, incidentFacts } from '#supply/incidents/index.ts'
-import { packOf } from './country.ts'
-import type { Held } from './held.ts'
-import { keepDoing, publishFacts } from './keeping.ts'
+import { advisoryExchangeFacts, type WarningTables } from '#supply/warnings/index.ts'
+import { type Counting, countedHere, keepDoing, publishFacts } from './keeping.ts'
 
-interface Parts {
-  held: Held
-  accounts: Accounts
+interface Parts extends Counting {
   data: ReferenceData
-  country: string | undefined
 }
 
 /** Counts and publishes the figures of this year. Throws where the publisher refuses one of them. */
-export const tellFacts = async ({ held, accounts, data, country: given }: Parts, now = new Date()): Promise<void> => {
-  const country = packOf(given)?.country.code ?? given
-  if (country === undefined || !held.names.includes('supply') || !held.names.includes('commitments')) return
+export const tellFacts = async ({ data, ...counting }: Parts, now = new Date()): Promise<void> => {
+  const { held } = counting
+  const counted = held.names.includes('supply') ? await countedHere(counting) : undefined
+  if (!counted) return
   const { db } = held.compartment<IncidentTables>('supply')
-  const organisations = (await accounts.organisations()).filter((each) => each.country === country).map(({ id }) => id)
   const watched = data.substances.filter(({ kind }) => kind === 'watch').map(({ id }) => id)
-  const facts = await incidentFacts({ db, organisations, watched, country, year: now.getUTCFullYear(), now })
+  const year = now.getUTCFullYear()
+  const facts = await incidentFacts({ db, ...counted, watched, year, now })
   await publishFacts(held, 'incidents', facts)
+  const warnings = held.compartment<WarningTables>('supply').db
+  const exchanged = await advisoryExchangeFacts({ db: warnings, ...counted, year, now })
+  await publishFacts(held, 'advisories between nodes', exchanged)
 }
 
 const FIRST = 60_000

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { siteForTests } from './site.testing.ts'
 
 const a = siteForTests()
-const b = siteForTests({ OUTWARD: 'private' })
+const b = siteForTests({ OUTWARD: 'private' }, 'abroad')
 
 const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: { code: string; detail: string } }): T => {
   if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.detail}`)

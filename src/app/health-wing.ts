@@ -2,6 +2,7 @@
 /** The desks of the health wing, where this process holds its compartment. */
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import { type AdviceDesk, type AdviceTables, openAdvice } from '#health/advice/index.ts'
+import { type DirectoryDesk, type DirectoryTables, openDirectory } from '#health/directory/index.ts'
 import { openSignals, type SignalsDesk, type SignalTables, type SignalToTell } from '#health/signals/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
@@ -12,6 +13,7 @@ import type { Held } from './held.ts'
 export interface HealthDesks {
   signals: SignalsDesk
   advice: AdviceDesk
+  directory: DirectoryDesk
 }
 
 interface HealthPlan {
@@ -49,7 +51,9 @@ export const openHealth = (
     }),
   }
   const { db: adviceDb } = held.compartment<AdviceTables>('health')
+  const { db: directoryDb } = held.compartment<DirectoryTables>('health')
   return (actor) => ({
+    directory: openDirectory({ db: directoryDb, actor }),
     advice: openAdvice({ db: adviceDb, actor }),
     signals: openSignals({
       ...{ ...shared, actor },

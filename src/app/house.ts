@@ -5,6 +5,14 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { createLookup, type LookupTables, type PublicDesk, servedSince } from '#commons/lookup/index.ts'
 import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notices/index.ts'
+import type { PracticesDesk, PublicPractices } from '#commons/practices/index.ts'
+import type { AssuranceDesk, InspectionsDesk, QualityRegister } from '#health/assurance/index.ts'
+import type { ComplaintsCounter, ComplaintsDesk } from '#health/complaints/index.ts'
+import type { Finding, OpenDirectory } from '#health/directory/index.ts'
+import type { Equivalence } from '#health/equivalence/index.ts'
+import type { ExperienceCounter, ExperienceDesk } from '#health/experience/index.ts'
+import type { LibertyDesk, LibertyRegister } from '#health/liberty/index.ts'
+import type { SafeguardsCounter, SafeguardsDesk } from '#health/safeguards/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import {
   type Accounts,
@@ -18,28 +26,44 @@ import { appendLine } from '#platform/ledger/index.ts'
 import type { Mailer, MailTables } from '#platform/mail/index.ts'
 import type { NodesDesk } from '#platform/peers/index.ts'
 import { loadReference } from '#reference/index.ts'
+import type { GroupsDesk } from '#supply/groups/index.ts'
 import type { IncidentsDesk, TaxiiDesk } from '#supply/incidents/index.ts'
-import type { AssessmentsDesk, AssessmentsRegister, PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type {
+  AssessmentsDesk,
+  AssessmentsRegister,
+  CustomersDesk,
+  PartnershipsDesk,
+} from '#supply/partnerships/index.ts'
 import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
+import { openQuality } from './assurance.ts'
 import { keepAttachments } from './attachments.ts'
+import { openComplaining } from './complaints.ts'
 import type { Config } from './config.ts'
 import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
 import { type Demonstration, openDemonstration } from './demonstration/index.ts'
+import { keepDirectory } from './directory-keeping.ts'
+import { openEquivalence } from './equivalence.ts'
+import { openAsking } from './experience.ts'
+import { listingHere, openData, openFinding } from './finding.ts'
+import { keepGroups, openWorkingGroups } from './groups.ts'
 import { keepPublishing } from './health-facts.ts'
 import { type HealthDesks, openHealth } from './health-wing.ts'
 import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
 import { openLetters, openMailer } from './letters.ts'
+import { openLiberties } from './liberty.ts'
 import { organisationsOf } from './organisations.ts'
 import { type Overseeing, openOverseeing } from './oversight.ts'
-import { agreeing, keepAgreements, openAgreements, openPractice } from './partnerships.ts'
+import { agreeing, keepAgreements, openAgreements, openKnowing, openPractice } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
+import { keepPractices, openPracticesRoom } from './practices.ts'
 import { readProviders } from './providers.ts'
 import { rooms, TOLD } from './rooms.ts'
+import { openSafeguarding } from './safeguards.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
 import { keepTelling } from './subscriptions.ts'
@@ -57,10 +81,26 @@ export interface Desks extends WorldDesks {
   taxii?: TaxiiDesk
   partnerships?: PartnershipsDesk
   assessments?: AssessmentsDesk
+  groups?: GroupsDesk
+  /** Of a maker or seller of equipment: whom it sells to. */
+  customers?: CustomersDesk
   signals?: HealthDesks['signals']
   warnings?: WarningsDesk
+  practices?: PracticesDesk
   advice?: HealthDesks['advice']
+  directory?: HealthDesks['directory']
+  assurance?: AssuranceDesk
+  /** Of services, by the bodies that accredit them. */
+  inspections?: InspectionsDesk
+  /** Of who answers complaints about services, or decides appeals. */
+  complaints?: ComplaintsDesk
+  /** Restraint, seclusion, and who may leave. */
+  liberty?: LibertyDesk
+  /** Of who runs services and asks how it was there. */
+  experience?: ExperienceDesk
   oversight?: ReturnType<Overseeing['deskOf']>
+  /** Of the independent body that receives reports of ill-treatment. */
+  safeguards?: SafeguardsDesk
   inbox?: Inbox
   /** Everybody’s: where they ask for a correction. */
   counter?: World['counter']
@@ -76,6 +116,24 @@ export interface House {
   public: PublicDesk
   /** Advisories that everybody may read, where this process holds the supply wing. */
   advisories: AdvisoriesDesk | undefined
+  /** Services that anybody may find, where this process holds the health wing. */
+  finding: Finding | undefined
+  /** The same for other programs. */
+  openData: OpenDirectory | undefined
+  /** What a form of a listing offers. */
+  listing: ReturnType<typeof listingHere>
+  /** What was decided of the quality of services, where this process holds the health wing. */
+  quality: QualityRegister | undefined
+  /** Where anybody complains about a service, where this process holds the health wing. */
+  complaints: ComplaintsCounter | undefined
+  /** Whether people may leave a place, where this process holds the health wing. */
+  liberty: LibertyRegister | undefined
+  /** Prisons against the community, where this process holds the health wing. */
+  equivalence: Equivalence | undefined
+  /** Where a printed code answers how it was at a service. */
+  experience: ExperienceCounter | undefined
+  /** Where anybody reports ill-treatment, where this process holds that compartment. */
+  safeguards: SafeguardsCounter | undefined
   /** Firms that agreed to be named, where this process holds the supply wing. */
   register: AssessmentsRegister | undefined
   /** Supervision’s: everybody’s counter of licences, and for what there are any. Undefined where this process has none. */
@@ -87,6 +145,8 @@ export interface House {
   /** Areas of the country that the node serves, for their names. */
   areas: ReturnType<typeof areasOf>
   /** The exchanges with other nodes; none where another process of this node has them. */
+  /** Practices that everybody may read. */
+  practices: PublicPractices
   peers: Exchanges
   /** Providers of ministries where people sign in instead. */
   providers: readonly { id: string; name: string }[]
@@ -150,6 +210,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     country: config.country,
   })
   const peers = openPeers(config, held)
+  const practices = openPracticesRoom({ held, accounts, peers: peers.commons })
   const everybody: PublicDesk = { lookup }
   const openIncidents = openSupply(
     {
@@ -162,11 +223,20 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     },
     lookup,
   )
-  const overseeing = openOverseeing({ held, accounts, data }, config.country)
+  const overseeing = openOverseeing(config, { held, accounts, data })
+  const safeguarding = openSafeguarding(config, held)
   const openPartnerships = openAgreements(held, accounts)
-  const practice = openPractice(held, accounts)
+  const openKnown = openKnowing(held, accounts, data, lookup)
+  const practice = openPractice(held, accounts, evidence?.attachments)
+  const openGroups = openWorkingGroups({ held, accounts }, config.baseUrl)
+  const stopGroups = keepGroups({ held, accounts, country: config.country })
   const stopAgreements = keepAgreements({ held, accounts, country: config.country })
   const stopTelling = keepTelling(held, accounts)
+  const shown = held.names.includes('health') ? keepAttachments(config, held, 'health') : undefined
+  const quality = openQuality(held, accounts, shown?.attachments)
+  const complaining = openComplaining(held, accounts, config.country)
+  const liberties = openLiberties(held)
+  const asking = openAsking(held)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
   const world = openWorld(config, { held, accounts, data, lookup })
   const counter = world.counter ? { counter: world.counter } : {}
@@ -196,21 +266,30 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...(peers.commons && { peers: peers.commons }),
     })
     const incidents = openIncidents?.(actor, () => (own ? organisationsOf(own) : Promise.resolve([])))
+    const warnings = early?.deskOf(actor, incidents, peers.supply)
     const seated = withWork({
       incidents,
       partnerships: openPartnerships?.(actor),
       assessments: practice?.deskOf(actor),
-      warnings: early?.deskOf(actor, incidents),
+      groups: openGroups?.(actor, { incidents, warnings }),
+      warnings,
+      customers: openKnown?.(actor),
       oversight: overseeing?.deskOf(actor),
+      safeguards: safeguarding?.deskOf(actor),
       ...openHealthDesks?.(actor),
+      ...quality?.deskOf(actor),
+      complaints: complaining?.deskOf(actor),
+      liberty: liberties?.deskOf(actor),
+      experience: asking?.deskOf(actor),
     })
     const desks = {
       public: everybody,
       ...counter,
       notices,
+      practices: practices.deskOf(actor),
       ...seated,
       ...(seated.incidents && { taxii: openTaxii(actor, seated.incidents) }),
-      ...world.desksOf(actor),
+      ...world.desksOf(actor, seated.incidents),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }
@@ -219,15 +298,28 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     return { ...desks, custody, ...(nodes && { nodes }), places: placesOf({ ...desks, custody }) }
   }
   const letters = held.compartment<MailTables>('commons').db
+  const counters = { safeguards: safeguarding?.counter, complaints: complaining?.counter, experience: asking?.counter }
   const demonstration = config.demonstration
-    ? await openDemonstration({ accounts, letters, data: config.data, openDesks })
+    ? await openDemonstration({ accounts, letters, data: config.data, openDesks, counters })
     : null
   const stopPublishing = keepPublishing(held, config.country)
+  const stopDirectory = keepDirectory({ held, mailer, config })
+  const stopPractices = keepPractices({ held, accounts, country: config.country })
   return {
     public: everybody,
     overseeing,
     advisories: early?.public,
+    practices: practices.public,
+    finding: openFinding(held, config),
+    openData: openData(held),
+    listing: listingHere(config.country),
+    complaints: complaining?.counter,
+    experience: asking?.counter,
+    equivalence: openEquivalence(held, config.country),
+    safeguards: safeguarding?.counter,
     register: practice?.register,
+    quality: quality?.register,
+    liberty: liberties?.register,
     accounts,
     held,
     settings: settingsOf(config, held.names),
@@ -240,15 +332,19 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     openDesks,
     close: async () => {
       await stopAgreements()
+      await stopGroups()
       await stopTelling()
       await overseeing?.stop()
       await peers.stop()
       await stopCrossings()
       await stopPublishing()
+      await stopDirectory()
+      await stopPractices()
       await world.stop()
       await held.stop()
       await files.stop()
       await evidence?.stop()
+      await shown?.stop()
       await letterJobs.stop()
       await accounts.close()
       await held.close()

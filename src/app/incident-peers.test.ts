@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An incident between two real nodes, each with its database and its HTTP server, and a line that can be cut. */
+/** Incidents and advisories between two real nodes, each with its database and its HTTP server, and a line that can be cut. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#platform/access/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
 import { readLedger } from '#platform/ledger/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
+import type { NewAdvisory } from '#supply/warnings/contract.ts'
+import { advisoryForHealth, type WarningsDesk, type WarningTables } from '#supply/warnings/index.ts'
 import { nodesOf } from './peers.ts'
 import { openTestSite, type TestSite } from './site.testing.ts'
 
@@ -13,7 +15,7 @@ let a: TestSite
 let b: TestSite
 beforeAll(async () => {
   a = await openTestSite({ NODE_NAME: 'orvane.example' })
-  b = await openTestSite({ NODE_NAME: 'lumen.example' })
+  b = await openTestSite({ NODE_NAME: 'lumen.example' }, 'abroad')
   await meet(a, b)
   await meet(b, a)
 }, 240_000)
@@ -278,6 +280,83 @@ test('while the line is cut nothing is lost, and what was recalled meanwhile lea
   for (const title of kept) await findAt(away.desk, title, 30_000)
   await until(async () => (await (await keeperOf(a)).list())[0]?.waiting === 0, 30_000)
   expect(value(await away.desk.list()).items.filter(({ title }) => title === 'Never mind')).toEqual([])
+})
+
+const warningsOf = async (site: TestSite, name: string): Promise<WarningsDesk> => {
+  const { warnings } = await site.house.openDesks(new Headers(await site.stepIn(name)))
+  if (!warnings) throw new Error(`${name} has no desk for early warning.`)
+  return warnings
+}
+const text = (headline: string) => ({ headline, description: `${headline}.`, instruction: 'Call.', reviewed: true })
+const written = (word: string) => ({ en: text(word), fr: text(word) })
+
+test('an advisory of two officers is read at the other node by whom it names, becomes theirs by theirs alone, and is taken back with a receipt', async () => {
+  const [first, second, away] = [
+    await warningsOf(a, 'Noor Abbasi'),
+    await warningsOf(a, 'Viktor Lund'),
+    await warningsOf(b, 'Noor Abbasi'),
+  ]
+  const partnerOf = (name: RegExp) =>
+    until(async () => value(await first.partners()).find((each) => each.mayBeTold && name.test(each.name)))
+  const [authority, customs] = [await partnerOf(/Control Authority/), await partnerOf(/Customs/)]
+  const input: NewAdvisory = {
+    ...{ severity: 'Severe', urgency: 'Immediate', certainty: 'Observed', regions: ['ZZ-NO-1'] },
+    expires: new Date(Date.now() + 86_400_000).toISOString(),
+    versions: {
+      public: written('For all'),
+      professional: written('For services'),
+      restricted: written('For the search'),
+    },
+    readers: { public: [authority.id], professional: [], restricted: [customs.id], health: true },
+  }
+  const watched = value(await first.board()).items[0]?.id ?? ''
+  const wrong = { ...input, readers: { ...input.readers, public: [crypto.randomUUID()] } }
+  expect(await first.prepare(watched, wrong)).toMatchObject({ refusal: { where: 'readers.public' } })
+  const draft = value(await first.prepare(watched, input))
+  const seen = value(await first.preview(input)).filter(({ node }) => node)
+  expect(seen.map(({ reader, organisation }) => [reader, organisation?.id]).toSorted()).toEqual(
+    [
+      ['public', authority.id],
+      ['public', customs.id],
+      ['restricted', customs.id],
+    ].toSorted(),
+  )
+  const proposed = value(await first.decide(draft.id, { do: 'propose' }, draft.version))
+  expect(value(await away.advisories()).items.some(({ node }) => node)).toBe(false)
+  const published = value(await second.decide(draft.id, { do: 'agree' }, proposed.version))
+  const got = await until(async () => value(await away.advisories()).items.find(({ node }) => node))
+  expect(got).toMatchObject({
+    reader: 'public',
+    status: 'published',
+    node: { name: 'orvane.example' },
+    expires: input.expires,
+  })
+  const atCustoms = await warningsOf(b, 'Yara Benali')
+  expect(value(await atCustoms.advisory(got.id)).versions.map(({ reader }) => reader)).toEqual(['public', 'restricted'])
+  expect(await b.house.advisories?.open(got.id)).toBeUndefined()
+  expect((await fetch(`${b.origin}/advisories/${got.id}/cap.xml`)).status).toBe(404)
+  const { db } = b.house.held.compartment<WarningTables>('supply')
+  expect(await advisoryForHealth(db, got.id)).toBeUndefined()
+
+  value(await away.acknowledge(got.id))
+  value(await (await warningsOf(b, 'Viktor Lund')).acknowledge(got.id))
+  await until(async () => value(await first.receipts(draft.id)).people === 1)
+  const adopted = value(await away.adopt(got.id, { regions: ['ZZ-CE-1'] }))
+  expect(adopted).toMatchObject({ status: 'draft', content: { readers: { health: false, professional: [] } } })
+  expect((await away.decide(adopted.id, { do: 'agree' }, adopted.version)).ok).toBe(false)
+
+  value(await first.decide(draft.id, { do: 'withdraw', reason: 'A wrong sample.' }, published.version))
+  const { deliveries, untold } = await until(async () => {
+    const all = value(await first.deliveries(draft.id))
+    return all.deliveries[0]?.recalled?.state === 'accepted' && all
+  })
+  expect([deliveries.length, untold]).toEqual([1, []])
+  expect(deliveries[0]?.recalled?.signed?.split('.')).toHaveLength(3)
+  expect(value(await away.advisory(got.id)).versions[0]).toMatchObject({
+    status: 'withdrawn',
+    reason: 'A wrong sample.',
+  })
+  expect(value(await away.advisory(adopted.id)).own?.status).toBe('draft')
 })
 
 test('a partner that is not offered, or whose node is suspended, cannot be named', async () => {

@@ -6,6 +6,7 @@ import type { Accounts, OrganisationSummary } from '#platform/accounts/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import { loadPhonePrefixes } from '#reference/index.ts'
 import {
+  FIRMS,
   type IncidentPeers,
   type IncidentsDesk,
   type IncidentTables,
@@ -65,6 +66,10 @@ export const openSupply = (
         const own = all.find((each) => each.id === actor.organisation)
         const other = all.find((each) => each.id === id && each.status === 'active')
         return other && other.country !== own?.country
+      },
+      isFirm: async (id) => {
+        const kind = (await organisations()).find((each) => each.id === id)?.kind
+        return kind === undefined || FIRMS.includes(kind) // of whom nothing is known is not let in by name
       },
       readParagraph: (paragraph) => readParagraph(paragraph, { match, countries, today: today() }),
     })

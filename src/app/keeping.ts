@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a node does again and again by itself, and the figures that come of it. */
 import { createPublisher, type FactTables } from '#commitments/index.ts'
+import type { Accounts } from '#platform/accounts/index.ts'
 import { loadIndicators } from '#reference/index.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 
 interface Kept {
@@ -39,6 +41,25 @@ export const keepDoing = (
     clearTimeout(timer)
     await turn
   }
+}
+
+export interface Counting {
+  held: Held
+  accounts: Accounts
+  /** ISO 3166-1 alpha-2: whose figures are published; those of the invented country where absent. */
+  country: string | undefined
+}
+
+/** Of which country figures are counted, and the ids of its organisations; undefined where none are published here. */
+export const countedHere = async ({
+  held,
+  accounts,
+  country,
+}: Counting): Promise<{ country: string; organisations: string[] } | undefined> => {
+  const code = packOf(country)?.country.code ?? country
+  if (code === undefined || !held.names.includes('commitments')) return undefined
+  const all = await accounts.organisations()
+  return { country: code, organisations: all.filter((each) => each.country === code).map(({ id }) => id) }
 }
 
 /** Publishes figures of a room with those of the others. Throws where one of them is refused: it is a fault of the room. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How often one caller may ask the API of a real node, and who counts as one caller. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { siteForTests } from './site.testing.ts'
@@ -57,6 +59,26 @@ test('a stream of events is one request and takes nothing of the limit', async (
   const answer = await fetch(`${site.origin}/api/events`, { headers })
   expect([answer.status, answer.headers.get('ratelimit')]).toEqual([200, null])
   await answer.body?.cancel()
+})
+
+test('that somebody reported ill-treatment, or looked at an answer, stands in no line of the log and no header', async () => {
+  const log = join(site.config.data, 'forms.log')
+  const served = await createSite(site.house, { ...site.config, log })
+  const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+  const form = (path: string) =>
+    served.request(
+      `${site.origin}${path}`,
+      { method: 'POST', body: new FormData(), headers: { origin: site.origin } },
+      env,
+    )
+  for (const path of ['/en/report', '/fr/report/follow', '/en/report.data'])
+    expect((await form(path)).headers.get('ratelimit')).toBeNull()
+  expect((await form('/en/correction')).headers.get('ratelimit')).toContain('r=29')
+  const routes = readFileSync(log, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).route)
+  expect(routes).toEqual(['/*', '/*', '/*', '/*'])
 })
 
 test('a form that would fill the memory is refused before it is read', async () => {

@@ -15,7 +15,18 @@ const value = <T>(outcome: { ok: true; value: T } | { ok: false; refusal: { code
 }
 
 /** Rooms in which firms do nothing of their own will, of health, or of which every actor sees what it sees anyway. */
-const ELSEWHERE = ['notices', 'signals', 'advice', 'oversight', 'webhooks', 'custody']
+const HEALTH = [
+  'signals',
+  'advice',
+  'directory',
+  'assurance',
+  'inspections',
+  'complaints',
+  'liberty',
+  'experience',
+  'safeguards',
+]
+const ELSEWHERE = [...HEALTH, 'notices', 'practices', 'oversight', 'webhooks', 'custody']
 
 test('officers and inspectors are kept apart from every role of the compartment of supply', () => {
   const { roles } = rooms()
@@ -50,9 +61,24 @@ test('the custodian of the inspectorate cannot make an inspector a partner, nor 
     'incidents:reader',
     'warnings:reader',
     'custody:supply',
+    'oversight:licensee',
   ]) {
     const outcome = await custodian.invite({ ...invited, roles: ['oversight:inspector', other] })
     expect(['roles-apart', 'role-not-held'], other).toContain(outcome.ok ? 'ok' : outcome.refusal.code)
+  }
+  // Who prepares agreements with firms at an authority does not become an inspector elsewhere, nor an inspector that.
+  for (const [name, role, at] of [
+    ['Jean-Marc Oyono', 'oversight:inspector', 'Leïla Haddad'],
+    ['Viktor Sorel', 'partnerships:officer', 'Inès Bakari'],
+  ] as const) {
+    const headers = new Headers(await site.stepIn(name))
+    const { email = '' } = (await site.house.accounts.signedIn(headers)) ?? {}
+    const { administration } = (await desksOf(at)).accounts ?? {}
+    if (!administration) throw new Error('No desk.')
+    const { link = '' } = value(await administration.invite({ email, language: 'en', roles: [role] }))
+    const token = link.split('/').at(-1) ?? ''
+    const accepted = await site.house.accounts.accept({ token, name, language: 'en' }, headers, '192.0.2.9')
+    expect(accepted, name).toMatchObject({ ok: false, refusal: { code: 'roles-apart' } })
   }
   const customs = (await desksOf('Inès Bakari')).accounts?.administration as AdministrationDesk
   expect(await customs.invite({ ...invited, roles: ['incidents:officer', 'oversight:inspector'] })).toMatchObject({
@@ -120,7 +146,8 @@ test('nothing that an inspector can ask changes with what a firm sees, reads, is
   const inspector = 'Viktor Sorel'
   const officer = (await desksOf('Tomás Rivas')).incidents
   const seats = await site.house.accounts.seats([])
-  const firm = seats.find(({ organisation }) => organisation.name === 'Lindqvist Solvents')?.organisation.id ?? ''
+  const idOf = (name: string) => seats.find(({ organisation }) => organisation.name === name)?.organisation.id ?? ''
+  const [firm, authority] = [idOf('Lindqvist Solvents'), idOf('National Drug Control Authority of Orvane')]
   if (!officer) throw new Error('No desk.')
   const seen = { type: 'invoice' as const, value: 'INV 4471' }
   // An incident that the firm was told of long before; its ids are known to the inspector, by whatever way.
@@ -140,7 +167,11 @@ test('nothing that an inspector can ask changes with what a firm sees, reads, is
   const before = await everythingAsked(inspector, ids)
 
   const released = value(
-    await officer.act(draft.id, { do: 'release', release: { audience: [firm], marking: 'amber' } }, draft.version),
+    await officer.act(
+      draft.id,
+      { do: 'release', release: { audience: [firm, authority], marking: 'amber' } },
+      draft.version,
+    ),
   )
   const partner = (await desksOf('Erik Sandberg')).incidents
   expect((await partner?.open(draft.id))?.ok).toBe(true)
@@ -151,7 +182,7 @@ test('nothing that an inspector can ask changes with what a firm sees, reads, is
     },
   )
   const due = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-  value(await officer.ask(draft.id, { to: firm, kind: 'backtrack', question: 'Who bought them?', due }))
+  value(await officer.ask(draft.id, { to: authority, kind: 'backtrack', question: 'Who bought them?', due }))
   value(await officer.act(released.id, { do: 'investigate' }, released.version))
   const counter = (await desksOf('Erik Sandberg')).counter
   if (!counter) throw new Error('No counter.')

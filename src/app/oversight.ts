@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Supervision, where this process holds its compartment: desks, everybody's counter, and reminders. */
+import { floorTable } from '#commitments/index.ts'
 import type { ReferenceData } from '#matching/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
@@ -11,11 +12,15 @@ import {
   type OversightTables,
   openLicencesCounter,
   openOversight,
+  oversightFacts,
   remindOfEnds,
+  remindOfFindings,
 } from '#supply/oversight/index.ts'
+import { keepAttachments } from './attachments.ts'
+import type { Config } from './config.ts'
 import { isCrossingOpen, packOf } from './country.ts'
 import type { Held } from './held.ts'
-import { keepDoing } from './keeping.ts'
+import { type Counting, countedHere, keepDoing, publishFacts } from './keeping.ts'
 
 const COMPARTMENT = 'supply_oversight'
 
@@ -75,14 +80,23 @@ export interface Overseeing {
   counter: LicencesCounter
   deskOf(actor: Actor): OversightDesk
   goods: Pick<ReturnType<typeof licensables>, 'find' | 'offered'>
-  /** Ends the reminders. */
+  /** Ends the reminders, and what keeps the folder of files tidy. */
   stop(): Promise<void>
 }
 
 const HOUR = 60 * 60 * 1000
 
-/** Reminds of licences that are nearly over, now and each hour. Answers how to stop. */
-const keepReminding = (held: Held, accounts: Accounts): (() => Promise<void>) => {
+/** Figures of the country's supervision, where this process holds the compartment in which they are published. */
+const tellFacts = async (counting: Counting, now: Date) => {
+  const counted = await countedHere(counting)
+  if (!counted) return
+  const { held } = counting
+  const { db } = held.compartment<OversightTables>(COMPARTMENT)
+  await publishFacts(held, 'oversight', await oversightFacts({ db, ...counted, now, floorTable }))
+}
+
+/** Reminds of licences and findings whose day is near and publishes the figures, now and each hour. Answers how to stop. */
+const keepReminding = ({ held, accounts, country }: Counting): (() => Promise<void>) => {
   const { db } = held.compartment<OversightTables>(COMPARTMENT)
   const authorities = async () => {
     const seats = await accounts.seats([])
@@ -92,19 +106,26 @@ const keepReminding = (held: Held, accounts: Accounts): (() => Promise<void>) =>
       ),
     ]
   }
-  const work = async () => remindOfEnds(db, await authorities(), new Date())
+  const work = async () => {
+    const [all, now] = [await authorities(), new Date()]
+    await remindOfEnds(db, all, now)
+    await remindOfFindings(db, all, now)
+    await tellFacts({ held, accounts, country }, now)
+  }
   return keepDoing(held, { compartment: COMPARTMENT, name: 'licences', pause: HOUR, work })
 }
 
 /** Undefined where this process does not hold the compartment. */
 export const openOverseeing = (
+  config: Config,
   { held, accounts, data }: { held: Held; accounts: Accounts; data: ReferenceData },
-  country: string | undefined,
 ): Overseeing | undefined => {
   if (!held.names.includes(COMPARTMENT)) return undefined
   const { db } = held.compartment<OversightTables>(COMPARTMENT)
   const { nameOf, ...goods } = licensables(data)
-  const pack = packOf(country)
+  const pack = packOf(config.country)
+  const proofs = keepAttachments(config, held, COMPARTMENT)
+  const stopReminding = keepReminding({ held, accounts, country: config.country })
   const publication = {
     validity: isCrossingOpen(pack, 'licence-validity-to-public'),
     content: isCrossingOpen(pack, 'licence-content-to-public'),
@@ -113,10 +134,13 @@ export const openOverseeing = (
     counter: openLicencesCounter({ db, publication, nameOf }),
     deskOf: (actor) =>
       openOversight({
-        ...{ db, actor, nameOf },
+        ...{ db, actor, nameOf, attachments: proofs.attachments },
         firm: async (id) => (await accounts.seats([])).find((each) => each.organisation.id === id)?.organisation,
       }),
     goods,
-    stop: keepReminding(held, accounts),
+    stop: async () => {
+      await stopReminding()
+      await proofs.stop()
+    },
   }
 }

@@ -3,8 +3,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { loadOrganisationKinds } from '#reference/index.ts'
 import { areasOf } from '#supply/warnings/index.ts'
 import { root } from './config.ts'
+import { packOf } from './country.ts'
 import type { House } from './house.ts'
 import { sayNotification } from './notifications/index.ts'
 import { organisationsOf } from './organisations.ts'
@@ -35,6 +37,15 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.licencesContext, house.overseeing?.counter ?? null)
     context.set(contexts.nonceContext, nonce)
     context.set(contexts.advisoriesContext, house.advisories ?? null)
+    context.set(contexts.findingContext, house.finding ?? null)
+    context.set(contexts.qualityContext, house.quality ?? null)
+    const { safeguards, complaints } = house
+    const bodyOf = async (id: string) => (await house.accounts.organisations()).find((each) => each.id === id)?.name
+    context.set(contexts.safeguardsCounterContext, safeguards ? { counter: safeguards, nameOf: bodyOf } : null)
+    context.set(contexts.complaintsCounterContext, complaints ? { counter: complaints, nameOf: bodyOf } : null)
+    context.set(contexts.libertySignContext, house.liberty ? { register: house.liberty, nameOf: bodyOf } : null)
+    context.set(contexts.experienceCounterContext, house.experience ?? null)
+    context.set(contexts.equivalenceContext, house.equivalence ?? null)
     context.set(contexts.registerContext, house.register ?? null)
     context.set(contexts.openApiContext, openApi)
     context.set(contexts.accountsContext, {
@@ -55,9 +66,40 @@ export const openPages = async (house: House, openApi: unknown) => {
     const { accounts, notices } = desks
     if (accounts && notices)
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
+    const countryName = (code: string, language: 'en' | 'fr') => {
+      const known = packOf(code)?.country
+      return known
+        ? known[`name_${language}`]
+        : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)
+    }
+    context.set(contexts.publicPracticesContext, {
+      desk: house.practices,
+      names: async () => new Map((await house.accounts.organisations()).map(({ id, name }) => [id, name])),
+      country: countryName,
+    })
+    if (accounts && desks.practices)
+      context.set(contexts.practicesContext, {
+        ...{ desk: desks.practices, organisations: () => organisationsOf(accounts) },
+        ...{ kinds: loadOrganisationKinds(), country: countryName },
+      })
     if (accounts && desks.incidents)
       context.set(contexts.incidentsContext, { desk: desks.incidents, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.assurance)
+      context.set(contexts.assuranceContext, { desk: desks.assurance, organisations: () => organisationsOf(accounts) })
+    if (accounts && desks.inspections)
+      context.set(contexts.inspectionsContext, {
+        ...{ desk: desks.inspections, organisations: () => organisationsOf(accounts) },
+      })
+    if (accounts && desks.complaints?.may.length)
+      context.set(contexts.complaintsContext, {
+        ...{ desk: desks.complaints, organisations: () => organisationsOf(accounts) },
+      })
+    if (accounts && desks.liberty)
+      context.set(contexts.libertyContext, { desk: desks.liberty, organisations: () => organisationsOf(accounts) })
+    if (desks.experience) context.set(contexts.experienceContext, desks.experience)
     if (desks.advice) context.set(contexts.adviceContext, { desk: desks.advice, areas: house.areas })
+    if (desks.directory?.may.length) context.set(contexts.directoryContext, { desk: desks.directory, ...house.listing })
+    if (desks.safeguards) context.set(contexts.safeguardsContext, { desk: desks.safeguards })
     if (desks.signals) context.set(contexts.signalsContext, { desk: desks.signals })
     if (accounts && desks.warnings)
       context.set(contexts.warningsContext, {
@@ -75,9 +117,16 @@ export const openPages = async (house: House, openApi: unknown) => {
         desk: desks.partnerships,
         organisations: () => organisationsOf(accounts),
       })
+    if (accounts && desks.groups)
+      context.set(contexts.groupsContext, { desk: desks.groups, organisations: () => organisationsOf(accounts) })
     if (accounts && desks.assessments)
       context.set(contexts.assessmentsContext, {
         desk: desks.assessments,
+        organisations: () => organisationsOf(accounts),
+      })
+    if (accounts && desks.customers)
+      context.set(contexts.customersContext, {
+        desk: desks.customers,
         organisations: () => organisationsOf(accounts),
       })
     const { nodes } = desks

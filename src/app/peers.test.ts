@@ -14,7 +14,7 @@ let a: TestSite
 let b: TestSite
 beforeAll(async () => {
   a = await openTestSite({ NODE_NAME: 'orvane.example' })
-  b = await openTestSite({ NODE_NAME: 'lumen.example' })
+  b = await openTestSite({ NODE_NAME: 'lumen.example' }, 'abroad')
 }, 240_000)
 afterAll(async () => {
   await a?.close()

@@ -2,7 +2,8 @@
 /** The exchanges with other nodes, one for each compartment that has something to tell, and who looks after them. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { noticeKinds } from '#commons/notices/index.ts'
+import { type NoticeTables, noticeKinds } from '#commons/notices/index.ts'
+import { type PracticeTables, practiceKinds } from '#commons/practices/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import { custodyRole } from '#platform/custody/index.ts'
@@ -15,16 +16,26 @@ import {
   type Peers,
   type PeerTables,
 } from '#platform/peers/index.ts'
-import { incidentKinds } from '#supply/incidents/index.ts'
+import { type IncidentTables, incidentKinds, ownUseOf } from '#supply/incidents/index.ts'
+import { type WarningTables, warningKinds } from '#supply/warnings/index.ts'
 import type { Config } from './config.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 import { joinNodes } from './nodes.ts'
 
 /** What each compartment takes from other nodes. One exchange never reaches into another's compartment. */
-const KINDS = { commons: noticeKinds, supply: incidentKinds } as const
+const kindsFor = (country: string | undefined) => {
+  const ownUse = ownUseOf(packOf(country)?.thresholds ?? [])
+  return { commons: [...noticeKinds, ...practiceKinds], supply: [...incidentKinds(ownUse), ...warningKinds] } as const
+}
 
-type Name = keyof typeof KINDS
-type TablesOf<N extends Name> = (typeof KINDS)[N] extends readonly Kind<infer Tables>[] ? Tables : never
+interface Tables {
+  commons: NoticeTables & PracticeTables
+  supply: IncidentTables & WarningTables
+}
+type Name = keyof Tables
+type TablesOf<N extends Name> = Tables[N]
+const NAMES: readonly Name[] = ['commons', 'supply']
 
 export type Exchanges = { [N in Name]?: Peers<TablesOf<N>> } & { stop(): Promise<void> }
 
@@ -33,7 +44,7 @@ export const peersPath = (compartment: string) => `/api/peers/${compartment}`
 
 /** The exchanges that are open, by compartment. */
 export const opened = (exchanges: Exchanges): [Name, Peers<PeerTables>][] =>
-  (Object.keys(KINDS) as Name[]).flatMap((name) =>
+  NAMES.flatMap((name) =>
     exchanges[name] ? [[name, exchanges[name] as unknown as Peers<PeerTables>] as const] : [],
   ) as [Name, Peers<PeerTables>][]
 
@@ -50,6 +61,7 @@ export const openPeers = (config: Config, held: Held): Exchanges => {
   const file = identityFile(config)
   if (config.wing !== undefined && !existsSync(file)) return { stop: () => Promise.resolve() }
   const identity = openIdentity(file)
+  const kinds = kindsFor(config.country)
   const open = <N extends Name>(name: N): Peers<TablesOf<N>> | undefined => {
     if (!held.names.includes(name)) return undefined
     const exchange = createPeers<TablesOf<N>>({
@@ -57,7 +69,7 @@ export const openPeers = (config: Config, held: Held): Exchanges => {
       identity,
       name: config.node,
       address: `${config.baseUrl.replace(/\/+$/, '')}${peersPath(name)}`,
-      kinds: KINDS[name] as unknown as readonly Kind<TablesOf<N>>[],
+      kinds: kinds[name] as unknown as readonly Kind<TablesOf<N>>[],
       pace: PACE,
     })
     return exchange

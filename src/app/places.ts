@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The pages that an actor has, by the desks at which it sits: nobody sees a menu of everything. */
 import type { NoticesDesk } from '#commons/notices/index.ts'
+import type { PracticesDesk } from '#commons/practices/index.ts'
 import type { AdviceDesk } from '#health/advice/index.ts'
+import type { AssuranceDesk, InspectionsDesk } from '#health/assurance/index.ts'
+import type { ComplaintsDesk } from '#health/complaints/index.ts'
+import type { DirectoryDesk } from '#health/directory/index.ts'
+import type { ExperienceDesk } from '#health/experience/index.ts'
+import type { LibertyDesk } from '#health/liberty/index.ts'
+import type { SafeguardsDesk } from '#health/safeguards/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
+import type { GroupsDesk } from '#supply/groups/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import type { OversightDesk } from '#supply/oversight/index.ts'
-import type { AssessmentsDesk, PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type { AssessmentsDesk, CustomersDesk, PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -18,13 +26,23 @@ export interface Place {
 
 interface Sitting extends WorldDesks {
   notices?: NoticesDesk
+  practices?: PracticesDesk
   incidents?: IncidentsDesk
   partnerships?: PartnershipsDesk
   assessments?: AssessmentsDesk
+  groups?: GroupsDesk
+  customers?: CustomersDesk
   signals?: SignalsDesk
   warnings?: WarningsDesk
   advice?: AdviceDesk
+  directory?: DirectoryDesk
+  assurance?: AssuranceDesk
+  inspections?: InspectionsDesk
+  complaints?: ComplaintsDesk
+  liberty?: LibertyDesk
+  experience?: ExperienceDesk
   oversight?: OversightDesk
+  safeguards?: SafeguardsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
 }
@@ -52,15 +70,40 @@ const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
     : []),
 ]
 
+const safeguardPlaces = (safeguards: SafeguardsDesk | undefined): Place[] =>
+  safeguards
+    ? [
+        { href: '/safeguards', title: { en: 'Reports of ill-treatment', fr: 'Mauvais traitements' }, main: true },
+        { href: '/safeguards/keys', title: { en: 'Key of the body', fr: 'Clé de l’organe' } },
+      ]
+    : []
+
+const complaintPlaces = (complaints: ComplaintsDesk | undefined): Place[] => [
+  ...(complaints?.may.length ? [{ href: '/complaints', title: { en: 'Complaints', fr: 'Plaintes' }, main: true }] : []),
+  ...(complaints?.may.includes('figures')
+    ? [{ href: '/complaints/services', title: { en: 'Complaints by service', fr: 'Plaintes par service' } }]
+    : []),
+]
+
 export const placesOf = ({
   notices,
+  practices,
   incidents,
   partnerships,
   assessments,
+  groups,
+  customers,
   warnings,
   signals,
   advice,
+  directory,
+  assurance,
+  inspections,
+  complaints,
+  liberty,
+  experience,
   oversight,
+  safeguards,
   accounts,
   custody,
   ...others
@@ -76,19 +119,72 @@ export const placesOf = ({
   ...(assessments
     ? [{ href: '/assessments', title: { en: 'Self-assessments of practice', fr: 'Auto-évaluations des pratiques' } }]
     : []),
+  ...(groups
+    ? [{ href: '/groups', title: { en: 'Groups and operations', fr: 'Groupes et opérations' }, main: true }]
+    : []),
+  ...(customers
+    ? [
+        {
+          ...{ href: '/customers', title: { en: 'Customers', fr: 'Clients' } },
+          main: customers.may.includes('record'),
+        },
+      ]
+    : []),
   ...placesOfWorld(others),
   ...(advice ? [{ href: '/advice', title: { en: 'Advice', fr: 'Conseils' }, main: true }] : []),
+  ...(directory?.may.length
+    ? [
+        { href: '/directory', title: { en: 'Directory of services', fr: 'Annuaire des services' }, main: true },
+        { href: '/directory/new', title: { en: 'Add a service', fr: 'Ajouter un service' } },
+        { href: '/directory/calls', title: { en: 'Test calls', fr: 'Appels-tests' } },
+        { href: '/directory/duplicates', title: { en: 'Services listed twice', fr: 'Services en double' } },
+        { href: '/equivalence', title: { en: 'Health in prison and outside', fr: 'La santé en prison et dehors' } },
+        { href: '/directory/import', title: { en: 'Import services', fr: 'Importer des services' } },
+      ]
+    : []),
   ...(signals
     ? [
         { href: '/signals', title: { en: 'Signals of harm', fr: 'Effets nocifs' }, main: true },
         { href: '/signals/new', title: { en: 'Report a signal of harm', fr: 'Signaler un effet nocif' } },
       ]
     : []),
+  ...(assurance
+    ? [{ href: '/assurance', title: { en: 'Quality of services', fr: 'Qualité des services' }, main: true }]
+    : []),
+  ...(inspections
+    ? [
+        {
+          ...{ href: '/assurance/inspections', main: true },
+          title: { en: 'Inspections of services', fr: 'Inspections des services' },
+        },
+      ]
+    : []),
+  ...complaintPlaces(complaints),
+  ...(liberty?.may.includes('unlicensed')
+    ? [
+        {
+          href: '/liberty/unlicensed',
+          title: { en: 'Places without a licence', fr: 'Lieux sans autorisation' },
+          main: true,
+        },
+      ]
+    : []),
+  ...(liberty?.may.includes('list')
+    ? [{ href: '/liberty', title: { en: 'Restraint and liberty', fr: 'Contention et liberté' }, main: true }]
+    : []),
+  ...(experience
+    ? [{ href: '/experience', title: { en: 'What people experienced', fr: 'Expérience des personnes' } }]
+    : []),
   ...warningPlaces(warnings),
   ...oversightPlaces(oversight),
+  ...safeguardPlaces(safeguards),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')
     ? [{ href: '/notices/new', title: { en: 'Post a notice', fr: 'Publier un avis' } }]
+    : []),
+  ...(practices ? [{ href: '/practices', title: { en: 'Practices', fr: 'Pratiques' }, main: true }] : []),
+  ...(practices?.may.includes('prepare')
+    ? [{ href: '/practices/new', title: { en: 'Share a practice', fr: 'Partager une pratique' } }]
     : []),
   ...(accounts?.administration.may.includes('people')
     ? [{ href: '/administration', title: { en: 'People and roles', fr: 'Personnes et rôles' }, main: true }]

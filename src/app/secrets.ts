@@ -18,5 +18,8 @@ const made = ({ data }: Place, name: string, make: () => string | Buffer): Buffe
 export const secretOf = (place: Place): string =>
   made(place, 'secret', () => randomBytes(48).toString('base64url')).toString('utf8')
 
+/** 32 bytes, by which this node knows a follow-up code that it gave out. Losing it, a code without its report is like none. */
+export const safeguardsKeyOf = (place: Place): Buffer => made(place, 'safeguards.key', () => randomBytes(32))
+
 /** 32 bytes, under which every attachment's own key is kept. Losing it closes every attachment for good. */
 export const attachmentsKeyOf = (place: Place): Buffer => made(place, 'attachments.key', () => randomBytes(32))

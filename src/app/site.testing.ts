@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { listen } from '#platform/http/index.ts'
 import { type Config, readConfig } from './config.ts'
 import { type House, openHouse } from './house.ts'
+import { prepareData, type Where } from './prepared.testing.ts'
 import { settle } from './serve.ts'
 import { createSite } from './site.ts'
 
@@ -22,9 +23,14 @@ export interface TestSite {
   close(): Promise<void>
 }
 
-export const openTestSite = async (environment: Record<string, string> = {}): Promise<TestSite> => {
+/** `where`: the second of two nodes that meet is `abroad`. */
+export const openTestSite = async (
+  environment: Record<string, string> = {},
+  where: Where = 'home',
+): Promise<TestSite> => {
   const data = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   chmodSync(data, 0o755)
+  await prepareData(data, where)
   const given = { DATA: data, PORT: '0', LOG: 'off', DEMONSTRATION: 'on', ...environment }
   const config = await settle(readConfig(given))
   const house = await openHouse(config)
@@ -55,9 +61,9 @@ export const openTestSite = async (environment: Record<string, string> = {}): Pr
 }
 
 /** Opened before the first test of a file, closed after the last. */
-export const siteForTests = (environment: Record<string, string> = {}): TestSite => {
+export const siteForTests = (environment: Record<string, string> = {}, where: Where = 'home'): TestSite => {
   const site = {} as TestSite
-  beforeAll(async () => void Object.assign(site, await openTestSite(environment)), 120_000)
+  beforeAll(async () => void Object.assign(site, await openTestSite(environment, where)))
   afterAll(() => site.close?.())
   return site
 }

@@ -6,7 +6,10 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { lookupRoutes } from '#commons/lookup/index.ts'
 import { noticesRoutes } from '#commons/notices/index.ts'
+import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
+import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
+import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
@@ -23,14 +26,19 @@ import {
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
+import { webhooksRoutes } from '#platform/webhooks/index.ts'
+import { correctionsRoutes } from '#supply/corrections/index.ts'
+import { feedsRoutes } from '#supply/feeds/index.ts'
+import { groupsRoutes } from '#supply/groups/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
-import { assessmentsRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { assessmentsRoutes, customersRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
 import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
+import { serveOffline } from './offline.ts'
 import { clientFolder, openPages } from './pages.ts'
 import { opened, peersPath } from './peers.ts'
 import { TOLD } from './rooms.ts'
@@ -60,16 +68,34 @@ const ASKED = 30
 /** Looks at licences from one network in ten minutes: a shop’s day, and far from enough to guess numbers. */
 const VERIFIED = 60
 
-/** Single records, whose version is their ETag: who has it already is told so by 304 (RFC 9110, 13.1.2). */
+/**
+ * Single records: who has one already is told so by 304 (RFC 9110, 13.1.2). The ETag is the version, or a digest of the answer
+ * where that changes with the day or with who asks.
+ */
 const VERSIONED = [
   '/api/notices/:id',
+  '/api/practices/:id',
   '/api/incidents/:id',
   '/api/agreements/:id',
   '/api/assessments/:id',
+  '/api/customers/:id',
   '/api/licences/:id',
   '/api/signals/:id',
   '/api/advice/:id',
+  '/api/assurance/assessments/:id',
+  '/api/assurance/accreditations/:id',
+  '/api/assurance/inspections/:id',
 ]
+
+/** Where anybody reports ill-treatment: these addresses stand in no line of the log, and nobody learns that one was asked. */
+const SEALED_FORMS = /^\/[a-z]{2}\/report(\/.*|\.data)?$/
+
+/** Given for every address, since the log names the pattern of what a route of its own would match. */
+const sealedForms = (addressOf: (c: Context) => string) =>
+  limitRate({
+    ...{ quota: ASKED, seconds: 600, isQuiet: true, callerOf: (c: Context) => networkOf(addressOf(c)) },
+    isExempt: (c: Context) => c.req.method !== 'POST' || !SEALED_FORMS.test(c.req.path),
+  })
 
 export const createSite = async (house: House, settings: Settings) => {
   const { security, log, baseUrl, proxies, rate } = settings
@@ -83,15 +109,20 @@ export const createSite = async (house: House, settings: Settings) => {
     isExempt: (c) => UNCOUNTED.test(c.req.path),
     callerOf: async (c) => (await house.callerOf(c.req.raw.headers)) ?? networkOf(addressOf(c)),
   })
-  for (const programs of ['/api/*', '/taxii2/*']) site.use(programs, limited)
+  for (const programs of ['/api/*', '/taxii2/*', '/hsds', '/hsds/*', '/fhir/*']) site.use(programs, limited)
   // A form that anybody may send, without an account: as often as a person would.
   const asked = limitRate({ quota: ASKED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
   const verifying = limitRate({ quota: VERIFIED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
   site.use('/api/licences/verification', verifying)
   // With script the router posts to an address of its own.
   for (const page of ['/:lang/licences/verify', '/:lang/licences/verify.data']) site.post(page, verifying)
-  for (const page of ['/:lang/correction', '/:lang/correction.data']) site.post(page, asked)
+  for (const page of ['correction', 'help/services/:id/correct', 'help/confirm/:link'])
+    for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
+  for (const page of ['help/services/:id/complain', 'complaint', 'experience'])
+    for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
+  site.use('*', sealedForms(addressOf))
   site.use(serveAssets(clientFolder))
+  if (house.finding) site.use(serveOffline())
   site.use(compress())
   for (const path of VERSIONED) site.use(path, etag())
   site.route('/', await lookupRoutes(() => house.public))
@@ -99,12 +130,27 @@ export const createSite = async (house: House, settings: Settings) => {
     healthRoute(() => house.held.reach()),
     wellKnown(security),
     noticesRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).notices),
+    practicesRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).practices,
+      everybody: house.practices,
+      origin: new URL(baseUrl).origin,
+      names: async () => new Map((await house.accounts.organisations()).map(({ id, name }) => [id, name])),
+    }),
     incidentsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).incidents),
     partnershipsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).partnerships),
+    groupsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).groups),
     assessmentsRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).assessments,
       register: house.register,
     }),
+    customersRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).customers),
+    hsdsRoutes({ desk: house.openData, origin: new URL(baseUrl).origin }),
+    fhirRoutes({ desk: house.openData, origin: new URL(baseUrl).origin }),
+    assuranceRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).assurance,
+      ...{ register: house.quality, origin: new URL(baseUrl).origin },
+    }),
+    inspectionsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).inspections),
     adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),
     oversightRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).oversight,
@@ -117,6 +163,9 @@ export const createSite = async (house: House, settings: Settings) => {
       node: { name: settings.node, origin: new URL(baseUrl).origin },
       isDemonstration: house.demonstration !== null,
     }),
+    correctionsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).corrections),
+    feedsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).feeds),
+    webhooksRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).webhooks),
     taxiiRoutes(async (headers) => (await house.openDesks(headers)).taxii, new URL(baseUrl).origin),
     eventRoutes({
       path: '/api/events',
@@ -124,7 +173,7 @@ export const createSite = async (house: House, settings: Settings) => {
         ...{ name, db: house.held.compartment<EventTables>(name).db },
         signals: house.held.events(name).signals,
       })),
-      actorOf: (c) => house.actorOf(c.req.raw.headers),
+      follow: (c) => house.accounts.follow(c.req.raw.headers),
     }),
   ])
     site.route('/', routes)
@@ -134,7 +183,7 @@ export const createSite = async (house: House, settings: Settings) => {
   refuseOtherMethods(site, { ...openApi.paths, '/api/openapi.json': { get: {} } })
   for (const [name, { routes }] of opened(house.peers)) site.route(peersPath(name), routes as unknown as Api)
   const noRoute = { code: 'not-found', detail: 'No such address in this API; see /api/openapi.json.' }
-  site.all('/api/*', (c) => answerProblem(c, noRoute))
+  for (const path of ['/api/*', '/hsds/*']) site.all(path, (c) => answerProblem(c, noRoute))
   const onError = (c: Context) =>
     answerProblem(c, { code: 'too-large', detail: `A form takes at most ${MOST_FORM >> 20} MiB.` })
   site.post('*', bodyLimit({ maxSize: MOST_FORM, onError }))

@@ -72,3 +72,59 @@ test('a public client finds, reads and reports incidents with a key as its passw
   const basic = { headers: { authorization: asClient.authorization } }
   expect((await fetch(`${site.origin}/api/incidents`, basic)).status).toBe(401)
 })
+
+test('what a partner is told by a running stream and a TAXII session stops the moment its agreement is suspended', async () => {
+  const desksOf = async (name: string) => site.house.openDesks(new Headers(await site.stepIn(name)))
+  const { incidents } = await desksOf('Tomás Rivas')
+  const { partnerships: signatory } = await desksOf('Yara Benali')
+  const { accounts } = await desksOf('Erik Sandberg')
+  if (!incidents || !signatory || !accounts) throw new Error('No desk.')
+  const title = 'Containers and their papers'
+  const agreement = value(await signatory.list()).find((each) => each.title === title)?.id ?? ''
+  const turn = async (command: { do: 'suspend'; reason: string } | { do: 'resume' }) =>
+    value(await signatory.act(agreement, command, value(await signatory.open(agreement)).version))
+
+  const leaving = new AbortController()
+  let heard = ''
+  const stream = await fetch(`${site.origin}/api/events`, {
+    ...{ headers: await site.stepIn('Erik Sandberg'), signal: leaving.signal },
+  })
+  const listening = (async () => {
+    for await (const piece of stream.body ?? []) heard += Buffer.from(piece).toString()
+  })().catch(() => undefined)
+  const { key } = value(
+    await accounts.administration.createKey({ name: 'Partner', days: 1, roles: ['incidents:reader'] }),
+  )
+  const headers = { accept: TYPE, authorization: `Basic ${Buffer.from(`partner:${key}`).toString('base64')}` }
+  const discovery = (await (await fetch(`${site.origin}/taxii2/`, { headers })).json()) as { default: string }
+  const root = new URL(discovery.default, `${site.origin}/taxii2/`).href
+  const { collections } = (await (await fetch(`${root}collections/`, { headers })).json()) as {
+    collections: { id: string }[]
+  }
+  const draft = value(await incidents.report({ kind: 'seizure', title: 'Told by contract', place: { country: 'ZZ' } }))
+  const release = { audience: [], agreements: [agreement], marking: 'amber' as const }
+  const released = value(await incidents.act(draft.id, { do: 'release', release }, draft.version))
+  const objects = `${root}collections/${collections[0]?.id}/objects/`
+  const session = async () => (await fetch(`${objects}incident--${draft.id}/`, { headers })).text()
+  await expect.poll(session, { timeout: 10_000, interval: 250 }).toContain('Told by contract')
+  await expect.poll(() => heard, { timeout: 10_000 }).toContain(draft.id)
+  // In the middle of its pages.
+  const page = (await (await fetch(`${objects}?limit=1`, { headers })).json()) as { next?: string }
+
+  await turn({ do: 'suspend', reason: 'Looked at again.' })
+  heard = ''
+  const acted = value(await incidents.act(draft.id, { do: 'investigate' }, released.version))
+  expect(await session()).not.toContain('Told by contract')
+  for (let next = page.next; next !== undefined; ) {
+    const following = await (await fetch(`${objects}?limit=20&next=${next}`, { headers })).text()
+    expect(following).not.toContain(draft.id)
+    next = (JSON.parse(following) as { next?: string }).next
+  }
+  // The stream goes on, and what happened meanwhile is not told afterwards.
+  await turn({ do: 'resume' })
+  value(await incidents.act(draft.id, { do: 'close', reason: 'Done.' }, acted.version))
+  await expect.poll(() => heard, { timeout: 10_000 }).toContain('incident.closed')
+  expect(heard).not.toContain('incident.under-investigation')
+  leaving.abort()
+  await listening
+})

@@ -236,3 +236,43 @@ test('incidents about the substance are those that the officer may read, and are
   )
   expect(await seen()).toEqual([draft.id])
 })
+
+test('a laboratory withdraws a find: it stays with the reason, counts no more, and the advisory that rests on it says so', async () => {
+  const find = { substance: { name: 'Withdrawn-9' } }
+  const { id } = value(await report(find))
+  const other = value(await report(find))
+  const officer = await deskOf('Noor Abbasi')
+  const watched = await onBoard('Withdrawn-9')
+  expect(watched?.signals).toBe(2)
+  const prepared = value(await officer.prepare(watched?.id ?? '', advisory()))
+  expect(value(await officer.advisory(prepared.id)).withdrawnFinds).toEqual([])
+  const inboxOf = async () => {
+    const { inbox } = await site.house.openDesks(new Headers(await site.stepIn('Viktor Lund')))
+    return (await inbox?.list())?.items.map(({ message, link }) => `${message} ${link}`) ?? []
+  }
+
+  const laboratory = await deskOf('Miro Castellan')
+  const reason = 'The reference sample was mislabelled.'
+  expect(codeOf(await officer.withdrawFind(id, { reason }))).toBe('not-found') // told of it, and not its reporter
+  expect(codeOf(await laboratory.withdrawFind(id, { reason: ' ' }))).toBe('not-valid')
+  expect(value(await laboratory.withdrawFind(id, { reason }))).toMatchObject({ id, withdrawn: { reason } })
+  expect(codeOf(await laboratory.withdrawFind(id, { reason }))).toBe('not-now')
+
+  expect((await onBoard('Withdrawn-9'))?.signals).toBe(1)
+  const record = value(await officer.open(watched?.id ?? ''))
+  const standing = record.allSignals.map((each) => [each.id, each.withdrawn?.reason ?? null])
+  expect(standing.toSorted()).toEqual([[id, reason] as const, [other.id, null] as const].toSorted())
+  expect(record.steps[0]).toMatchObject({ did: 'find-withdrawn', note: reason, account: null, version: 2 })
+  expect(value(await officer.advisory(prepared.id)).withdrawnFinds).toMatchObject([{ signal: id, reason }])
+  await expect
+    .poll(inboxOf, { timeout: 10_000 })
+    .toEqual(
+      expect.arrayContaining([
+        `warning-find-withdrawn /warnings/${watched?.id}`,
+        `advisory-find-withdrawn /warnings/advisories/${prepared.id}`,
+      ]),
+    )
+  // One that is begun afterwards was written by who knew.
+  const later = value(await officer.prepare(watched?.id ?? '', advisory()))
+  expect(value(await officer.advisory(later.id)).withdrawnFinds).toEqual([])
+})

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
+import type { RoomPeers } from '#platform/peers/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import {
   type AdvisoriesDesk,
@@ -35,7 +36,7 @@ interface WarningsPlan {
 
 export interface Warnings {
   /** Whose desk; `incidents` is the same actor's. */
-  deskOf(actor: Actor, incidents: IncidentsDesk | undefined): WarningsDesk
+  deskOf(actor: Actor, incidents: IncidentsDesk | undefined, peers: RoomPeers<WarningTables> | undefined): WarningsDesk
   public: AdvisoriesDesk
 }
 
@@ -69,10 +70,11 @@ export const openEarlyWarning = async (plan: WarningsPlan): Promise<Warnings | u
     await expire(db, ids, new Date())
   })
   return {
-    deskOf: (actor, incidents) =>
+    deskOf: (actor, incidents, peers) =>
       openWarnings({
         ...{ db, actor, seats: accounts.seats, registry, incidents: sightingsAt(incidents) },
         ...(attachments && { attachments }),
+        ...(peers && { peers }),
         ...(jobs && {
           onPublished: async (trx, ids, at) => {
             const afterSeconds = Math.max(0, Math.ceil((at.getTime() - Date.now()) / 1000))

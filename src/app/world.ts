@@ -5,6 +5,7 @@ import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { webhookRoles } from '#platform/webhooks/index.ts'
 import { type CorrectionsCounter, type CorrectionsDesk, correctionRoles } from '#supply/corrections/index.ts'
 import { type FeedsDesk, feedRoles } from '#supply/feeds/index.ts'
+import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import { type RestrictedDesk, restrictedRoles } from '#supply/restricted/index.ts'
 import type { Config } from './config.ts'
 import { openCorrecting } from './corrections.ts'
@@ -27,7 +28,7 @@ export interface World {
   /** Everybody’s: where they ask for a correction. */
   counter?: CorrectionsCounter
   /** Those at which this actor has something to do. */
-  desksOf(actor: Actor): WorldDesks
+  desksOf(actor: Actor, incidents: IncidentsDesk | undefined): WorldDesks
   stop(): Promise<void>
 }
 
@@ -52,10 +53,10 @@ export const openWorld = (config: Config, parts: Parts): World => {
   }
   return {
     ...(correcting && { counter: correcting.counter }),
-    desksOf: (actor) => ({
+    desksOf: (actor, incidents) => ({
       ...withWork({
         corrections: correcting?.deskOf(actor),
-        feeds: fetching?.deskOf(actor),
+        feeds: fetching?.deskOf(actor, incidents),
         restricted: listsOf?.(actor),
       }),
       ...hooksOf(actor),

@@ -24,6 +24,8 @@ const OPTIONS = {
   organisation: { type: 'string' },
   kind: { type: 'string' },
   admin: { type: 'string' },
+  from: { type: 'string' },
+  preview: { type: 'boolean' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -38,11 +40,13 @@ type Command = (words: string[], options: Options, context: Context) => Promise<
 
 /** Each is read when it is asked for: whoever matches a line does not wait for the server. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
+  directory: async () => (await import('./directory.ts')).directory,
   init: async () => (await import('./init.ts')).init,
   ledger: async () => (await import('./ledger.ts')).ledger,
   match: async () => (await import('./match.ts')).match,
   migrate: async () => (await import('./node.ts')).migrate,
   reference: async () => (await import('./reference.ts')).reference,
+  safeguards: async () => (await import('./safeguards.ts')).safeguards,
   serve: async () => (await import('./node.ts')).serve,
 }
 

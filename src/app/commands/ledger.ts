@@ -17,6 +17,9 @@ const describe = ({ say }: Pick<Context, 'say'>, { broken, waiting }: Verdict): 
   return [...finding, ...(waiting > 0 ? [say('ledger.waiting', { count: waiting })] : [])].join(' ')
 }
 
+/** Reports of ill-treatment that are gone, changed or put there: their rows too must be what the ledger tells of. */
+const missingIn = async (db: Compartment<object>['db']) => (await import('#health/safeguards/index.ts')).faultsIn(db)
+
 /**
  * Says of each compartment how much its ledger holds and whether it is what was signed. Answers the exit status: 0 all
  * hold, 1 one is broken, 2 one cannot be judged because its key is not here.
@@ -32,10 +35,12 @@ export const verifyLedgers = async (
     const key = keyOf(name)
     const verdict = await verifyLedger(db, key ? [key] : [])
     const { lines, checkpoints, broken } = verdict
+    const faults = name === 'health_safeguards' ? await missingIn(db) : []
     const isUnjudged = key === undefined && checkpoints > 0
     const finding = isUnjudged ? context.say('ledger.no-key') : describe(context, verdict)
     context.print(`${context.say('ledger.counts', { name, lines, checkpoints })} ${finding}`)
-    statuses.push(isUnjudged ? 2 : broken ? 1 : 0)
+    for (const { kind, id, fault } of faults) context.print(context.say(`ledger.kept.${fault}`, { kind, id }))
+    statuses.push(faults.length > 0 ? 1 : isUnjudged ? 2 : broken ? 1 : 0)
   }
   return statuses.includes(1) ? 1 : Math.max(0, ...statuses)
 }

@@ -4,7 +4,7 @@ import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { AssessedKind, FourM, GivenTerms, Reply } from '#supply/partnerships/contract.ts'
 import agreements from './agreements.json' with { type: 'json' }
 import assessments from './assessments.json' with { type: 'json' }
-import { type DesksOf, given } from './story.ts'
+import { bytesOf, type DesksOf, given } from './given.ts'
 
 type Told = (typeof agreements)[number]
 
@@ -51,7 +51,7 @@ export const makeAgreements = async (desksOf: DesksOf): Promise<void> => {
 
 /** Of two firms: one signed off, shown and named in the register, one in the middle of its answers. */
 export const makeAssessments = async (desksOf: DesksOf): Promise<void> => {
-  for (const { by, kind, otherwise, notes, until, shownTo } of assessments) {
+  for (const { by, kind, otherwise, notes, files, until, shownTo } of assessments) {
     const { assessments: desk } = await desksOf(by)
     if (!desk) continue
     const begun = given(await desk.begin({ kind: kind as AssessedKind }))
@@ -65,6 +65,7 @@ export const makeAssessments = async (desksOf: DesksOf): Promise<void> => {
       return [each.id, { reply, note: noted[each.id] ?? '' }] as const
     })
     let { version } = given(await desk.act(id, { do: 'answer', answers: Object.fromEntries(answers) }, begun.version))
+    for (const { question, name, text } of files) given(await desk.attach(id, question, name, bytesOf(text)))
     if (until !== 'end') continue
     ;({ version } = given(await desk.act(id, { do: 'complete' }, version)))
     const to = given(await desk.authorities()).filter(({ name }) => readers.includes(name))

@@ -11,8 +11,9 @@ import type { Accounts } from '#platform/accounts/index.ts'
 import { type KeptLetter, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
 import type { Desks } from '../house.ts'
 import { isThisComputer } from '../production.ts'
+import { given } from './given.ts'
 import organisations from './people.json' with { type: 'json' }
-import { given, tellStory } from './story.ts'
+import { type Counters, tellStory } from './story.ts'
 
 export interface DemonstrationUser {
   account: string
@@ -46,6 +47,8 @@ export interface DemonstrationPlan {
   /** Where it is remembered who came in. */
   data: string
   openDesks(headers: Headers): Promise<Desks>
+  /** Where people without an account write. */
+  counters: Counters
 }
 
 const HERE = '127.0.0.1'
@@ -150,6 +153,7 @@ export const openDemonstration = async ({
   letters,
   data,
   openDesks,
+  counters,
 }: DemonstrationPlan): Promise<Demonstration> => {
   const file = join(data, 'demonstration.json')
   const remembered = (): DemonstrationUser[] | undefined => {
@@ -169,7 +173,7 @@ export const openDemonstration = async ({
     await tellStory(async (name) => {
       const account = users.find((user) => user.name === name)?.account ?? ''
       return openDesks(await steppedIn(accounts, account))
-    })
+    }, counters)
     mkdirSync(data, { recursive: true })
     writeFileSync(file, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 })
     return users

@@ -2,8 +2,8 @@
 /** What the inspectorate of the invented country did before you came. Days are counted from today, so that it stays of today. */
 import type { NewLicence } from '#supply/oversight/contract.ts'
 import { organisationsOf } from '../organisations.ts'
+import { bytesOf, type DesksOf, given } from './given.ts'
 import story from './oversight.json' with { type: 'json' }
-import { type DesksOf, given } from './story.ts'
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -25,6 +25,8 @@ export const tellOversight = async (desksOf: DesksOf): Promise<void> => {
     const planned = given(await desk.plan({ ...inspection.plan, licence: id, on: inDays(-5) }))
     const findings = inspection.visit.findings.map((each) => ({ ...each, severity: 'major' as const, due: inDays(16) }))
     const visit = { ...inspection.visit, do: 'visit' as const, on: inDays(-5), findings }
-    given(await desk.inspect(planned.id, visit, planned.version))
+    const [finding] = given(await desk.inspect(planned.id, visit, planned.version)).findings
+    const { name, text } = inspection.proof
+    if (finding) given(await desk.attach(finding.id, name, bytesOf(text)))
   }
 }

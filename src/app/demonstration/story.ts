@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the people of the invented country told each other before you came, each at their own desk. */
-import type { Outcome } from '#basis/outcome.ts'
+
+import type { ComplaintsCounter } from '#health/complaints/index.ts'
+import type { ExperienceCounter } from '#health/experience/index.ts'
+import type { SafeguardsCounter } from '#health/safeguards/index.ts'
 import type { NewSignal } from '#health/signals/contract.ts'
 import type { NewCorrection } from '#supply/corrections/contract.ts'
 import type { NewIncident } from '#supply/incidents/contract.ts'
-import type { Desks } from '../house.ts'
 import { organisationsOf } from '../organisations.ts'
 import { makeAgreements, makeAssessments } from './agreements.ts'
+import { tellComplaints } from './complaints.ts'
 import corrections from './corrections.json' with { type: 'json' }
+import { makeCustomers } from './customers.ts'
+import { tellExperience } from './experience.ts'
+import { bytesOf, type DesksOf, given } from './given.ts'
+import { tellGroups } from './groups.ts'
 import incidents from './incidents.json' with { type: 'json' }
+import { tellLiberty } from './liberty.ts'
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 import { tellOversight } from './oversight.ts'
+import { tellPractices } from './practices.ts'
+import { tellQuality } from './quality.ts'
+import { tellSafeguards } from './safeguards.ts'
+import { listServices } from './services.ts'
 import signals from './signals.json' with { type: 'json' }
 import { tellTalk } from './talk.ts'
 import { tellWarnings } from './warnings.ts'
-
-/** The desks of somebody, by name. */
-export type DesksOf = (name: string) => Promise<Desks>
-
-export const given = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok)
-    throw new Error(`The demonstration could not be made: ${outcome.refusal.detail} ${outcome.refusal.where ?? ''}`)
-  return outcome.value
-}
-
-async function* bytesOf(text: string) {
-  yield Buffer.from(text)
-}
 
 const tellNotices = async (desksOf: DesksOf) => {
   for (const { by, file, ...notice } of notices) {
@@ -76,16 +75,32 @@ const importLists = async (desksOf: DesksOf) => {
   given(await restricted.import({ name: 'Invented list', text, marking: 'red', reaches: [ministry?.id ?? ''] }))
 }
 
+/** Where people without an account write; undefined where this process has none. */
+export interface Counters {
+  safeguards?: SafeguardsCounter | undefined
+  complaints?: ComplaintsCounter | undefined
+  experience?: ExperienceCounter | undefined
+}
+
 /** Tells all of it, once. Throws where a desk refuses: the demonstration is as strict as any other node. */
-export const tellStory = async (desksOf: DesksOf): Promise<void> => {
+export const tellStory = async (desksOf: DesksOf, { safeguards, complaints, experience }: Counters): Promise<void> => {
   await tellNotices(desksOf)
+  await makeAgreements(desksOf) // before incidents: firms are told of these under them
+  await tellPractices(desksOf)
   await tellIncidents(desksOf)
   await tellTalk(desksOf)
   await askForCorrections(desksOf)
   await importLists(desksOf)
   await tellSignals(desksOf)
+  await listServices(desksOf)
+  await tellQuality(desksOf)
+  await tellComplaints(desksOf, complaints)
+  await tellLiberty(desksOf)
+  await tellExperience(desksOf, experience)
   await tellWarnings(desksOf)
   await tellOversight(desksOf)
-  await makeAgreements(desksOf)
+  await tellSafeguards(desksOf, safeguards)
+  await tellGroups(desksOf)
   await makeAssessments(desksOf)
+  await makeCustomers(desksOf)
 }

@@ -2,7 +2,7 @@
 /** What was asked, written, seen and proposed about the incidents of the invented country, each at a desk of its own. */
 import type { NewProposal, NewRequest, Sighting } from '#supply/incidents/contract.ts'
 import { organisationsOf } from '../organisations.ts'
-import { type DesksOf, given } from './story.ts'
+import { type DesksOf, given } from './given.ts'
 import said from './talk.json' with { type: 'json' }
 
 const WEEK = 7 * 86_400_000

@@ -3,7 +3,7 @@
 import type { NewIncident } from '#supply/incidents/contract.ts'
 import type { NewAdvisory, NewSignal, WatchedCommand } from '#supply/warnings/contract.ts'
 import { organisationsOf } from '../organisations.ts'
-import { type DesksOf, given } from './story.ts'
+import { type DesksOf, given } from './given.ts'
 import story from './warnings.json' with { type: 'json' }
 
 const DAY = 86_400_000

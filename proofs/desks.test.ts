@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What waits for a second person stands in the inbox of those who may decide it, and in nobody else's. */
+/** The desks of everybody in the demonstration: what stands on them is asked by a permission fuzzer, and is on the right ones. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { siteForTests } from './site.testing.ts'
+import { siteForTests } from '../src/app/site.testing.ts'
+import { read } from './files.ts'
+import { EXCEPTIONS, FUZZED, methodsOf, unknownMethods } from './fuzz/known.ts'
 
 const site = siteForTests()
 
@@ -30,3 +32,26 @@ test('who may decide what a colleague proposed finds it in the inbox; who propos
   for (const name of ['Hugo Marchetti', 'Olu Adeyemi', 'Salma Idrissi', 'Inès Bakari', 'Tomás Rivas'])
     expect(await waiting(name)).not.toContain(approval)
 }, 60_000)
+
+test('every method of every desk is asked by a permission fuzzer, or it is said why not', async () => {
+  const methods = new Set<string>()
+  for (const { name } of (await site.house.demonstration?.users()) ?? [])
+    for (const [desk, value] of Object.entries(await site.house.openDesks(new Headers(await site.stepIn(name)))))
+      for (const method of methodsOf(value, desk)) methods.add(method)
+  const reading = (file: string) => read(`proofs/fuzz/${file}`)
+  expect(unknownMethods([...methods], reading)).toEqual([])
+  // Somebody of the demonstration sits at each of them: a desk at which nobody sits would not be looked at.
+  for (const desk of [...Object.keys(FUZZED), ...Object.keys(EXCEPTIONS)])
+    expect(
+      [...methods].some((method) => method.startsWith(`${desk}.`)),
+      desk,
+    ).toBe(true)
+  const planted = ['incidents.spy', 'accounts.profile.spy', 'plans.list'].flatMap((path) =>
+    unknownMethods([path], reading),
+  )
+  expect(planted).toEqual([
+    expect.stringContaining('incidents.spy shows records to strangers: add a channel for it in proofs/fuzz/incidents'),
+    expect.stringContaining('accounts.profile.spy'),
+    expect.stringContaining('give the desk plans a file in proofs/fuzz'),
+  ])
+})

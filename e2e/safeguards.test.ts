@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Somebody reports ill-treatment without script, the body reads it with its own key, the person reads the answer with the code. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { expectAccessible, houseForTests, overflow } from './house.ts'
+
+const house = houseForTests()
+const KEY = join(import.meta.dirname, '../src/app/demonstration/body-key.json')
+const { default: pair } = await import('../src/app/demonstration/body-key.json', { with: { type: 'json' } })
+const TOLD = 'zqxtold: they locked me in for three days.'
+
+test('a report goes past everybody to the body, and its answer comes back to the code alone', async () => {
+  const person = await house.visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  await house.go(person.page, '/fr/report')
+  expect(await overflow(person.page)).toBeLessThanOrEqual(0)
+  await person.page.getByLabel('Ce qui s’est passé, où et quand').fill(TOLD)
+  await person.page.getByRole('button', { name: 'Sceller et envoyer' }).click()
+  const code = (await person.page.locator('.notice code').textContent()) ?? ''
+  expect(code).toMatch(/^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/)
+
+  const officer = await house.stepIn('Ezra')
+  const { page } = officer
+  await house.go(page, '/safeguards')
+  await page.getByRole('link', { name: code.replace('-', '').slice(0, 8) }).click()
+  await page.getByText('Sealed. Choose the file').waitFor()
+  await page.getByLabel('File with the key').setInputFiles(KEY)
+  await page.getByText(TOLD).waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('Answer to the person').fill('We come on Monday. zqxanswer')
+  await page.getByRole('button', { name: 'Seal and send' }).click()
+  await page.getByText('It is done.').waitFor()
+  for (const { url, body } of officer.requests)
+    for (const secret of [pair.privateKey, 'zqxtold', 'zqxanswer']) expect(`${url} ${body}`).not.toContain(secret)
+  expect(officer.complaints).toEqual([])
+
+  await house.go(person.page, '/fr/report/follow')
+  await person.page.getByLabel('Votre code').fill(code.toLowerCase())
+  await person.page.getByRole('button', { name: 'Ouvrir' }).click()
+  await person.page.getByText('We come on Monday.').waitFor()
+  for (const request of person.requests) expect(request.url.startsWith(house.origin), request.url).toBe(true)
+
+  // With script nothing readable leaves the browser, neither the words nor the secret of the code.
+  const other = await house.visit()
+  await house.go(other.page, '/en/report')
+  await other.page.locator('[data-sealing=here]').waitFor()
+  await expectAccessible(other.page)
+  await other.page.getByLabel('What happened, where and when').fill(TOLD)
+  await other.page.getByRole('button', { name: 'Seal and send' }).click()
+  const own = (await other.page.locator('.notice code').textContent()) ?? ''
+  await other.page.getByRole('link', { name: 'I have a code' }).click()
+  await other.page.getByText('Answers are opened in this browser').waitFor()
+  await other.page.getByLabel('Your code').fill(own)
+  await other.page.getByRole('button', { name: 'Open', exact: true }).click()
+  await other.page.getByText('Your report', { exact: true }).waitFor()
+  await expectAccessible(other.page)
+  const secret = own.replaceAll('-', '').slice(8, 20)
+  for (const { url, body } of other.requests)
+    for (const each of ['zqxtold', own, secret]) expect(`${url} ${body}`).not.toContain(each)
+  expect(other.complaints).toEqual([])
+  expect(house.log()).not.toContain('zqx')
+})

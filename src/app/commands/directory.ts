@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `directory import FILE --from KIND`: a file of services into the directory of this node, by whoever keeps the computer. */
+import { readFileSync, statSync } from 'node:fs'
+import type { DirectoryTables, ImportReport } from '#health/directory/index.ts'
+import { readConfig } from '../config.ts'
+import type { Context } from './context.ts'
+import type { Options } from './index.ts'
+
+/** Bytes: a country’s services, and no more than a computer holds at once. */
+const LARGEST = 64 << 20
+
+const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, print, complain }: Context): void => {
+  for (const { line, code, given } of report.refused)
+    complain(say('directory.refused', { line, why: say(`directory.row.${code}`), given: given ?? '' }))
+  const counted = new Map<string, number>()
+  for (const { code } of report.notes) counted.set(code, (counted.get(code) ?? 0) + 1)
+  for (const [code, count] of counted) complain(say('directory.noted', { count, what: say(`directory.row.${code}`) }))
+  const { rows, added, changed, same, back, left } = report
+  const refused = report.refused.length
+  print(say(isMeant ? 'directory.done' : 'directory.preview', { rows, added, changed, same, back, left, refused }))
+  print(say('directory.seconds', { seconds: seconds.toFixed(1) }))
+}
+
+/** For which organisation: the one that was named, else the node’s only authority or ministry. */
+const chosen = (all: readonly { id: string; name: string; kind: string }[], name: string | undefined) => {
+  if (name !== undefined) return all.find((each) => each.name === name)
+  const may = all.filter(({ kind }) => kind === 'authority' || kind === 'ministry')
+  return may.length === 1 ? may[0] : undefined
+}
+
+/** Exit status: 0 done, 2 refused, also where rows were; they are told on standard error with their line. */
+export const directory = async (words: string[], options: Options, context: Context): Promise<number> => {
+  const [verb, file, ...rest] = words
+  const { isSource, importAtNode } = await import('#health/directory/index.ts')
+  const { from: source, preview = false } = options
+  if (verb !== 'import' || file === undefined || rest.length > 0 || !isSource(source)) return context.bad('directory')
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile()) return context.bad('no-file', { given: file })
+  if (found.size > LARGEST) return context.bad('directory-size', { given: file })
+  const { openHouse } = await import('../house.ts')
+  const house = await openHouse({ ...readConfig(), demonstration: false })
+  try {
+    const organisation = chosen(await house.accounts.organisations(), options.organisation)
+    if (!organisation) return context.bad('directory-organisation')
+    const { db } = house.held.compartment<DirectoryTables>('health')
+    const started = performance.now()
+    const plan = { organisation: organisation.id, source, bytes: readFileSync(file), isMeant: !preview }
+    const outcome = await importAtNode(db, plan)
+    if (!outcome.ok) {
+      context.complain(context.say('failed', { detail: context.explain(outcome.refusal) }))
+      return 2
+    }
+    tell(outcome.value, !preview, (performance.now() - started) / 1000, context)
+    return outcome.value.refused.length > 0 ? 2 : 0
+  } finally {
+    await house.close()
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What people complained of at a service of the invented country: one answered, one before the authority, one new. */
+import type { NewComplaint } from '#health/complaints/contract.ts'
+import type { ComplaintsCounter } from '#health/complaints/index.ts'
+import story from './complaints.json' with { type: 'json' }
+import { type DesksOf, given } from './given.ts'
+
+/** `counter`: undefined where this process does not hold the health wing. */
+export const tellComplaints = async (desksOf: DesksOf, counter: ComplaintsCounter | undefined): Promise<void> => {
+  const [officer, desk] = [(await desksOf(story.officer)).complaints, (await desksOf(story.handler)).complaints]
+  if (!counter || !officer || !desk) return
+  const { services, organisations } = given(await officer.choices(story.runs.service))
+  const service = services.find(({ name }) => name === story.runs.service)?.id ?? ''
+  const provider = organisations.find(({ name }) => name === story.runs.provider)?.id ?? ''
+  given(await officer.nameRunner({ service, provider }))
+  for (const { told, answer, appeal } of story.complaints) {
+    const { code } = given(await counter.complain(service, told as NewComplaint))
+    if (answer === null) continue
+    const [own] = given(await desk.list({ state: 'new' })).items
+    if (own) given(await desk.act(own.id, { do: 'answer', text: answer }, own.version))
+    if (appeal !== null) given(await counter.add(code, { do: 'appeal', text: appeal }))
+  }
+}

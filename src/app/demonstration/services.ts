@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Invented services of the invented country, listed by whoever looks after the directory there. */
+import type { NewListing } from '#health/directory/contract.ts'
+import { directoryExamples } from '#health/directory/index.ts'
+import { type DesksOf, given } from './given.ts'
+
+/** The same centre as a table of its region has it: spelt otherwise, with an entry that is known by another number. */
+const TABLE = [
+  'id,name,organization,city,region,country,address_1,phones',
+  'N-17,Tamrin Outpatient Center,Tamrin Health,Port Selvane,North Shore,ZZ,4 Pier St.,+000 20 112',
+].join('\n')
+
+type Directory = NonNullable<Awaited<ReturnType<DesksOf>>['directory']>
+
+/** A pair is found, and a person says that both are one service: one listing stands for both, with the address of the other. */
+const mergeTwo = async (directory: Directory) => {
+  given(await directory.import('csv', new TextEncoder().encode(TABLE)))
+  given(await directory.lookForPairs())
+  for (const { id, a, b, version } of given(await directory.pairs()).items) {
+    const kept = a.source === 'own' ? a : b
+    given(await directory.decide(id, { do: 'same', kept: kept.id, taken: [] }, version))
+  }
+}
+
+export const listServices = async (desksOf: DesksOf): Promise<void> => {
+  const { directory } = await desksOf('Yusuf Kamara')
+  if (!directory) return
+  for (const { listing, confirmed, contact } of directoryExamples) {
+    const { id, version } = given(await directory.add(listing as NewListing))
+    // One service has a contact: the letter that asks it waits in the mailbox.
+    if (contact) given(await directory.setContact(id, contact, 0))
+    if (confirmed) given(await directory.confirm(id, version))
+  }
+  await mergeTwo(directory)
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What everybody may find in the directory, and whom the country says to call. */
+import {
+  accuracyAt,
+  type DirectoryTables,
+  type Finding,
+  type HelpLine,
+  linkKeyOf,
+  mapOf,
+  type OpenDirectory,
+  openConfirmations,
+  openDirectoryData,
+  openFinder,
+} from '#health/directory/index.ts'
+import { loadServiceTaxonomy } from '#reference/index.ts'
+import type { Config } from './config.ts'
+import { packOf } from './country.ts'
+import type { Held } from './held.ts'
+import { secretOf } from './secrets.ts'
+
+/** Undefined where this process does not hold the health wing. */
+export const openFinding = (held: Held, config: Config): Finding | undefined => {
+  const { country } = config
+  if (!held.names.includes('health')) return undefined
+  const lines = packOf(country)?.['help-lines'] ?? []
+  const lineFor = (purpose: string): HelpLine | null => {
+    const line = lines.find((each) => each.purpose === purpose)
+    return line ? { number: line.number, hours: line.hours, name: { en: line.name_en, fr: line.name_fr } } : null
+  }
+  const { db } = held.compartment<DirectoryTables>('health')
+  return {
+    desk: openFinder(db),
+    map: mapOf,
+    accuracy: () => accuracyAt(db, new Date()),
+    confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
+    ...{ emergency: lineFor('emergency'), poison: lineFor('poison'), support: lineFor('support') },
+    ...{ independent: lineFor('ill-treatment'), origin: new URL(config.baseUrl).origin },
+    terms: new Map(loadServiceTaxonomy().map(({ id, name }) => [id, name])),
+  }
+}
+
+/** The same for other programs. */
+export const openData = (held: Held): OpenDirectory | undefined =>
+  held.names.includes('health') ? openDirectoryData(held.compartment<DirectoryTables>('health').db) : undefined
+
+/** What a form of a listing offers: the terms, and where the node most likely is. */
+export const listingHere = (country: string | undefined) => {
+  const own = packOf(country)?.country
+  return {
+    terms: loadServiceTaxonomy().map(({ id, name }) => ({ id, name })),
+    country: own?.code ?? country?.toUpperCase() ?? '',
+    timeZone: own?.time_zone ?? '',
+  }
+}
