@@ -161,8 +161,9 @@ export interface House {
   close(): Promise<void>
 }
 
-/** Headers by which somebody may be known. */
+/** Headers by which somebody may be known; whoever sends none of them is nobody, without asking. */
 const CREDENTIALS = ['cookie', 'authorization', 'x-api-key']
+const isKnown = (headers: Headers) => CREDENTIALS.some((name) => headers.has(name))
 
 const openPeople = (
   config: Config,
@@ -247,7 +248,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   // Who asks is looked up once a request; used once, since a stream that goes on asks anew with the same headers.
   const looks = new WeakMap<Headers, ReturnType<Accounts['enter']>>()
   const callerOf: House['callerOf'] = async (headers) => {
-    if (!CREDENTIALS.some((name) => headers.has(name))) return undefined
+    if (!isKnown(headers)) return undefined
     const look = accounts.enter(headers)
     looks.set(headers, look)
     return (await look.catch(() => undefined))?.actor.account
@@ -255,7 +256,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const openDesks = async (headers: Headers): Promise<Desks> => {
     const look = looks.get(headers)
     looks.delete(headers)
-    const entered = await (look ?? accounts.enter(headers))
+    const entered = await (look ?? (isKnown(headers) ? accounts.enter(headers) : undefined))
     if (!entered) return { public: everybody, ...counter, custody: [], places: [] }
     const { actor, desks: own } = entered
     const notices = openNotices({

@@ -17,6 +17,7 @@ export const clientFolder = join(root, 'build/client')
 
 /** Signed in by half, without a second factor yet; or `whole`, and acting for no organisation now. */
 const halfOf = async ({ accounts }: House, headers: Headers) => {
+  if (!headers.has('cookie')) return null
   const session = await accounts.signedIn(headers)
   if (!session) return null
   const { name, email, whole, method } = session

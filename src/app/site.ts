@@ -23,6 +23,7 @@ import {
   logged,
   logTo,
   networkOf,
+  packed,
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
@@ -124,6 +125,7 @@ export const createSite = async (house: House, settings: Settings) => {
   site.use(serveAssets(clientFolder))
   if (house.finding) site.use(serveOffline())
   site.use(compress())
+  site.use(packed)
   for (const path of VERSIONED) site.use(path, etag())
   site.route('/', await lookupRoutes(() => house.public))
   for (const routes of [

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
@@ -18,6 +19,7 @@ import {
   logged,
   logTo,
   networkOf,
+  packed,
   readCursor,
   requestMigrations,
   sitOnce,
@@ -268,4 +270,27 @@ test('a line of the log that cannot be written undoes nothing, and the next one 
   log({ request: 'kept' })
   const lines = readFileSync(join(folder, 'requests.log'), 'utf8').trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ request: 'kept', missing: 1 }])
+})
+
+test('a whole page comes packed to whoever takes gzip, and as it is to everybody else', async () => {
+  const page = `<!doctype html>${'<p>Words that come again.</p>'.repeat(200)}`
+  const site = new Hono().use(packed)
+  site.get('/page', (c) => c.html(page, 404))
+  site.get('/small', (c) => c.html('<p>Little.</p>'))
+  site.get('/table', (c) => c.text(page))
+  const ask = (path: string, accepted?: string) =>
+    site.request(path, accepted === undefined ? {} : { headers: { 'accept-encoding': accepted } })
+  const answer = await ask('/page', 'br, gzip;q=0.5')
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([404, 'gzip'])
+  expect(gunzipSync(await answer.arrayBuffer()).toString()).toBe(page)
+  for (const accepted of [undefined, 'br', 'gzip;q=0', 'gzip; q=0.0, br']) {
+    const plain = await ask('/page', accepted)
+    expect([plain.headers.get('content-encoding'), plain.headers.get('vary'), await plain.text()]).toEqual([
+      null,
+      'accept-encoding',
+      page,
+    ])
+  }
+  expect(await (await ask('/small', 'gzip')).text()).toBe('<p>Little.</p>')
+  expect((await ask('/table', 'gzip')).headers.get('vary')).toBeNull()
 })

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable } from '@react-router/node'
+import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
 import { trace } from '#basis/trace.ts'
 import { nonceContext } from '../public/contexts.ts'
+import type { RootData } from './root.tsx'
+import { asksForScript } from './script.ts'
 
 export { custodyContext, nodesContext, settingsContext } from '../admin/contexts.ts'
 export { noticesContext, practicesContext } from '../commons/contexts.ts'
@@ -43,6 +44,40 @@ export { assessmentsContext, partnershipsContext } from '../supply/partnerships/
 export { customersContext } from '../supply/partnerships/customers/door.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
 
+/**
+ * A page without script shows its own routes alone and hands nothing over to a browser's router: with all of them, most of the
+ * time of a small page went into routes that nobody asked for.
+ */
+const withoutScript = (context: EntryContext): EntryContext => {
+  const { matches } = context.staticHandlerContext
+  const own = matches.flatMap(({ route: { id } }) => {
+    const route = context.manifest.routes[id]
+    return route ? [[id, route] as const] : []
+  })
+  const { serverHandoffStream: _, ...rest } = context
+  return { ...rest, manifest: { ...context.manifest, routes: Object.fromEntries(own) } }
+}
+
+/** As the page's frame decides it. */
+const hasScript = ({ staticHandlerContext: { matches, loaderData }, routeModules }: EntryContext): boolean =>
+  (loaderData.root as RootData | undefined)?.plain !== true &&
+  matches.some(({ route: { id } }) => asksForScript(routeModules[id] ?? {}))
+
+/** All that was written to it, once it ends. */
+const collect = (done: (bytes: Buffer<ArrayBuffer>) => void): Writable => {
+  const parts: Buffer[] = []
+  return new Writable({
+    write(part: Buffer, _encoding, next) {
+      parts.push(part)
+      next()
+    },
+    final(next) {
+      done(Buffer.concat(parts))
+      next()
+    },
+  })
+}
+
 /** Whole pages, never streamed in parts: they are small, and then nothing on them needs script. */
 export default function handleRequest(
   request: Request,
@@ -54,15 +89,14 @@ export default function handleRequest(
   headers.set('content-type', 'text/html; charset=utf-8')
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const nonce = loadContext.get(nonceContext)
+  const context = hasScript(routerContext) ? routerContext : withoutScript(routerContext)
   return new Promise((resolve, reject) => {
     let failed = false
-    const page = <ServerRouter context={routerContext} url={request.url} {...(nonce && { nonce })} />
+    const page = <ServerRouter context={context} url={request.url} {...(nonce && { nonce })} />
     const { pipe } = renderToPipeableStream(page, {
       ...(nonce && { nonce }),
-      onAllReady() {
-        const body = new PassThrough()
-        resolve(new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }))
-        pipe(body)
+      onAllReady: () => {
+        pipe(collect((bytes) => resolve(new Response(bytes, { status: failed ? 500 : status, headers }))))
       },
       onShellError: reject,
       onError(error) {

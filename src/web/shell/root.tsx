@@ -18,6 +18,7 @@ import { benchMessagesOf, messagesOf, problemMessagesOf } from '../public/messag
 import { Problem } from '../public/problem.tsx'
 import { type Messages, WordsProvider, wordsOf } from '../public/words.tsx'
 import { languageOf } from '../workspace/frame/frame-data.ts'
+import { asksForScript } from './script.ts'
 
 export interface RootData {
   language: Language
@@ -55,9 +56,6 @@ export async function loader(args: LoaderFunctionArgs): Promise<RootData> {
     mirrored: isGallery(url) && url.searchParams.get('dir') === 'rtl',
   }
 }
-
-/** A page gets the framework's script only where its route says `handle = { script: true }`. */
-const asksForScript = ({ handle }: { handle: unknown }) => (handle as { script?: boolean } | undefined)?.script === true
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
