@@ -68,11 +68,23 @@ const keysOf = (place: FoundPlace) => ({
 /** Milliseconds for which the list without any question stands: what opens or closes meanwhile is said that much later. */
 const BARE_FOR = 20_000
 
+/** What a name means stands as long, since most people of a day ask for the same towns; and so many names. */
+const [MEANT_FOR, MEANT] = [20_000, 500]
+
 export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()): FinderDesk => {
   const bare = new Map<string, { page: FindPage; changed: string | null; at: number }>()
-  const placesFor = (trx: Transaction<DirectoryTables>, place: string) => {
+  const meant = new Map<string, { places: FoundPlace[]; at: number }>()
+  const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
     const { called, region } = partsOf(place)
-    return called === '' ? Promise.resolve([]) : placesCalled(trx, called, region)
+    if (called === '') return []
+    const key = JSON.stringify([called, region])
+    const known = meant.get(key)
+    if (known && Math.abs(now - known.at) < MEANT_FOR) return known.places
+    const places = await placesCalled(trx, called, region)
+    if (meant.size >= MEANT) meant.clear()
+    // A name that nobody knows may be known the next moment.
+    if (places.length > 0) meant.set(key, { places, at: now })
+    return places
   }
   return {
     find: async (query) => {
@@ -95,7 +107,7 @@ export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()
         const known = bare.get(`${aim} ${limit}`)
         const isNow = known && known.changed === changed && Math.abs(from.now.getTime() - known.at) < BARE_FOR
         if (isBare && isNow) return ok(known.page)
-        const places = await placesFor(trx, named)
+        const places = await placesFor(trx, named, clock().getTime())
         const [only, ...others] = places
         // A name that means several places, or none, finds nothing until it is said which.
         if (named !== '' && (!only || others.length > 0))
