@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `directory import FILE --from KIND`: a file of services into the directory of this node, by whoever keeps the computer. */
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { DirectoryTables, ImportReport } from '#health/directory/index.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from './context.ts'
@@ -10,8 +11,14 @@ import type { Options } from './index.ts'
 const LARGEST = 64 << 20
 
 const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, print, complain }: Context): void => {
-  for (const { line, code, given } of report.refused)
-    complain(say('directory.refused', { line, why: say(`directory.row.${code}`), given: given ?? '' }))
+  for (const { file, line, code, given } of report.refused)
+    complain(
+      say('directory.refused', {
+        line: file === undefined ? line : `${file} ${line}`,
+        why: say(`directory.row.${code}`),
+        given: given ?? '',
+      }),
+    )
   const counted = new Map<string, number>()
   for (const { code } of report.notes) counted.set(code, (counted.get(code) ?? 0) + 1)
   for (const [code, count] of counted) complain(say('directory.noted', { count, what: say(`directory.row.${code}`) }))
@@ -28,6 +35,16 @@ const chosen = (all: readonly { id: string; name: string; kind: string }[], name
   return may.length === 1 ? may[0] : undefined
 }
 
+/** Bytes of a file, or of the tables of a folder as one ZIP file; undefined where they are too large. */
+export const bytesOf = async (path: string): Promise<Uint8Array | undefined> => {
+  if (statSync(path).isFile()) return statSync(path).size > LARGEST ? undefined : readFileSync(path)
+  const names = readdirSync(path).filter((name) => /\.csv$/i.test(name))
+  const paths = names.map((name) => join(path, name))
+  if (paths.reduce((size, each) => size + statSync(each).size, 0) > LARGEST) return undefined
+  const { zip } = await import('#interop/zip/index.ts')
+  return zip(new Map(names.sort().map((name) => [name, readFileSync(join(path, name))])))
+}
+
 /** Exit status: 0 done, 2 refused, also where rows were; they are told on standard error with their line. */
 export const directory = async (words: string[], options: Options, context: Context): Promise<number> => {
   const [verb, file, ...rest] = words
@@ -35,8 +52,9 @@ export const directory = async (words: string[], options: Options, context: Cont
   const { from: source, preview = false } = options
   if (verb !== 'import' || file === undefined || rest.length > 0 || !isSource(source)) return context.bad('directory')
   const found = statSync(file, { throwIfNoEntry: false })
-  if (!found?.isFile()) return context.bad('no-file', { given: file })
-  if (found.size > LARGEST) return context.bad('directory-size', { given: file })
+  if (!found?.isFile() && !(found?.isDirectory() && source === 'hsds')) return context.bad('no-file', { given: file })
+  const bytes = await bytesOf(file)
+  if (!bytes) return context.bad('directory-size', { given: file })
   const { openHouse } = await import('../house.ts')
   const house = await openHouse({ ...readConfig(), demonstration: false })
   try {
@@ -44,7 +62,7 @@ export const directory = async (words: string[], options: Options, context: Cont
     if (!organisation) return context.bad('directory-organisation')
     const { db } = house.held.compartment<DirectoryTables>('health')
     const started = performance.now()
-    const plan = { organisation: organisation.id, source, bytes: readFileSync(file), isMeant: !preview }
+    const plan = { organisation: organisation.id, source, bytes, isMeant: !preview }
     const outcome = await importAtNode(db, plan)
     if (!outcome.ok) {
       context.complain(context.say('failed', { detail: context.explain(outcome.refusal) }))

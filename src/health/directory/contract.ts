@@ -322,13 +322,16 @@ export interface Finding {
 
 /** A row of a file, and what is to be said of it. */
 export interface RowNote {
-  /** From 1; of JSON, the place of the row. 0: of what the file does not have. */
+  /** From 1; of JSON, the place of the row. 0: of what the file does not have, or of a file as a whole. */
   line: number
+  /** Which one of a package of several. */
+  file?: string
   code:
     | ('fields' | 'no-name' | 'no-city' | 'no-region' | 'repeated' | 'not-valid' | 'open-quote' | 'too-long')
     | ('left-edited' | 'left-kept' | 'left-merged' | 'left-paired')
     | ('edited-here' | 'not-active' | 'left-out' | 'no-position' | 'short-postal-code')
     | ('website' | 'phone' | 'latin-1')
+    | ('no-parent' | 'too-many' | 'not-read')
   /** What stood there, where that helps. */
   given?: string
 }

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Services of HSDS 3.0 as JSON: what another directory's API answers, or a node like this one. One at several places becomes
- * several listings. What is not understood is left out and said; nothing is guessed.
+ * Services of HSDS 3.0: as JSON, what another directory's API answers, or a node like this one; or as a package of CSV files,
+ * which is a ZIP. One at several places becomes several listings. What is not understood is left out and said; nothing is guessed.
  */
 import { ok, refuse } from '#basis/outcome.ts'
 import {
+  HSDS_NEEDED,
+  HSDS_TABLES,
   type HsdsAttributeRead,
   type HsdsLocationRead,
   type HsdsPhoneRead,
+  type HsdsRecord,
   type HsdsScheduleRead,
   type HsdsServiceRead,
+  type HsdsTable,
+  hsdsJoined,
   hsdsServiceShape,
   hsdsServicesIn,
+  hsdsTableOf,
 } from '#interop/hsds/index.ts'
+import { isZip, unzip } from '#interop/zip/index.ts'
+import { readTable } from './from-table.ts'
 import { HIDDEN, HOLIDAYS, kindOfPhone, ZONE } from './hsds/words.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
-import { collect, decode, positionOf, type ReadFile } from './rows.ts'
+import { type Collecting, collect, decode, positionOf, type ReadFile } from './rows.ts'
 
 type LeftOut = (what: string) => void
 
@@ -97,49 +105,105 @@ const placeOf = (location: HsdsLocationRead, isTold: LeftOut) => {
   }
 }
 
-/** Refuses with `not-this-format` what holds no services; one that is wrong is told with its place in the file. */
-export const fromHsds: ReadFile = async (bytes) => {
-  const { text, isLatin1 } = decode(bytes)
-  const services = hsdsServicesIn(text)
-  if (!services)
-    return refuse('not-this-format', 'The file is no JSON with services of HSDS.', 'file', { missing: 'services' })
-  const { made, take, refuse: refuseRow, note } = collect()
-  if (isLatin1) note(1, 'latin-1')
-  for (const [index, given] of services.entries()) {
-    const line = index + 1
-    const leftOut: LeftOut = (what) => note(line, 'left-out', what)
-    const parsed = hsdsServiceShape.safeParse(given)
-    if (!parsed.success) {
-      refuseRow(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
-      continue
-    }
-    const service = parsed.data
-    if (service.name === undefined) refuseRow(line, 'no-name')
-    else if ((service.status ?? 'active') !== 'active') refuseRow(line, 'not-active', service.status)
-    else if (!service.service_at_locations.some(({ location }) => location)) refuseRow(line, 'no-city')
+/** A service as it stands in JSON becomes a listing for each of its places. */
+const takeService = (line: number, given: unknown, { take, refuse: refuseRow, note }: Collecting) => {
+  const leftOut: LeftOut = (what) => note(line, 'left-out', what)
+  const parsed = hsdsServiceShape.safeParse(given)
+  if (!parsed.success) return refuseRow(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
+  const service = parsed.data
+  if (service.name === undefined) return refuseRow(line, 'no-name')
+  if ((service.status ?? 'active') !== 'active') return refuseRow(line, 'not-active', service.status)
+  if (!service.service_at_locations.some(({ location }) => location)) return refuseRow(line, 'no-city')
+  const website = service.url !== undefined && URL.canParse(service.url) ? service.url : null
+  if (service.url !== undefined && website === null) note(line, 'website', service.url)
+  const terms = termsOf(service, leftOut)
+  const onHolidays = saidIn(service.attributes, HOLIDAYS)
+  for (const { location, ...at } of service.service_at_locations) {
+    if (!location) continue
+    const { isVirtual, ...place } = placeOf(location, leftOut)
+    if (place.city === null && !isVirtual) refuseRow(line, 'no-city')
     else {
-      const website = service.url !== undefined && URL.canParse(service.url) ? service.url : null
-      if (service.url !== undefined && website === null) note(line, 'website', service.url)
-      const terms = termsOf(service, leftOut)
-      const onHolidays = saidIn(service.attributes, HOLIDAYS)
-      for (const { location, ...at } of service.service_at_locations) {
-        if (!location) continue
-        const { isVirtual, ...place } = placeOf(location, leftOut)
-        if (place.city === null && !isVirtual) refuseRow(line, 'no-city')
-        else {
-          const phones = phonesOf([...service.phones, ...at.phones, ...location.phones])
-          const hours = hoursOf([...service.schedules, ...at.schedules, ...location.schedules], leftOut)
-          const listing = {
-            ...{ organization: service.organization?.name ?? '', name: service.name, website, terms, phones, ...hours },
-            ...{ alternateName: service.alternate_name ?? '', location: place },
-            ...{ minimumAge: service.minimum_age ?? null, maximumAge: service.maximum_age ?? null },
-            holidays: onHolidays === 'open' || onHolidays === 'closed' ? onHolidays : null,
-            languages: languagesOf([...service.languages, ...location.languages], leftOut),
-          }
-          take(line, `${service.id ?? service.name}|${location.id ?? at.id ?? ''}`, listing, service.assured_date)
-        }
+      const phones = phonesOf([...service.phones, ...at.phones, ...location.phones])
+      const hours = hoursOf([...service.schedules, ...at.schedules, ...location.schedules], leftOut)
+      const listing = {
+        ...{ organization: service.organization?.name ?? '', name: service.name, website, terms, phones, ...hours },
+        ...{ alternateName: service.alternate_name ?? '', location: place },
+        ...{ minimumAge: service.minimum_age ?? null, maximumAge: service.maximum_age ?? null },
+        holidays: onHolidays === 'open' || onHolidays === 'closed' ? onHolidays : null,
+        languages: languagesOf([...service.languages, ...location.languages], leftOut),
       }
+      take(line, `${service.id ?? service.name}|${location.id ?? at.id ?? ''}`, listing, service.assured_date)
     }
   }
+}
+
+const notThis = (detail: string, missing: string) => refuse('not-this-format', detail, 'file', { missing })
+
+/** As JSON; one that is wrong is told with its place in the file. */
+const fromJson: ReadFile = async (bytes) => {
+  const { text, isLatin1 } = decode(bytes)
+  const services = hsdsServicesIn(text)
+  if (!services) return notThis('The file is no JSON with services of HSDS.', 'services')
+  const { made, at } = collect()
+  const collecting = at()
+  if (isLatin1) collecting.note(1, 'latin-1')
+  for (const [index, given] of services.entries()) takeService(index + 1, given, collecting)
   return ok(made)
 }
+
+/** Of a package: files, bytes that they unpack to, and rows of all tables. */
+const BOUNDS = { entries: 200, size: 128 << 20 }
+const MOST_ROWS = 1_000_000
+const NEEDED: readonly HsdsTable[] = ['service', 'location', 'service_at_location']
+
+/** As a package of CSV files; a row that is wrong is told with its file and line. */
+const fromTables: ReadFile = async (bytes) => {
+  const isTable = (name: string) => !/(^|\/)(\.|__MACOSX)/.test(name) && /\.csv$/i.test(name)
+  const files = unzip(bytes, BOUNDS, isTable)
+  if (!files) return notThis('The package is damaged, locked, or too large.', 'ZIP')
+  const { made, at } = collect()
+  const tables: { [K in HsdsTable]?: HsdsRecord[] } = {}
+  const named = new Map<HsdsTable, string>()
+  let rows = 0
+  for (const [path, file] of files) {
+    const table = hsdsTableOf(path)
+    if (table === undefined || named.has(table)) {
+      at(path).note(0, 'not-read')
+      continue
+    }
+    const { refuse: refuseRow, note } = at(path)
+    const columns: readonly string[] = HSDS_TABLES[table]
+    const read = readTable(file, columns, columns.slice(0, HSDS_NEEDED[table]))
+    if (!read.ok) return notThis(`${path} lacks a column.`, `${path}: ${read.refusal.values?.missing ?? ''}`)
+    if (read.value.isLatin1) note(1, 'latin-1')
+    const records: HsdsRecord[] = []
+    for await (const row of read.value.rows) {
+      if (++rows > MOST_ROWS) return notThis('The package has too many rows.', `≤ ${MOST_ROWS}`)
+      if ('problem' in row) refuseRow(row.line, row.problem, row.given)
+      else {
+        const said = columns.flatMap((column) => (row.of(column) === '' ? [] : [[column, row.of(column)] as const]))
+        records.push({ line: row.line, of: Object.fromEntries(said) })
+      }
+    }
+    tables[table] = records
+    named.set(table, path)
+  }
+  const missing = NEEDED.filter((table) => !named.has(table))
+  if (missing.length > 0)
+    return notThis(
+      'The package lacks a table.',
+      missing.map((each) => `${each}${each === 'service_at_location' ? '' : 's'}.csv`).join(', '),
+    )
+  const { services, loose, unread } = hsdsJoined(tables)
+  const of = (table: HsdsTable) => at(named.get(table))
+  // A service of an unknown organisation is still one.
+  for (const { table, line, why, given } of loose)
+    if (table === 'service' && why === 'no-parent') of(table).note(line, 'left-out', given)
+    else of(table).refuse(line, why, given)
+  for (const { table, line, given } of unread) of(table).note(line, 'not-read', given)
+  for (const { line, service } of services) takeService(line, service, of('service'))
+  return ok(made)
+}
+
+/** Refuses with `not-this-format` what holds no services. */
+export const fromHsds: ReadFile = (bytes) => (isZip(bytes) ? fromTables(bytes) : fromJson(bytes))

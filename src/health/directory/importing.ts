@@ -107,7 +107,9 @@ export const planImport = (
     ...{ left: left.length, refused },
     notes: [
       ...notes,
-      ...kept.map(({ row: { line, listing } }) => ({ line, code: 'edited-here' as const, given: listing.name })),
+      ...kept.map(({ row: { line, file, listing } }) => ({
+        ...{ line, code: 'edited-here' as const, given: listing.name, ...(file !== undefined && { file }) },
+      })),
       ...away.flatMap((row) => {
         const code = codeOf(row)
         return code === undefined ? [] : { line: 0, code, given: row.name }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeRecord } from '#interop/csv/index.ts'
+import { zip } from '#interop/zip/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
@@ -117,10 +118,12 @@ test('whatever a listing says comes back of HSDS and of a table', async () => {
         const table = writeRecord(COLUMNS) + writeRecord(rowOf(listing))
         for (const made of [
           await fromHsds(bytes(JSON.stringify(serviceOf(listing, now)))),
+          await fromHsds(tablesOf([serviceOf(listing, now)])),
           await fromCsv(bytes(table)),
         ]) {
           const { rows, refused, notes } = value(made)
-          expect([refused, notes]).toEqual([[], []])
+          // Of the area of a service listings keep the place alone.
+          expect([refused, notes.filter(({ file }) => file !== 'data/service_areas.csv')]).toEqual([[], []])
           expect(rows[0]?.listing).toEqual(content)
           expect(rows[0]?.confirmed ?? null).toBe(confirmed)
         }
@@ -129,6 +132,52 @@ test('whatever a listing says comes back of HSDS and of a table', async () => {
     { numRuns: 150 },
   )
 })
+
+type Json = Record<string, unknown>
+/** Which table a list of JSON is, and by which column its records name what they belong to. */
+const LISTS: Record<string, readonly [string, string]> = {
+  ...{
+    phones: ['phones', 'service_id'],
+    schedules: ['schedules', 'service_id'],
+    languages: ['languages', 'service_id'],
+  },
+  ...{ cost_options: ['cost_options', 'service_id'], service_areas: ['service_areas', 'service_id'] },
+  ...{ addresses: ['addresses', 'location_id'], attributes: ['attributes', 'link_id'] },
+  service_at_locations: ['service_at_location', 'service_id'],
+}
+const ONES: Record<string, string> = {
+  organization: 'organizations',
+  location: 'locations',
+  taxonomy_term: 'taxonomy_terms',
+}
+/** Services of HSDS as a package of tables, as a program of others would write it. */
+const tablesOf = (services: readonly object[]) => {
+  const tables = new Map<string, Map<string, Json>>()
+  const put = (table: string, record: Json, by?: readonly [string, unknown]) => {
+    const own: Json = by ? { [by[0]]: by[1] } : {}
+    for (const [name, given] of Object.entries(record)) {
+      const one = ONES[name]
+      if (one !== undefined) {
+        put(one, given as Json)
+        own[`${name}_id`] = (given as Json).id
+      } else if (Array.isArray(given))
+        for (const each of given)
+          put(...([LISTS[name]?.[0] ?? '', each as Json, [LISTS[name]?.[1] ?? '', record.id]] as const))
+      else own[name] = given
+    }
+    if (!tables.has(table)) tables.set(table, new Map())
+    tables.get(table)?.set(String(record.id), own)
+  }
+  for (const each of services) put('services', each as Json)
+  for (const needed of ['locations', 'service_at_location']) if (!tables.has(needed)) tables.set(needed, new Map())
+  const quoted = (given: unknown) => `"${String(given ?? '').replaceAll('"', '""')}"`
+  const texts = [...tables].map(([name, records]) => {
+    const columns = [...new Set([...records.values()].flatMap((each) => Object.keys(each)))]
+    const lines = [...records.values()].map((each) => columns.map((column) => quoted(each[column])).join(','))
+    return [`data/${name}.csv`, bytes([columns.join(','), ...lines, ''].join('\r\n'))] as const
+  })
+  return zip(new Map(texts))
+}
 
 const database = databaseForTests()
 const migrations = {
@@ -206,6 +255,77 @@ test('a directory that is exported here and imported there is the same one; a se
   if (at) at.assured_date = '2026-07-01'
   const older = { ...again, bytes: bytes(JSON.stringify(page)) }
   expect(value(await importAtNode(there.db, older))).toMatchObject({ changed: 0 })
+})
+
+test('what is written as tables is what is written as JSON; what is wrong in a package is told with its file and line', async () => {
+  const services = invented.map(({ listing }) =>
+    serviceOf(listed(withoutHidden(newListingShape.parse(listing)), null), now),
+  )
+  const said = async (file: Uint8Array) =>
+    value(await fromHsds(file))
+      .rows.map(({ line: _, file: __, ...row }) => JSON.stringify(row))
+      .sort()
+  expect(await said(tablesOf(services))).toEqual(await said(bytes(JSON.stringify({ contents: services }))))
+  const files = {
+    'services.csv':
+      'id,name,organization_id,status\n1,Elm,9,active\n2,Oak,,active\n3,,,\n4,Gone,,defunct\n5\n1,Again,,\n',
+    'locations.csv': 'id,location_type\nA,physical\n',
+    'service_at_location.csv': 'id,service_id,location_id\nx,1,A\ny,2,A\nz,2,B\n',
+    'addresses.csv': 'id,location_id,address_1,city,state_province,country\n1,A,5 Quay,Selvane,North,zz\n',
+    'phones.csv': `id,service_id,location_id,organization_id,number\n1,2,,,112\n2,,A,,113\n3,,,9,114\n4,77,,,115\n`,
+    'contacts.csv': 'id,name\n1,Somebody\n',
+    'taxonomy_terms.csv': 'id,code,name\nt,intervention:psy,Talking\nu,moon,Debt advice\n',
+    'attributes.csv':
+      'id,link_id,link_entity,taxonomy_term_id\n1,1,service,t\n2,1,service,u\n3,9,organization,t\n4,1,service,intervention\n',
+    '__MACOSX/services.csv': 'x',
+    'readme.txt': 'x',
+  }
+  const packed = (over: Record<string, string>) =>
+    zip(new Map(Object.entries({ ...files, ...over }).map(([name, text]) => [name, bytes(text)])))
+  const { rows, refused, notes } = value(await fromHsds(packed({})))
+  expect(
+    rows.map(({ file, line, listing: { name, phones, terms } }) => [file, line, name, phones.length, terms]),
+  ).toEqual([
+    ['services.csv', 2, 'Elm', 1, ['intervention:psy']],
+    ['services.csv', 3, 'Oak', 2, []],
+  ])
+  const told = (all: typeof refused) =>
+    all.map(({ file, line, code, given = '' }) => `${file} ${line} ${code} ${given}`).sort()
+  expect(told(refused)).toEqual([
+    'phones.csv 5 no-parent service 77',
+    'service_at_location.csv 4 no-parent location B',
+    'services.csv 4 no-name ',
+    'services.csv 5 not-active defunct',
+    'services.csv 6 fields 1 / 4',
+    'services.csv 7 repeated 1',
+  ])
+  expect(told(notes)).toEqual([
+    'attributes.csv 4 not-read link_entity: organization',
+    'contacts.csv 0 not-read ',
+    'phones.csv 4 not-read service_at_location_id, service_id, location_id',
+    'services.csv 2 left-out attributes: Debt advice',
+    'services.csv 2 left-out organization 9',
+  ])
+  const refusal = async (file: Uint8Array) => {
+    const made = await fromHsds(file)
+    return made.ok ? 'ok' : made.refusal.values?.missing
+  }
+  expect(await refusal(packed({ 'services.csv': 'id;title\n1;Elm\n' }))).toBe('services.csv: name')
+  expect(await refusal(zip(new Map([['services.csv', bytes('id,name\n1,Elm\n')]])))).toBe(
+    'locations.csv, service_at_location.csv',
+  )
+  expect(await refusal(packed({}).subarray(0, 300))).toBe('ZIP')
+  // A file in Latin-1 is read, and it is said of which one.
+  const latin = new Map(Object.entries(files).map(([name, text]) => [name, bytes(text)]))
+  latin.set(
+    'addresses.csv',
+    Uint8Array.from('id,location_id,city,country\n1,A,Sel\xe9ne,ZZ\n', (each) => each.charCodeAt(0)),
+  )
+  const read = value(await fromHsds(zip(latin)))
+  expect([read.rows[0]?.listing.location.city, read.notes.filter(({ code }) => code === 'latin-1')]).toEqual([
+    'Seléne',
+    [{ line: 1, code: 'latin-1', file: 'addresses.csv' }],
+  ])
 })
 
 test('what another directory says and is not understood is left out and said; nothing is guessed', async () => {

@@ -6,6 +6,8 @@ import { type DirectoryRefusal, type ListingContent, newListingShape, type RowNo
 
 export interface Row {
   line: number
+  /** Of a package of several. */
+  file?: string
   /** Name and address: these files have no id that lasts. */
   key: string
   listing: ListingContent
@@ -45,21 +47,32 @@ export const decode = (bytes: Uint8Array): { text: string; isLatin1: boolean } =
 export const collect = () => {
   const known = new Set<string>()
   const made: Rows = { rows: [], refused: [], notes: [] }
-  const refuse = (line: number, code: RowNote['code'], given?: string) =>
-    void made.refused.push({ line, code, ...(given !== undefined && { given: given.slice(0, 120) }) })
-  const note = (line: number, code: RowNote['code'], given?: string) =>
-    void made.notes.push({ line, code, ...(given !== undefined && { given: given.slice(0, 120) }) })
-  const take = (line: number, key: string, listing: unknown, confirmed?: string) => {
-    const parsed = newListingShape.safeParse(listing)
-    if (!parsed.success) return refuse(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
-    if (known.has(key)) return refuse(line, 'repeated')
-    known.add(key)
-    const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
-    if (confirmed !== undefined && !isDay) note(line, 'left-out', `assured_date: ${confirmed}`)
-    made.rows.push({ line, key, listing: parsed.data, ...(isDay && { confirmed }) })
+  /** Of one file of a package; without a name, of the only one. */
+  const at = (file?: string) => {
+    const told = (line: number, code: RowNote['code'], given?: string): RowNote => ({
+      ...{ line, code, ...(file !== undefined && { file }) },
+      ...(given !== undefined && { given: given.slice(0, 120) }),
+    })
+    const refuse = (line: number, code: RowNote['code'], given?: string) =>
+      void made.refused.push(told(line, code, given))
+    const note = (line: number, code: RowNote['code'], given?: string) => void made.notes.push(told(line, code, given))
+    const take = (line: number, key: string, listing: unknown, confirmed?: string) => {
+      const parsed = newListingShape.safeParse(listing)
+      if (!parsed.success) return refuse(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
+      if (known.has(key)) return refuse(line, 'repeated')
+      known.add(key)
+      const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
+      if (confirmed !== undefined && !isDay) note(line, 'left-out', `assured_date: ${confirmed}`)
+      made.rows.push({
+        ...{ line, key, listing: parsed.data, ...(file !== undefined && { file }) },
+        ...(isDay && { confirmed }),
+      })
+    }
+    return { take, refuse, note }
   }
-  return { made, take, refuse, note }
+  return { made, at, ...at() }
 }
+export type Collecting = ReturnType<ReturnType<typeof collect>['at']>
 
 /** A position on Earth, or nothing: an empty one, one out of range, and 0, 0 in the Gulf of Guinea are none. */
 export const positionOf = (

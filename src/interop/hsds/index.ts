@@ -10,6 +10,15 @@ export {
   hsdsServicesIn,
 } from './read.ts'
 export {
+  HSDS_NEEDED,
+  HSDS_TABLES,
+  type HsdsRecord,
+  type HsdsTable,
+  type HsdsTables,
+  hsdsJoined,
+  hsdsTableOf,
+} from './tables.ts'
+export {
   type HsdsAddress,
   type HsdsAttribute,
   type HsdsLocation,

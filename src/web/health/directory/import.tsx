@@ -91,7 +91,7 @@ function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
   const told = [
     ...refused.map((row) => ({ ...row, kind: 'refused' as const })),
     ...notes.map((row) => ({ ...row, kind: 'noted' as const })),
-  ].sort((a, b) => a.line - b.line)
+  ].sort((a, b) => (a.file ?? '').localeCompare(b.file ?? '') || a.line - b.line)
   return (
     <>
       <Facts
@@ -106,9 +106,18 @@ function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
         <Table
           caption={t(isDone ? 'report.toldDone' : 'report.told')}
           rows={told}
-          keyOf={({ line, code, kind, given }) => `${line} ${code} ${kind} ${line === 0 ? given : ''}`}
+          keyOf={({ file, line, code, kind, given }) => `${file} ${line} ${code} ${kind} ${given}`}
           columns={[
-            { title: t('report.line'), head: true, cell: ({ line }) => (line === 0 ? '–' : number(line)) },
+            {
+              title: t('report.line'),
+              head: true,
+              cell: ({ file, line }) => (
+                <>
+                  {file !== undefined && <bdi>{file} </bdi>}
+                  {line === 0 ? '–' : number(line)}
+                </>
+              ),
+            },
             { title: t('report.what'), cell: ({ kind }) => t(`report.kind.${kind}`) },
             { title: t('report.why'), cell: ({ code }) => t(`row.${code}`) },
             { title: t('report.given'), cell: ({ given }) => <bdi>{given ?? ''}</bdi> },
