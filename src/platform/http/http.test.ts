@@ -272,12 +272,14 @@ test('a line of the log that cannot be written undoes nothing, and the next one 
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ request: 'kept', missing: 1 }])
 })
 
-test('a whole page comes packed to whoever takes gzip, and as it is to everybody else', async () => {
+test('a whole page or record comes packed to whoever takes gzip, and as it is to everybody else', async () => {
   const page = `<!doctype html>${'<p>Words that come again.</p>'.repeat(200)}`
   const site = new Hono().use(packed)
   site.get('/page', (c) => c.html(page, 404))
   site.get('/small', (c) => c.html('<p>Little.</p>'))
   site.get('/table', (c) => c.text(page))
+  site.get('/record', (c) => c.json({ page }, 200, { etag: '"7"', 'content-type': 'application/fhir+json' }))
+  site.get('/lines', (c) => c.body(page, 200, { 'content-type': 'application/x-ndjson' }))
   const ask = (path: string, accepted?: string) =>
     site.request(path, accepted === undefined ? {} : { headers: { 'accept-encoding': accepted } })
   const answer = await ask('/page', 'br, gzip;q=0.5')
@@ -292,5 +294,9 @@ test('a whole page comes packed to whoever takes gzip, and as it is to everybody
     ])
   }
   expect(await (await ask('/small', 'gzip')).text()).toBe('<p>Little.</p>')
-  expect((await ask('/table', 'gzip')).headers.get('vary')).toBeNull()
+  const record = await ask('/record', 'gzip')
+  expect([record.headers.get('content-encoding'), record.headers.get('etag')]).toEqual(['gzip', 'W/"7"'])
+  expect(JSON.parse(gunzipSync(await record.arrayBuffer()).toString())).toEqual({ page })
+  expect((await ask('/record')).headers.get('etag')).toBe('"7"')
+  for (const made of ['/table', '/lines']) expect((await ask(made, 'gzip')).headers.get('content-encoding')).toBeNull()
 })
