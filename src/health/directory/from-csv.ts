@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A plain CSV with the columns of `open/table.ts`, which is what this directory writes itself. */
 import { ok, refuse } from '#basis/outcome.ts'
+import { unguarded } from '#interop/csv/index.ts'
 import { readTable } from './from-table.ts'
 import { COLUMNS, type Column, listingOfRow } from './open/table.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
 import { collect, keyOfRow, type ReadFile } from './rows.ts'
 
 const NEEDED = ['name', 'city', 'country'] as const
-
-/** Where a spreadsheet would have run a cell, an apostrophe stands before it. */
-const told = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '').trim()
 
 /** Columns that are absent are not known. By `id` a service is known again, and without by its name and address. */
 export const fromCsv: ReadFile = async (bytes) => {
@@ -22,7 +20,7 @@ export const fromCsv: ReadFile = async (bytes) => {
       refuseRow(row.line, row.problem, row.given)
       continue
     }
-    const of = (column: Column) => told(row.of(column))
+    const of = (column: Column) => unguarded(row.of(column)).trim()
     if (of('name') === '') refuseRow(row.line, 'no-name')
     else {
       const address = ['name', 'organization', 'address_1', 'city', 'region', 'country'] as const

@@ -36,8 +36,16 @@ export const detectDelimiter = (header: string, column?: string): string => {
   return having ?? counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter
 }
 
-/** A spreadsheet runs a cell that begins with one of these as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * A spreadsheet runs a cell that begins with one of these as a formula. One that begins with apostrophes and then one of these
+ * gets one more too: else nobody could say whether its first is its own.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/
+/** Such a cell behind one apostrophe. */
+const GUARDED = /^'(?='*[=+\-@\t\r])/
+
+/** A cell as it was before `writeRecord` put an apostrophe before it: exactly that one is taken off. */
+export const unguarded = (cell: string): string => cell.replace(GUARDED, '')
 
 /** One CSV line, LF at its end; quoted where needed, and no cell that a spreadsheet would run as a formula. */
 export const writeRecord = (values: readonly (string | number)[]): string =>

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 /** CSV as people have it: bytes to records and fields, bounded in memory; fields to CSV, safe for spreadsheets. */
-export { detectDelimiter, parseFields, writeRecord } from './fields.ts'
+export { detectDelimiter, parseFields, unguarded, writeRecord } from './fields.ts'
 export { type RawRecord, readRecords } from './records.ts'
