@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Where an application stands, who appraises it, and what may be decided: pure. Two people of the body decide together, neither
- * of whom appraised it; an appeal is decided by two who had no part in the decision that is appealed against.
+ * of whom appraised or inspected it; an appeal is decided by two who had no part in the decision that is appealed against.
  */
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { AssuranceRefusal, CaseCommand, Decision, QualityStanding, Result, Setting, State } from './contract.ts'
@@ -58,7 +58,7 @@ export interface Deciding {
   result: Result | null
   proposal: Proposed | null
   decisions: readonly Decided[]
-  /** Accounts that appraised, or answered for the provider. */
+  /** Accounts that appraised, inspected, declared a tie, or answered for the provider. */
   partial: readonly string[]
   account: string
   today: string
@@ -66,7 +66,7 @@ export interface Deciding {
 
 const mayDecide = ({ state, partial, decisions, account }: Deciding): Outcome<true, AssuranceRefusal> => {
   if (partial.includes(account))
-    return refuse('conflict', 'Who appraised it or answered for the provider does not decide.')
+    return refuse('conflict', 'Who appraised or inspected it, or answered for the provider, does not decide.')
   const last = decisions.at(-1)
   if (state === 'appealed' && last && [last.proposed_by, last.signed_by].includes(account))
     return refuse('conflict', 'An appeal is decided by others than those who took the decision.')
@@ -101,6 +101,8 @@ export const sign = (deciding: Deciding, at: Date): Outcome<Decided, AssuranceRe
     return refuse('second-person', 'A decision is signed by another person than who proposed it.')
   const allowed = mayDecide(deciding)
   if (!allowed.ok) return allowed
+  if (deciding.partial.includes(proposal.by))
+    return refuse('conflict', 'Who proposed it appraised or inspected it: return it, for another to propose.')
   if (!isSpan(proposal, deciding.today)) return refuse('not-now', 'The last day that was proposed is over.')
   const { by, ...decision } = proposal
   const number = (decisions.at(-1)?.number ?? 0) + 1

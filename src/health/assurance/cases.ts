@@ -154,11 +154,16 @@ export const cases = (room: Room): Pick<AssuranceDesk, 'cases' | 'openCase' | 'a
 
   const decide = async (trx: store.Trx, row: store.CaseRow, command: Of<'propose' | 'sign'>): Promise<Changed> => {
     const [assessment] = await store.qualitySeen(trx, row.assessment)
-    const appraisers = row.seats.flatMap((seat) => (seat?.account ? [seat.account] : []))
+    const tied = row.seats.flatMap((seat) => seat?.left.map(({ account }) => account) ?? [])
+    const asked = [actor.account, ...(row.proposal ? [row.proposal.by] : [])]
     const deciding = {
       ...{ state: row.state, result: row.result, proposal: row.proposal, account: actor.account, today: today() },
       ...{ decisions: await store.decisionsOf(trx, row.id) },
-      partial: [...appraisers, ...(assessment?.completed_by ? [assessment.completed_by] : [])],
+      partial: [
+        ...(await store.withPart(trx, row.id, asked)),
+        ...tied,
+        ...(assessment?.completed_by ? [assessment.completed_by] : []),
+      ],
     }
     const decision = command.do === 'propose' ? command.decision : row.proposal?.decision
     // What a visit found and nobody closed caps the result as a critical criterion does.

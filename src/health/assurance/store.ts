@@ -141,6 +141,12 @@ export const decisionsOf = async (trx: Trx, accreditation: string): Promise<Deci
     )
   return rows
 }
+/** Those of these accounts that appraised it or inspected for it, or stood aside there for a tie. */
+export const withPart = async (trx: Trx, accreditation: string, accounts: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ who: string }>`select who from unnest(${[...accounts]}::uuid[]) who
+    where had_part(${accreditation}::uuid, who)`.execute(trx)
+  return rows.map(({ who }) => who)
+}
 export const insertDecision = async (trx: Trx, accreditation: string, decided: Decided): Promise<void> => {
   const { number, decision, reason, conditions, until, proposed_by, signed_by, decided_at } = decided
   await sql`insert into accreditation_decision

@@ -68,7 +68,7 @@ export const bringing = ({
       awaited: awaitedOf([sheet], await store.photographsOf(trx, row.id)),
       open: merged.filter(({ isOpen }) => isOpen).map(({ criterion }) => criterion),
       isOld: isOldEdition(sheet, row),
-      isLate: sheet.late,
+      ...{ isLate: sheet.late, isRevoked: sheet.revoked },
     }
   }
   return {
@@ -83,7 +83,7 @@ export const bringing = ({
         const { name, key } = given.value
         if (!(await isKey(key))) return refuse('not-valid', 'This is no key of ECDSA P-256.', 'key')
         const { version: criteria } = allCriteria()
-        const device: store.DeviceRow = {
+        const device: Omit<store.DeviceRow, 'revoked_at'> = {
           ...{ id: randomUUID(), inspection: id, account: actor.account, name, public_key: key, criteria },
           ...{ edition: row.edition, taken_at: now() },
         }
@@ -124,7 +124,7 @@ export const bringing = ({
         if (before) return ok(await receiptOf(trx, found.value, before))
         const row: store.SheetRow = {
           ...{ inspection: id, digest, device: by, author: actor.account, number, criteria, edition, said, signature },
-          ...{ late: found.value.state !== 'planned', received_at: now() },
+          ...{ late: found.value.state !== 'planned', revoked: device.revoked_at !== null, received_at: now() },
         }
         await store.insert(trx, 'inspection_sheet', row)
         // The ledger holds what was signed: digests of answers and of each photograph.

@@ -79,6 +79,16 @@ export const inspectionCommandShape = z.discriminatedUnion('do', [
     report: words(5000).describe('What was seen; the provider reads it.'),
     findings: z.array(foundShape).max(100).default([]).describe('What is to be corrected.'),
   }),
+  z.strictObject({
+    do: z.literal('revoke'),
+    device: z.uuid().describe('That was lost: with it every pack that the same person took on a device of that name.'),
+    why: words(500).describe('What happened to it.'),
+  }),
+  z.strictObject({
+    do: z.literal('add'),
+    why: words(1000).describe('Why it comes after the visit was finished; the provider reads it.'),
+    findings: z.array(foundShape).min(1).max(20).describe('What came to light since; the report stays as it is.'),
+  }),
   z.strictObject({ do: z.literal('cancel') }),
 ])
 export type InspectionCommand = z.output<typeof inspectionCommandShape>
@@ -160,6 +170,8 @@ export interface Entry {
   isOld: boolean
   /** It came after the visit was finished. */
   isLate: boolean
+  /** It came after its device was reported lost. */
+  isRevoked: boolean
 }
 
 export interface Merged {
@@ -189,6 +201,9 @@ export interface Finding {
   action: string | null
   shown: string | null
   note: string | null
+  /** When it was told, and why after the visit was finished; null where it was found by then. */
+  told: string
+  whyAdded: string | null
   closed: string | null
   proofs: Filed[]
   version: number
@@ -208,7 +223,7 @@ export interface Inspection extends InspectionSummary {
   /** For inspectors who declared no tie, and officers of the body. */
   questions: AskedCriterion[]
   merged: Merged[]
-  devices: { id: string; name: string; isMine: boolean; taken: string; isOld: boolean }[]
+  devices: { id: string; name: string; isMine: boolean; taken: string; isOld: boolean; revoked: string | null }[]
   photographs: Photograph[]
   /** Digests that a signed sheet names and whose bytes have not come yet. */
   awaited: string[]
@@ -243,6 +258,7 @@ export interface Receipt {
   open: string[]
   isOld: boolean
   isLate: boolean
+  isRevoked: boolean
 }
 
 export type InspectionRefusal = AssuranceRefusal

@@ -113,7 +113,7 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
     const said = canonical(sheet)
     await store.insert(trx, 'inspection_sheet', {
       ...{ inspection: row.id, digest: digestOf(said), device: null, author: actor.account, number, criteria },
-      ...{ edition: row.edition, said, signature: null, late: false, received_at: now() },
+      ...{ edition: row.edition, said, signature: null, late: false, revoked: false, received_at: now() },
     })
     return ok({})
   }
@@ -137,6 +137,32 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
     return ok({})
   }
 
+  /** Keeps findings, each with its own deadline, after those that are there. */
+  const note = async (
+    trx: Trx,
+    row: store.InspectionRow,
+    findings: Of<'finish'>['findings'],
+    why_added: string | null,
+  ): Promise<Changed> => {
+    if (findings.some(({ due }) => due < today())) return refuse('not-valid', 'A deadline is to come.', 'due')
+    const shared = columnsOf(sharedHandling(row.originator, row.provider))
+    const first = (await store.findingsOf(trx, [row.id])).length + 1
+    for (const [n, { criterion, severity, found, due }] of findings.entries())
+      await store.insert(trx, 'finding', {
+        ...{ id: randomUUID(), inspection: row.id, accreditation: row.accreditation, number: first + n, criterion },
+        ...{ provider: row.provider, severity, found, due_on: due, why_added, found_at: now(), ...shared },
+      })
+    return ok({})
+  }
+
+  /** What came to light after the visit was finished: beside the report, which stays as the provider read it. */
+  const add = async (trx: Trx, { why, findings }: Of<'add'>, row: store.InspectionRow): Promise<Changed> => {
+    const own = new Set(criteriaFor(row.setting).map(({ id }) => id))
+    const strange = findings.find(({ criterion }) => !own.has(criterion))
+    if (strange) return refuse('not-valid', 'There is no such criterion.', strange.criterion)
+    return note(trx, row, findings, why)
+  }
+
   const finish = async (trx: Trx, command: Of<'finish'>, row: store.InspectionRow): Promise<Changed> => {
     if (command.on > today()) return refuse('not-valid', 'A visit that was made is not in the future.', 'on')
     const merged = mergedOf(row, await store.sheetsOf(trx, row.id), await store.choicesOf(trx, row.id))
@@ -145,19 +171,29 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
     const counted = countedOf(merged)
     const bad = command.findings.find(({ criterion }) => !['not', 'partly'].includes(counted[criterion]?.reply ?? ''))
     if (bad) return refuse('not-valid', 'A finding is on a criterion that is not met or met in part.', bad.criterion)
-    if (command.findings.some(({ due }) => due < today())) return refuse('not-valid', 'A deadline is to come.', 'due')
+    const noted = await note(trx, row, command.findings, null)
+    if (!noted.ok) return noted
     const shared = columnsOf(sharedHandling(row.originator, row.provider))
-    for (const [n, { criterion, severity, found, due }] of command.findings.entries())
-      await store.insert(trx, 'finding', {
-        ...{ id: randomUUID(), inspection: row.id, accreditation: row.accreditation, number: n + 1, criterion },
-        ...{ provider: row.provider, severity, found, due_on: due, found_at: now(), ...shared },
-      })
     const { on: visited_on, report } = command
     return ok({
       ...{ state: 'finished', visited_on, report, result: resultOfVisit(row, counted), finished_at: now() },
       criteria: allCriteria().version,
       audience: shared.audience,
     })
+  }
+
+  /** From now on what the key of that device signs is kept and marked, and counts only where a person says so. */
+  const revoke = async (trx: Trx, { device: id, why }: Of<'revoke'>, row: store.InspectionRow): Promise<Changed> => {
+    const device = (await store.devicesOf(trx, row.id)).find((each) => each.id === id)
+    if (!device) return refuse('not-valid', 'This device took no pack of this visit.', 'device')
+    if (device.revoked_at) return notNow('It was reported lost before.')
+    const gone = await store.revokeDevice(trx, device, { why, by: actor.account, at: now() })
+    for (const { inspection, device: each } of gone)
+      if (inspection !== row.id) {
+        const [other] = await store.inspectionsSeen(trx, inspection)
+        if (other) await tellInspection(trx, actor, other, 'revoke', { device: each, why })
+      }
+    return ok({})
   }
 
   const changesOf = (trx: Trx, row: store.InspectionRow, command: InspectionCommand): Promise<Changed> | Changed => {
@@ -174,6 +210,10 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
         return choose(trx, command, row)
       case 'finish':
         return finish(trx, command, row)
+      case 'revoke':
+        return revoke(trx, command, row)
+      case 'add':
+        return add(trx, command, row)
       case 'cancel':
         return ok({ state: 'cancelled' })
     }
@@ -253,13 +293,13 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
           const merged = inspects(row, actor)
             ? mergedOf(row, await store.sheetsOf(trx, id), await store.choicesOf(trx, id))
             : []
-          const acts = [...actsOf(row, merged, actor), ...(inspects(row, actor) ? (['choose', 'finish'] as const) : [])]
-          if (!isTied && (row.state !== 'planned' || !acts.includes(command.do)))
-            return notNow('As it stands, this cannot be done.')
+          const isOpen = row.state === 'planned' && inspects(row, actor)
+          const acts = [...actsOf(row, merged, actor), ...(isOpen ? (['choose', 'finish'] as const) : [])]
+          if (!isTied && !acts.includes(command.do)) return notNow('As it stands, this cannot be done.')
           const changes = await changesOf(trx, row, command)
           if (!changes.ok) return changes
           if (!(await store.change(trx, 'inspection', row, changes.value))) return changedSince()
-          await tellInspection(trx, actor, { ...row, ...changes.value }, command.do, command)
+          await tellInspection(trx, actor, { ...row, ...changes.value }, command.do, command, row)
           return opened(trx, id)
         },
         askedWith(key, { actOnInspection: input, id, version }),

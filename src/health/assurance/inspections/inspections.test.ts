@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A visit all the way: planned, answered on two devices without a network, brought back, finished, corrected, verified. */
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonical } from '#basis/canonical.ts'
 import { type Actor, accessMigrations, type Seat, sit } from '#platform/access/index.ts'
@@ -53,6 +54,8 @@ const people = {
     tied: personOf(body, 'inspector'),
   },
   stranger: personOf(university, 'inspector'),
+  /** An officer who inspects too. */
+  both: { ...personOf(body, 'officer'), roles: ['assurance:officer', 'assurance:inspector'] },
 }
 const service = randomUUID()
 const listed = { id: service, name: 'House by the Lake', city: 'Karvel', setting: 'outreach' as const }
@@ -262,6 +265,125 @@ test('two devices that differ are both shown until a person decides; an old pack
   expect(devices.every(({ isOld }) => isOld)).toBe(true)
   expect(merged.every(({ isOpen, entries }) => isOpen && entries.length === 2)).toBe(true)
   await does('officer', id, { do: 'cancel' })
+})
+
+test('an officer who inspected neither proposes nor signs what follows, on the desk and in the database', async () => {
+  const { id } = await planned(false)
+  const acts = async (who: 'officer' | 'second' | 'both', command: Parameters<AssuranceDesk['actOnCase']>[1]) =>
+    quality[who].actOnCase(accreditation, command, value(await quality[who].openCase(accreditation)).version)
+  const suspend = { do: 'propose', decision: 'suspended', reason: 'What was seen.' } as const
+  // Who proposed and inspects afterwards had a part too: it is returned, for another to propose.
+  value(await acts('both', suspend))
+  await does('both', id, { do: 'declare', ties: '' })
+  expect(codeOf(await acts('second', { do: 'sign' }))).toBe('conflict')
+  value(await acts('second', { do: 'return' }))
+  expect(codeOf(await acts('both', suspend))).toBe('conflict')
+  value(await acts('officer', suspend))
+  expect(codeOf(await acts('both', { do: 'sign' }))).toBe('conflict')
+  value(await acts('second', { do: 'return' }))
+  const as = (who: keyof typeof people, text: RawBuilder<unknown>) =>
+    sit(compartment.db, people[who], (trx) => text.execute(trx))
+  const proposal = JSON.stringify({ ...suspend, conditions: [], until: null, by: people.both.account })
+  await expect(
+    as('officer', sql`update accreditation set proposal = ${proposal}::jsonb where id = ${accreditation}`),
+  ).rejects.toThrow('does not propose')
+  for (const [first, last] of [
+    [people.both.account, people.second.account],
+    [people.second.account, people.both.account],
+    [people.scholar.account, people.second.account],
+  ])
+    await expect(
+      as(
+        'second',
+        sql`insert into accreditation_decision (accreditation, number, decision, reason, conditions, valid_until, proposed_by,
+          signed_by, decided_at) values (${accreditation}, 99, 'suspended', 'x', '{}', null, ${first}, ${last}, ${now()})`,
+      ),
+    ).rejects.toThrow('does not decide')
+  await does('officer', id, { do: 'cancel' })
+})
+
+test('what a lost device signs is kept and marked, and counts only once a person says so', async () => {
+  const { id } = await planned(false)
+  const other = await planned(false)
+  for (const each of [id, other.id]) await does('inspector', each, { do: 'declare', ties: '' })
+  const [device, elsewhere] = [await deviceOf('inspector', id), await deviceOf('inspector', other.id)]
+  value(await desks.inspector.submit(id, device.signed({ answers: { [FIRST]: said('not', 'Locked.') } })))
+  const lost = { do: 'revoke', device: device.pack.device, why: 'Left on the train.' } as const
+  expect(codeOf(await acting('colleague', id, lost))).toBe('not-now')
+  expect(codeOf(await acting('officer', id, { ...lost, device: randomUUID() }))).toBe('not-valid')
+  clock.at = new Date(clock.at.getTime() + 1000)
+  const marked = await does('officer', id, lost)
+  expect(marked.devices).toMatchObject([{ id: device.pack.device, revoked: now().toISOString() }])
+  // What came before stands, and counts.
+  expect(marked.merged).toMatchObject([{ criterion: FIRST, isOpen: false, entries: [{ isRevoked: false }] }])
+  expect(codeOf(await acting('officer', id, lost))).toBe('not-now')
+  const after = device.signed({ number: 2, answers: { [FIRST]: said('met', 'Open.'), [SECOND]: said('met') } })
+  expect(value(await desks.inspector.submit(id, after))).toMatchObject({
+    isRevoked: true,
+    open: [FIRST, SECOND].sort(),
+  })
+  const { merged } = value(await desks.inspector.open(id))
+  const first = merged.find(({ criterion }) => criterion === FIRST)
+  expect(first?.entries.map(({ reply, isRevoked }) => [reply, isRevoked]).sort()).toEqual([
+    ['met', true],
+    ['not', false],
+  ])
+  const finish = { do: 'finish', on: '2026-03-02', report: 'Seen.' } as const
+  expect(codeOf(await acting('inspector', id, finish))).toBe('not-now')
+  for (const { criterion, entries } of merged)
+    await does('inspector', id, {
+      ...{ do: 'choose', criterion },
+      answer: (entries.find(({ isRevoked }) => !isRevoked) ?? entries[0])?.key ?? '',
+    })
+  const done = await does('inspector', id, finish)
+  expect(done.merged.find(({ criterion }) => criterion === FIRST)?.counts).toBe(
+    first?.entries.find(({ reply }) => reply === 'not')?.key,
+  )
+  // The same device is lost with its packs of other visits.
+  const there = elsewhere.signed({ answers: { [FIRST]: said('met') } })
+  expect(value(await desks.inspector.submit(other.id, there))).toMatchObject({ isRevoked: true, open: [FIRST] })
+  const { lines } = value(await readLedger(compartment.db, { kind: 'inspection', id: other.id }))
+  expect(lines.map(({ verb }) => verb)).toContain('revoke')
+  await does('officer', other.id, { do: 'cancel' })
+})
+
+test('what comes to light after a visit was finished is a finding that was added; the report stays as it was', async () => {
+  const { id } = await planned(true)
+  const told = async (verb: string) => {
+    const { rows } = await sit(compartment.db, people.provider, (trx) =>
+      sql<{ notify: { to: string[]; message: string }[] }>`
+        select notify from event where kind = ${`inspection.${verb}`} and record = ${id} order by at`.execute(trx),
+    )
+    return rows.flatMap(({ notify }) => notify.map(({ message }) => message))
+  }
+  await does('inspector', id, { do: 'declare', ties: '' })
+  await does('officer', id, { do: 'amend', setting: 'outreach', on: '2026-03-25' })
+  await does('inspector', id, {
+    do: 'answer',
+    answers: { [FIRST]: { reply: 'met', at: '2026-03-02T09:00:00.000Z' } },
+  })
+  const due = new Date(clock.at.getTime() + 9 * 86_400_000).toISOString().slice(0, 10)
+  const finding = { criterion: SECOND, severity: 'minor' as const, found: 'No analysis.', due }
+  const add = { do: 'add' as const, why: 'The laboratory answered.', findings: [finding] }
+  expect(codeOf(await acting('inspector', id, add))).toBe('not-now')
+  await does('inspector', id, { do: 'finish', on: '2026-03-02', report: 'All well.' })
+  expect(codeOf(await acting('colleague', id, add))).toBe('not-now')
+  const strange = { ...add, findings: [{ ...finding, criterion: 'ZZZ-99' }] }
+  expect(codeOf(await acting('inspector', id, strange))).toBe('not-valid')
+  const late = { ...add, findings: [{ ...finding, due: '2026-03-01' }] }
+  expect(codeOf(await acting('inspector', id, late))).toBe('not-valid')
+  await does('inspector', id, add)
+  const seen = value(await desks.provider.open(id))
+  expect(seen).toMatchObject({
+    report: 'All well.',
+    findings: [{ number: 1, due, whyAdded: add.why, may: ['correct', 'attach'] }],
+  })
+  const rewrite = sit(compartment.db, people.inspector, (trx) =>
+    sql`update inspection set report = 'Otherwise.' where id = ${id}`.execute(trx),
+  )
+  await expect(rewrite).rejects.toThrow('does not change')
+  expect(await told('amend')).toEqual(['service-inspection-moved'])
+  expect(await told('add')).toEqual(['service-finding-added'])
 })
 
 test('a visit changes no public status: the body’s second person does, and not while a critical finding is open', async () => {

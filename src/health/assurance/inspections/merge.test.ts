@@ -18,9 +18,10 @@ const brought = fc.record<Brought>({
   number: fc.integer({ min: 1, max: 3 }),
   isOld: fc.boolean(),
   isLate: fc.boolean(),
+  isRevoked: fc.boolean(),
   answers: fc.dictionary(fc.constantFrom('A-1', 'A-2'), answer, { maxKeys: 2 }),
 })
-const streamOf = ({ device, author }: Brought) => device ?? author
+const streamOf = ({ device, author, isRevoked }: Brought) => (device ? `${device} ${isRevoked}` : author)
 
 test('in whatever order and however often sheets come, the same is shown, and the last of each device is among it', () => {
   fc.assert(
@@ -47,7 +48,9 @@ test('where two differ or one is of an old form nothing counts until somebody ch
         const counted = entries.filter(({ isLate }) => !isLate)
         if (counted.length === 0) expect([counts, isOpen]).toEqual([null, false])
         if (counted.length === 0) continue
-        const agree = new Set(counted.map(({ reply }) => reply)).size === 1 && counted.every(({ isOld }) => !isOld)
+        const agree =
+          new Set(counted.map(({ reply }) => reply)).size === 1 &&
+          counted.every(({ isOld, isRevoked }) => !isOld && !isRevoked)
         if (!entries.some(({ isLate }) => isLate)) expect(isOpen).toBe(!agree)
         if (!isOpen) continue
         const among = mergeOf(
@@ -66,6 +69,7 @@ test('where two differ or one is of an old form nothing counts until somebody ch
           number: 1,
           isOld: true,
           isLate: false,
+          isRevoked: false,
           answers: { [criterion]: other },
         }
         expect(mergeOf([...all, more], [choice]).find((each) => each.criterion === criterion)?.isOpen).toBe(true)

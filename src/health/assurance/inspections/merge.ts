@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What devices and people wrote of the same visit, as one: pure. Each keeps its own latest answer; where they differ, or where one
- * answers an old edition of the form, a person decides. Nothing takes the place of anything else.
+ * answers an old edition of the form or comes from a device that was lost, a person decides. Nothing takes the place of anything else.
  */
 import { createHash } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
@@ -14,6 +14,8 @@ export interface Brought {
   number: number
   isOld: boolean
   isLate: boolean
+  /** It came after its device was reported lost. */
+  isRevoked: boolean
   answers: Readonly<Record<string, SheetAnswer>>
 }
 
@@ -24,10 +26,15 @@ export interface Choice {
   among: readonly string[]
 }
 
-const streamOf = ({ device, author }: Pick<Brought, 'device' | 'author'>) => device ?? `page:${author}`
+/** What a device brings after it was lost stands beside what it brought before, and hides nothing of that. */
+const streamOf = ({ device, author, isRevoked }: Pick<Brought, 'device' | 'author' | 'isRevoked'>) =>
+  device ? `${device}${isRevoked ? ':lost' : ''}` : `page:${author}`
 
 /** The same answer of the same device has the same key, however often it is brought. */
-export const keyOf = (brought: Pick<Brought, 'device' | 'author' | 'isOld'>, answer: SheetAnswer): string =>
+export const keyOf = (
+  brought: Pick<Brought, 'device' | 'author' | 'isOld' | 'isRevoked'>,
+  answer: SheetAnswer,
+): string =>
   createHash('sha256')
     .update(canonical([streamOf(brought), brought.isOld, answer.reply, answer.note, answer.photographs]))
     .digest('hex')
@@ -43,8 +50,8 @@ const latest = (all: readonly Brought[]): Brought[] =>
 const entriesOf = (criterion: string, all: readonly Brought[]): Entry[] => {
   const entries = latest(all.filter(({ answers }) => answers[criterion] !== undefined)).flatMap((brought) => {
     const answer = brought.answers[criterion]
-    const { device, author, isOld, isLate } = brought
-    return answer ? [{ key: keyOf(brought, answer), device, author, isOld, isLate, ...answer }] : []
+    const { device, author, isOld, isLate, isRevoked } = brought
+    return answer ? [{ key: keyOf(brought, answer), device, author, isOld, isLate, isRevoked, ...answer }] : []
   })
   // Of the same answer the one that came in time and was written first.
   const rank = ({ isLate, at, author }: Entry) => `${isLate ? 1 : 0} ${at} ${author}`
@@ -73,7 +80,8 @@ export const mergeOf = (all: readonly Brought[], choices: readonly Choice[]): Me
       .sort((a, b) => b.number - a.number)
       .find(({ among, chosen }) => same(among, keys) && keys.includes(chosen))
     const [first] = counted
-    const agreed = first && counted.every((each) => each.reply === first.reply && !each.isOld) ? first.key : null
+    const isSure = (each: Entry) => !each.isOld && !each.isRevoked
+    const agreed = first && counted.every((each) => each.reply === first.reply && isSure(each)) ? first.key : null
     const counts = choice?.chosen ?? agreed
     return { criterion, entries: shown, counts, isOpen: counted.length > 0 && counts === null }
   })

@@ -75,6 +75,8 @@ export const finding = z
     action: z.string().nullable().describe('What is done about it.'),
     shown: z.string().nullable().describe('What shows that it is done.'),
     note: z.string().nullable().describe('The last word of the body.'),
+    told: moment('When it was told.'),
+    whyAdded: z.string().nullable().describe('Why it was added after the visit was finished; null where it was not.'),
     closed: moment('When the body closed it.').nullable(),
     proofs: z.array(filed).describe('Files of the provider.'),
     version,
@@ -82,6 +84,9 @@ export const finding = z
   })
   .openapi('ServiceFinding', { description: 'What an inspection found, and its correction.' })
 
+const isRevoked = z
+  .boolean()
+  .describe('Whether it came after its device was reported lost: it counts only where a person says so.')
 const entry = z.object({
   key: z.string().describe('Stable while the answer is the same.'),
   device: z.uuid().nullable().describe('Which brought it; null where it was written on the page.'),
@@ -92,6 +97,7 @@ const entry = z.object({
   photographs: z.array(z.string()).describe('Digests of those that show it.'),
   isOld: z.boolean().describe('Whether it answers an old edition of the form.'),
   isLate: z.boolean().describe('Whether it came after the visit was finished.'),
+  isRevoked,
 })
 
 export const inspection = inspectionSummary
@@ -122,6 +128,7 @@ export const inspection = inspectionSummary
           isMine: z.boolean().describe('Whether it is this actor’s.'),
           taken: moment('When the pack was taken.'),
           isOld: z.boolean().describe('Whether its pack is of an old edition.'),
+          revoked: moment('When it was reported lost.').nullable(),
         }),
       )
       .describe('On which the pack was taken along.'),
@@ -168,5 +175,6 @@ export const receipt = z
     open: z.array(z.string()).describe('Criteria on which a person has to decide.'),
     isOld: z.boolean().describe('Whether it answers an old edition of the form.'),
     isLate: z.boolean().describe('Whether it came after the visit was finished.'),
+    isRevoked,
   })
   .openapi('InspectionReceipt', { description: 'What was kept of a sheet.' })

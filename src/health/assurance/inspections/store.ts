@@ -48,6 +48,7 @@ export interface FindingRow extends HandlingColumns {
   action: string | null
   shown: string | null
   note: string | null
+  why_added: string | null
   found_at: Date
   closed_at: Date | null
   closed_by: string | null
@@ -62,6 +63,8 @@ export interface DeviceRow {
   criteria: string
   edition: number
   taken_at: Date
+  /** When it was reported lost; null where it was not. */
+  revoked_at: Date | null
 }
 export interface SheetRow {
   inspection: string
@@ -74,6 +77,8 @@ export interface SheetRow {
   said: string
   signature: string | null
   late: boolean
+  /** It came after its device was reported lost. */
+  revoked: boolean
   received_at: Date
 }
 
@@ -149,7 +154,20 @@ export const criticalOpen = async (trx: Trx, accreditation: string): Promise<num
 
 export const devicesOf = async (trx: Trx, inspection: string): Promise<DeviceRow[]> => {
   const { rows } = await sql<DeviceRow>`
-    select * from inspection_device where inspection = ${inspection} order by taken_at, id`.execute(trx)
+    select d.*, r.revoked_at from inspection_device d left join inspection_revocation r on r.device = d.id
+    where d.inspection = ${inspection} order by d.taken_at, d.id`.execute(trx)
+  return rows
+}
+/** Every pack that the same person took on a device of this name: one that is lost is lost with all of them. */
+export const revokeDevice = async (
+  trx: Trx,
+  { account, name }: Pick<DeviceRow, 'account' | 'name'>,
+  { why, by, at }: { why: string; by: string; at: Date },
+): Promise<{ device: string; inspection: string }[]> => {
+  const { rows } = await sql<{ device: string; inspection: string }>`
+    insert into inspection_revocation (device, inspection, why, revoked_by, revoked_at)
+    select id, inspection, ${why}, ${by}, ${at} from inspection_device where account = ${account} and name = ${name}
+    on conflict do nothing returning device, inspection`.execute(trx)
   return rows
 }
 export const sheetsOf = async (trx: Trx, inspection: string): Promise<SheetRow[]> => {

@@ -11,13 +11,24 @@ const line = (trx: Trx, actor: Actor, kind: string, id: string, verb: string, co
   appendLine(trx, actor, { verb, kind, ids: [id], content: JSON.stringify(content) })
 
 /** Writes the ledger line of what was done, and announces it; the provider hears of what it may know of. */
-export const tellInspection = async (trx: Trx, actor: Actor, row: InspectionRow, verb: string, content: unknown) => {
+export const tellInspection = async (
+  trx: Trx,
+  actor: Actor,
+  row: InspectionRow,
+  verb: string,
+  content: unknown,
+  before: InspectionRow = row,
+) => {
   await line(trx, actor, 'inspection', row.id, verb, content)
   const { audience, marking, purposes } = handlingOf(row)
   const link = `/assurance/inspections/${row.id}`
   const provider = keyOf.role(row.provider, PROVIDER)
   const inspectors = [keyOf.role(row.originator, INSPECTOR)]
-  const toProvider = { plan: 'service-inspection-announced', finish: 'service-inspection-reported' }[verb]
+  const isMoved = row.planned_on !== before.planned_on
+  const toProvider = {
+    ...{ plan: 'service-inspection-announced', finish: 'service-inspection-reported', add: 'service-finding-added' },
+    ...{ cancel: 'service-inspection-cancelled', amend: isMoved ? 'service-inspection-moved' : undefined },
+  }[verb]
   const notify = [
     ...(toProvider && audience.includes(provider) ? [{ to: [provider], message: toProvider, link }] : []),
     ...(verb === 'plan' ? [{ to: inspectors, message: 'service-inspection-planned', link }] : []),

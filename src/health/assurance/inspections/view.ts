@@ -34,7 +34,7 @@ export const mergedOf = (row: InspectionRow, sheets: readonly SheetRow[], choice
       (sheet): Brought => ({
         ...{ device: sheet.device, author: sheet.author, number: sheet.number, answers: saidIn(sheet).answers },
         isOld: isOldEdition(sheet, row),
-        isLate: sheet.late,
+        ...{ isLate: sheet.late, isRevoked: sheet.revoked },
       }),
     ),
     choices,
@@ -75,6 +75,7 @@ export const findingOf = (row: FindingRow, proofs: readonly Filed[], actor: Acto
   if (body && status === 'done') acts.push('verify', 'return')
   return {
     ...{ id, number, criterion, severity, found, due: row.due_on, status, owner, action, shown, note, version },
+    ...{ told: row.found_at.toISOString(), whyAdded: row.why_added },
     ...{ isOverdue: status !== 'closed' && row.due_on < today, closed: row.closed_at?.toISOString() ?? null },
     ...{ proofs: [...proofs], may: acts },
   }
@@ -82,7 +83,11 @@ export const findingOf = (row: FindingRow, proofs: readonly Filed[], actor: Acto
 
 export const actsOf = (row: InspectionRow, merged: readonly Merged[], actor: Actor): Inspection['may'] => {
   const acts: Inspection['may'] = []
-  if (row.state !== 'planned' || row.originator !== actor.organisation) return acts
+  if (row.originator !== actor.organisation) return acts
+  if (row.state === 'finished' && inspects(row, actor)) acts.push('add')
+  // A device is lost when it is lost, whatever became of the visit.
+  if (isOfficer(row, actor) || inspects(row, actor)) acts.push('revoke')
+  if (row.state !== 'planned') return acts
   if (isOfficer(row, actor)) acts.push('amend', 'cancel')
   if (holds(actor, INSPECTOR) && !inspects(row, actor) && !isBarred(row, actor.account)) acts.push('declare')
   if (!inspects(row, actor)) return acts
@@ -152,6 +157,7 @@ export const inspectionOf = (parts: InspectionParts, actor: Actor, today: string
       ? devices.map((device) => ({
           ...{ id: device.id, name: device.name, isMine: device.account === actor.account },
           ...{ taken: device.taken_at.toISOString(), isOld: isOldEdition(device, row) },
+          ...{ revoked: device.revoked_at?.toISOString() ?? null },
         }))
       : [],
     photographs: isWithin ? photographs : [],

@@ -60,6 +60,9 @@ begin
   if here is distinct from old.body and new.proposal is distinct from old.proposal then
     raise exception 'Officers of the body alone propose a decision.' using errcode = '42501';
   end if;
+  if new.proposal is not null and new.proposal is distinct from old.proposal and had_part(new.id, (new.proposal ->> 'by')::uuid) then
+    raise exception 'Who appraised or inspected it does not propose what follows.' using errcode = '42501';
+  end if;
   if here is distinct from old.originator and new.appeal is not null and new.appeal is distinct from old.appeal then
     raise exception 'The provider alone appeals.' using errcode = '42501';
   end if;

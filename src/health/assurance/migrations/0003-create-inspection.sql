@@ -74,6 +74,20 @@ comment on column inspection_device.criteria is 'Version of the criteria in the 
 comment on column inspection_device.edition is 'Edition of the inspection in the pack.';
 comment on column inspection_device.taken_at is 'When the pack was taken.';
 
+create table inspection_revocation (
+  device uuid primary key references inspection_device (id),
+  inspection uuid not null references inspection (id),
+  why text not null,
+  revoked_by uuid not null,
+  revoked_at timestamptz not null
+);
+comment on table inspection_revocation is 'Devices that were lost: what their key signs from then on counts only where a person says so.';
+comment on column inspection_revocation.device is 'The device, as the pack registered it.';
+comment on column inspection_revocation.inspection is 'The inspection.';
+comment on column inspection_revocation.why is 'What happened to it.';
+comment on column inspection_revocation.revoked_by is 'Account of who said so.';
+comment on column inspection_revocation.revoked_at is 'When.';
+
 create table inspection_sheet (
   inspection uuid not null references inspection (id),
   digest text not null check (digest ~ '^[0-9a-f]{64}$'),
@@ -85,6 +99,7 @@ create table inspection_sheet (
   said text not null,
   signature text,
   late boolean not null,
+  revoked boolean not null default false,
   received_at timestamptz not null,
   primary key (inspection, digest),
   check ((device is null) = (signature is null))
@@ -100,6 +115,7 @@ comment on column inspection_sheet.edition is 'Edition of the inspection that it
 comment on column inspection_sheet.said is 'Answers and digests of photographs as canonical JSON (RFC 8785), byte by byte as it was signed.';
 comment on column inspection_sheet.signature is 'Of the device, over it: ECDSA P-256 with SHA-256, base64url.';
 comment on column inspection_sheet.late is 'Whether the visit was finished or called off when it came.';
+comment on column inspection_sheet.revoked is 'Whether its device had been reported lost when it came.';
 comment on column inspection_sheet.received_at is 'When it came.';
 
 create table inspection_choice (
@@ -143,7 +159,8 @@ do $own$
 declare
   child text;
 begin
-  foreach child in array array['inspection_device', 'inspection_sheet', 'inspection_choice', 'inspection_photograph'] loop
+  foreach child in array array['inspection_device', 'inspection_revocation', 'inspection_sheet', 'inspection_choice',
+    'inspection_photograph'] loop
     execute format('alter table %s enable row level security', child);
     execute format('alter table %s force row level security', child);
     execute format('create policy seen on %1$s for select using (exists (
@@ -170,6 +187,7 @@ create table finding (
   action text,
   shown text,
   note text,
+  why_added text,
   found_at timestamptz not null,
   closed_at timestamptz,
   closed_by uuid,
@@ -195,6 +213,7 @@ comment on column finding.owner is 'Who at the provider sees to it: a function, 
 comment on column finding.action is 'What the provider does about it.';
 comment on column finding.shown is 'What the provider says shows that it is done.';
 comment on column finding.note is 'The last word of the body: how it was verified, or why it is not enough.';
+comment on column finding.why_added is 'Why it was added after the visit was finished; null where it was found by then.';
 comment on column finding.found_at is 'When it was told.';
 comment on column finding.closed_at is 'When the body closed it.';
 comment on column finding.closed_by is 'Account of who verified it.';
@@ -223,6 +242,42 @@ create policy made on finding_proof for insert with check (exists (
     and f.status <> 'closed'));
 create index on finding_proof (finding);
 grant select, insert on finding_proof to {login};
+
+-- What a visit found is what it was finished with: anything that comes to light later is a finding that was added, with its reason.
+create function keep_finished() returns trigger language plpgsql as $$
+begin
+  if old.finished_at is not null and (old.state, old.visited_on, old.report, old.result, old.criteria, old.finished_at)
+    is distinct from (new.state, new.visited_on, new.report, new.result, new.criteria, new.finished_at) then
+    raise exception 'What a visit was finished with does not change.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+comment on function keep_finished() is 'Refuses to change the report and the result of a visit that was finished.';
+revoke execute on function keep_finished() from public;
+create trigger keep_finished before update on inspection for each row execute function keep_finished();
+
+-- Who had a part in what is decided on, or declared a tie with it, neither proposes nor signs the decision.
+create function had_part(which uuid, who uuid) returns boolean
+  language sql stable security definer set search_path from current
+begin atomic
+  select exists (
+    select from inspection i where i.accreditation = which
+      and (i.inspectors || i.stood_aside) @> jsonb_build_array(jsonb_build_object('account', who))
+  ) or exists (select from appraisal a where a.accreditation = which and a.appraiser = who);
+end;
+comment on function had_part(uuid, uuid) is 'Whether an account appraised an application or inspected for it, or stood aside there for a tie.';
+revoke execute on function had_part(uuid, uuid) from public;
+grant execute on function had_part(uuid, uuid) to {login};
+create function keep_deciders_apart() returns trigger language plpgsql as $$
+begin
+  if had_part(new.accreditation, new.proposed_by) or had_part(new.accreditation, new.signed_by) then
+    raise exception 'Who appraised or inspected it does not decide.' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+comment on function keep_deciders_apart() is 'Refuses a decision of somebody who appraised the application or inspected for it.';
+revoke execute on function keep_deciders_apart() from public;
+create trigger keep_deciders_apart before insert on accreditation_decision for each row execute function keep_deciders_apart();
 
 -- Numbers without an actor, for public figures and nothing else.
 create policy counted on inspection for select to current_user using (true);

@@ -129,6 +129,7 @@ function One({ vault, visit, change, open, drop }: OneProps) {
           {receipt.open.length > 0 && !receipt.isOld && <p>{t('field.openOn', { count: receipt.open.length })}</p>}
           {receipt.isOld && <p>{t('field.isOld')}</p>}
           {receipt.isLate && <p>{t('field.isLate')}</p>}
+          {receipt.isRevoked && <p>{t('field.isRevoked')}</p>}
         </>
       )}
       <div className="row">

@@ -31,6 +31,7 @@ function Said({ entry, devices }: { entry: Entry; devices: Props['loaded']['one'
         {device ? t('inspection.fromDevice', { name: device.name }) : t('inspection.fromPage')}, {moment(entry.at)}
         {entry.isOld && `, ${t('inspection.old')}`}
         {entry.isLate && `, ${t('inspection.late')}`}
+        {entry.isRevoked && `, ${t('inspection.afterLoss')}`}
       </span>
     </>
   )

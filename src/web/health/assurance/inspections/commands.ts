@@ -37,6 +37,12 @@ export const commandOf = (form: FormData): GivenInspectionCommand | undefined =>
     }
     case 'choose':
       return { do: 'choose', criterion: text('criterion'), answer: text('answer') }
+    case 'revoke':
+      return { do: 'revoke', device: text('device'), why: text('why') }
+    case 'add': {
+      const finding = { criterion: text('criterion'), severity: text('severity') as Severity, found: text('found') }
+      return { do: 'add', why: text('why'), findings: [{ ...finding, due: text('due') }] }
+    }
     case 'finish': {
       const asked = [...form.keys()].filter((name) => name.startsWith('severity-')).map((name) => name.slice(9))
       const findings = asked

@@ -124,6 +124,9 @@ export function Findings({ loaded }: Props) {
         {finding.isOverdue && <Tag tone="listed">{t('inspection.overdue')}</Tag>}
       </p>
       <p className="said">{finding.found}</p>
+      {finding.whyAdded !== null && (
+        <p className="quiet">{t('inspection.added', { date: date(finding.told), why: finding.whyAdded })}</p>
+      )}
       {finding.action !== null && (
         <p>
           {t('inspection.action')} ({finding.owner}): {finding.action}

@@ -55,16 +55,19 @@ export function Declare({ loaded }: Props) {
 }
 
 /** The way to the field mode, and which devices took the form along. */
-export function Field({ loaded: { one } }: Props) {
+export function Field({ loaded }: Props) {
   const { t, moment } = useInspections()
+  const { one } = loaded
+  const here = one.devices.filter(({ revoked }) => revoked === null)
   if (one.devices.length === 0 && !one.may.includes('answer')) return null
   return (
     <Panel title={t('inspection.devices')}>
       {one.devices.length > 0 && (
         <ul>
-          {one.devices.map(({ id, name, taken, isOld }) => (
+          {one.devices.map(({ id, name, taken, isOld, revoked }) => (
             <li key={id}>
-              {t('inspection.device', { name, at: moment(taken) })} {isOld && `(${t('inspection.old')})`}
+              {t('inspection.device', { name, at: moment(taken) })} {isOld && `(${t('inspection.old')})`}{' '}
+              {revoked && t('inspection.deviceLost', { at: moment(revoked) })}
             </li>
           ))}
         </ul>
@@ -73,6 +76,20 @@ export function Field({ loaded: { one } }: Props) {
         <p>
           {t('inspection.fieldHelp')} <a href="/field/visits">{t('inspection.fieldOpen')}</a>
         </p>
+      )}
+      {one.may.includes('revoke') && here.length > 0 && (
+        <details>
+          <summary>{t('inspection.lost')}</summary>
+          <p className="quiet">{t('inspection.lostHelp')}</p>
+          <Act loaded={loaded} act="revoke" label={t('inspection.lost')} look="danger">
+            <SelectField
+              name="device"
+              label={t('inspection.lostWhich')}
+              options={here.map(({ id, name, taken }) => [id, `${name}, ${moment(taken)}`] as const)}
+            />
+            <AreaField name="why" label={t('inspection.lostWhy')} rows={2} maxLength={500} required />
+          </Act>
+        </details>
       )}
     </Panel>
   )
@@ -128,6 +145,32 @@ export function Finish({ loaded }: Props) {
             />
           </fieldset>
         ))}
+      </Act>
+    </Panel>
+  )
+}
+
+/** What came to light after the visit was finished: one finding at a time, with its reason and its own deadline. */
+export function Add({ loaded }: Props) {
+  const { t, language } = useInspections()
+  const { one } = loaded
+  if (!one.may.includes('add')) return null
+  const severities = (['minor', 'major', 'critical'] as const).map(
+    (each) => [each, t(`inspection.severityIs.${each}`)] as const,
+  )
+  return (
+    <Panel title={t('inspection.add')} fold="closed">
+      <p className="quiet">{t('inspection.addHelp')}</p>
+      <Act loaded={loaded} act="add" label={t('inspection.add')}>
+        <SelectField
+          name="criterion"
+          label={t('inspection.addCriterion')}
+          options={one.questions.map(({ id, name }) => [id, `${id} ${name[language]}`] as const)}
+        />
+        <SelectField name="severity" label={t('inspection.severity')} options={severities} />
+        <AreaField name="found" label={t('inspection.found')} rows={2} maxLength={2000} required />
+        <DateField name="due" label={t('inspection.due')} required />
+        <AreaField name="why" label={t('inspection.addWhy')} rows={2} maxLength={1000} required />
       </Act>
     </Panel>
   )

@@ -13,11 +13,11 @@ import { Conflicts, Photographs, Questions } from './answers.tsx'
 import { commandOf, findingCommandOf } from './commands.ts'
 import { inspectionsAt } from './door.ts'
 import { Findings } from './findings.tsx'
-import { Amend, Declare, Field, Finish } from './visit-acts.tsx'
+import { Add, Amend, Declare, Field, Finish } from './visit-acts.tsx'
 import { useInspections } from './words.ts'
 
 const ACTS = [
-  ...(['plan', 'declare', 'amend', 'cancel', 'answer', 'choose', 'finish'] as const),
+  ...(['plan', 'declare', 'amend', 'cancel', 'answer', 'choose', 'finish', 'revoke', 'add'] as const),
   ...(['correct', 'show', 'verify', 'return', 'attach'] as const),
 ]
 
@@ -113,6 +113,7 @@ export default function Visit() {
         </Panel>
       )}
       <Findings loaded={loaded} />
+      <Add loaded={loaded} />
       <Questions loaded={loaded} />
       <Amend loaded={loaded} />
       <p>
