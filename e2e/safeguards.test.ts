@@ -59,3 +59,33 @@ test('a report goes past everybody to the body, and its answer comes back to the
   expect(other.complaints).toEqual([])
   expect(house.log()).not.toContain('zqx')
 })
+
+test('the body plans a visit that nobody else sees, a place answers what was recommended, everybody reads what was published', async () => {
+  const member = await house.stepIn('Ezra')
+  const { page } = member
+  await house.go(page, '/visits')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Belmare therapeutic community' }).waitFor()
+  await page.getByRole('link', { name: 'Karvel mountain clinic' }).click()
+  await page.getByText('register of medicines was locked').waitFor()
+  await page.getByText('Seen on the second floor.').waitFor()
+  await expectAccessible(page)
+
+  const place = await house.stepIn('Jonas', { javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  await house.go(place.page, '/visits')
+  expect(await overflow(place.page)).toBeLessThanOrEqual(0)
+  const seen = await place.page.content()
+  for (const hidden of ['Belmare', 'was locked away']) expect(seen).not.toContain(hidden)
+  await place.page.getByLabel('Reasons, and what is done by when').first().fill('From Monday on.')
+  await place.page.getByRole('button', { name: 'Answer', exact: true }).first().click()
+  await place.page.getByText('From Monday on.').waitFor()
+
+  const anybody = await house.visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  await house.go(anybody.page, '/ar/visits')
+  expect(await overflow(anybody.page)).toBeLessThanOrEqual(0)
+  const shown = await anybody.page.content()
+  expect(shown).toContain('People could speak with us alone')
+  for (const hidden of ['was locked away', 'close the door', 'From Monday', 'Ezra']) expect(shown).not.toContain(hidden)
+  for (const url of anybody.requests.map((each) => each.url)) expect(url.startsWith(house.origin), url).toBe(true)
+  expect([...member.complaints, ...place.complaints, ...anybody.complaints]).toEqual([])
+})

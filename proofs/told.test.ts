@@ -9,6 +9,7 @@ import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
+import { visitsRoutes } from '#health/visits/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
 import { webhooksRoutes } from '#platform/webhooks/index.ts'
 import { loadReference } from '#reference/index.ts'
@@ -65,6 +66,7 @@ const practices = practicesRoutes({
 })
 
 const outside = [
+  visitsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
   inspectionsRoutes(() => Promise.resolve(undefined)),
   hsdsRoutes({ desk: undefined, origin: '' }),

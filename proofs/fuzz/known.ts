@@ -11,7 +11,7 @@ export const FUZZED: Readonly<Record<string, string>> = {
   ...{ assurance: 'assurance.test.ts', inspections: 'inspections.test.ts' },
   complaints: 'complaints.test.ts',
   ...{ webhooks: 'world/webhooks.ts', groups: 'groups.test.ts' },
-  ...{ safeguards: 'safeguards.test.ts', liberty: 'liberty.test.ts' },
+  ...{ safeguards: 'safeguards.test.ts', liberty: 'liberty.test.ts', visits: 'visits.test.ts' },
 }
 
 interface Exception {

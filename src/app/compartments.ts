@@ -12,6 +12,7 @@ import { experienceMigrations } from '#health/experience/index.ts'
 import { libertyMigrations } from '#health/liberty/index.ts'
 import { safeguardsMigrations } from '#health/safeguards/index.ts'
 import { signalsMigrations } from '#health/signals/index.ts'
+import { visitsMigrations } from '#health/visits/index.ts'
 import { accessMigrations } from '#platform/access/index.ts'
 import { accountsPlans } from '#platform/accounts/index.ts'
 import { attachmentMigrations } from '#platform/attachments/index.ts'
@@ -82,6 +83,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
   compartment('health', 'health', {
     ...{ signals: signalsMigrations, advice: adviceMigrations, directory: directoryMigrations },
     ...{ assurance: assuranceMigrations, complaints: complaintsMigrations, liberty: libertyMigrations },
+    ...{ visits: visitsMigrations },
     experience: experienceMigrations,
   }),
   compartment('health_care', 'health'),

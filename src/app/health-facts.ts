@@ -12,6 +12,7 @@ import { type DirectoryTables, directoryFacts } from '#health/directory/index.ts
 import { type ExperienceTables, experienceFacts } from '#health/experience/index.ts'
 import { type LibertyTables, libertyFacts } from '#health/liberty/index.ts'
 import { type SignalTables, signalFacts } from '#health/signals/index.ts'
+import { type VisitsTables, visitFacts } from '#health/visits/index.ts'
 import { isCrossingOpen, packOf } from './country.ts'
 import { equivalenceFactsOf } from './equivalence.ts'
 import type { Held } from './held.ts'
@@ -41,8 +42,9 @@ export const publishHealthFacts = async (held: Held, country: string | undefined
     ])
   const listed = await directoryFacts(held.compartment<DirectoryTables>('health').db, plan)
   const liberty = await libertyFacts(held.compartment<LibertyTables>('health').db, plan)
+  const visits = await visitFacts(held.compartment<VisitsTables>('health').db, { ...plan, floored, shareOf })
   const equivalence = await equivalenceFactsOf(held, plan)
-  await publishFacts(held, 'health', [...facts, ...listed, ...liberty, ...equivalence])
+  await publishFacts(held, 'health', [...facts, ...listed, ...liberty, ...visits, ...equivalence])
 }
 
 const DAY = 86_400_000

@@ -13,6 +13,7 @@ import type { Equivalence } from '#health/equivalence/index.ts'
 import type { ExperienceCounter, ExperienceDesk } from '#health/experience/index.ts'
 import type { LibertyDesk, LibertyRegister } from '#health/liberty/index.ts'
 import type { SafeguardsCounter, SafeguardsDesk } from '#health/safeguards/index.ts'
+import type { VisitsDesk, VisitsRegister } from '#health/visits/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import {
   type Accounts,
@@ -67,6 +68,7 @@ import { openSafeguarding } from './safeguards.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
 import { keepTelling } from './subscriptions.ts'
+import { openVisiting } from './visits.ts'
 import { openEarlyWarning } from './warnings.ts'
 import { withWork } from './with-work.ts'
 import { openWorld, type World, type WorldDesks } from './world.ts'
@@ -96,6 +98,8 @@ export interface Desks extends WorldDesks {
   complaints?: ComplaintsDesk
   /** Restraint, seclusion, and who may leave. */
   liberty?: LibertyDesk
+  /** Of the preventive mechanism, and of who answers it. */
+  visits?: VisitsDesk
   /** Of who runs services and asks how it was there. */
   experience?: ExperienceDesk
   oversight?: ReturnType<Overseeing['deskOf']>
@@ -128,6 +132,8 @@ export interface House {
   complaints: ComplaintsCounter | undefined
   /** Whether people may leave a place, where this process holds the health wing. */
   liberty: LibertyRegister | undefined
+  /** What the preventive mechanism published, where this process holds the health wing. */
+  visits: VisitsRegister | undefined
   /** Prisons against the community, where this process holds the health wing. */
   equivalence: Equivalence | undefined
   /** Where a printed code answers how it was at a service. */
@@ -237,6 +243,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const quality = openQuality(held, accounts, shown?.attachments)
   const complaining = openComplaining(held, accounts, config.country)
   const liberties = openLiberties(held)
+  const visiting = openVisiting(held, accounts, config.country)
   const asking = openAsking(held)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
   const world = openWorld(config, { held, accounts, data, lookup })
@@ -281,6 +288,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...quality?.deskOf(actor),
       complaints: complaining?.deskOf(actor),
       liberty: liberties?.deskOf(actor),
+      visits: visiting?.deskOf(actor),
       experience: asking?.deskOf(actor),
     })
     const desks = {
@@ -321,6 +329,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     register: practice?.register,
     quality: quality?.register,
     liberty: liberties?.register,
+    visits: visiting?.register,
     accounts,
     held,
     settings: settingsOf(config, held.names),

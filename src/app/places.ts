@@ -10,6 +10,7 @@ import type { ExperienceDesk } from '#health/experience/index.ts'
 import type { LibertyDesk } from '#health/liberty/index.ts'
 import type { SafeguardsDesk } from '#health/safeguards/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
+import type { VisitsDesk } from '#health/visits/index.ts'
 import type { AccountsDesks } from '#platform/accounts/index.ts'
 import type { GroupsDesk } from '#supply/groups/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
@@ -40,6 +41,7 @@ interface Sitting extends WorldDesks {
   inspections?: InspectionsDesk
   complaints?: ComplaintsDesk
   liberty?: LibertyDesk
+  visits?: VisitsDesk
   experience?: ExperienceDesk
   oversight?: OversightDesk
   safeguards?: SafeguardsDesk
@@ -101,6 +103,7 @@ export const placesOf = ({
   inspections,
   complaints,
   liberty,
+  visits,
   experience,
   oversight,
   safeguards,
@@ -171,6 +174,14 @@ export const placesOf = ({
     : []),
   ...(liberty?.may.includes('list')
     ? [{ href: '/liberty', title: { en: 'Restraint and liberty', fr: 'Contention et liberté' }, main: true }]
+    : []),
+  ...(visits?.may.length
+    ? [
+        {
+          ...{ href: '/visits', main: true },
+          title: { en: 'Visits of the preventive mechanism', fr: 'Visites du mécanisme de prévention' },
+        },
+      ]
     : []),
   ...(experience
     ? [{ href: '/experience', title: { en: 'What people experienced', fr: 'Expérience des personnes' } }]

@@ -10,6 +10,7 @@ import { experienceRoles } from '#health/experience/index.ts'
 import { libertyRoles } from '#health/liberty/index.ts'
 import { safeguardRoles } from '#health/safeguards/index.ts'
 import { signalRoles } from '#health/signals/index.ts'
+import { visitsRoles } from '#health/visits/index.ts'
 import type { RoleDeclaration } from '#platform/accounts/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { groupRoles } from '#supply/groups/index.ts'
@@ -36,6 +37,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...assuranceRoles,
     ...complaintRoles,
     ...libertyRoles,
+    ...visitsRoles,
     ...experienceRoles,
     ...safeguardRoles,
     ...keeperRoles,

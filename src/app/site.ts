@@ -11,6 +11,7 @@ import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
+import { visitsRoutes } from '#health/visits/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
 import {
   type Api,
@@ -151,6 +152,10 @@ export const createSite = async (house: House, settings: Settings) => {
     assuranceRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).assurance,
       ...{ register: house.quality, origin: new URL(baseUrl).origin },
+    }),
+    visitsRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).visits,
+      register: house.visits,
     }),
     inspectionsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).inspections),
     adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),

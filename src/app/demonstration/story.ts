@@ -26,6 +26,7 @@ import { tellSafeguards } from './safeguards.ts'
 import { listServices } from './services.ts'
 import signals from './signals.json' with { type: 'json' }
 import { tellTalk } from './talk.ts'
+import { tellVisits } from './visits.ts'
 import { tellWarnings } from './warnings.ts'
 
 const tellNotices = async (desksOf: DesksOf) => {
@@ -96,6 +97,7 @@ export const tellStory = async (desksOf: DesksOf, { safeguards, complaints, expe
   await tellQuality(desksOf)
   await tellComplaints(desksOf, complaints)
   await tellLiberty(desksOf)
+  await tellVisits(desksOf)
   await tellExperience(desksOf, experience)
   await tellWarnings(desksOf)
   await tellOversight(desksOf)

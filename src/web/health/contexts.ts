@@ -10,6 +10,7 @@ import type { ExperienceDesk } from '#health/experience/contract.ts'
 import type { LibertyDesk } from '#health/liberty/contract.ts'
 import type { SafeguardsDesk } from '#health/safeguards/contract.ts'
 import type { SignalsDesk } from '#health/signals/contract.ts'
+import type { VisitsDesk } from '#health/visits/contract.ts'
 
 export interface SignalsDoor {
   desk: SignalsDesk
@@ -55,6 +56,13 @@ export interface LibertyDoor {
 }
 
 export const libertyContext = createContext<LibertyDoor | null>(null)
+
+export interface VisitsDoor {
+  desk: VisitsDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const visitsContext = createContext<VisitsDoor | null>(null)
 
 export interface ComplaintsDoor {
   desk: ComplaintsDesk

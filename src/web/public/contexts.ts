@@ -10,6 +10,7 @@ import type { Equivalence } from '#health/equivalence/contract.ts'
 import type { ExperienceCounter } from '#health/experience/contract.ts'
 import type { LibertyRegister } from '#health/liberty/contract.ts'
 import type { SafeguardsCounter } from '#health/safeguards/contract.ts'
+import type { VisitsRegister } from '#health/visits/contract.ts'
 import type { CorrectionsCounter } from '#supply/corrections/contract.ts'
 import type { AssessmentsRegister } from '#supply/partnerships/contract.ts'
 import type { AdvisoriesDesk } from '#supply/warnings/contract.ts'
@@ -62,6 +63,13 @@ export const findingContext = createContext<Finding | null>(null)
 
 /** What was decided of the quality of services; null where this process does not hold the health wing. */
 export const qualityContext = createContext<QualityRegister | null>(null)
+
+/** What the preventive mechanism published; null where this process does not hold the health wing. */
+export const publishedVisitsContext = createContext<{
+  register: VisitsRegister
+  /** Of an organisation. */
+  nameOf(id: string): Promise<string | undefined>
+} | null>(null)
 
 /** Whether people may leave a place, and who said so; null where this process does not hold the health wing. */
 export const libertySignContext = createContext<{

@@ -19,6 +19,7 @@ export {
   libertyContext,
   safeguardsContext,
   signalsContext,
+  visitsContext,
 } from '../health/contexts.ts'
 export {
   advisoriesContext,
@@ -32,6 +33,7 @@ export {
   nonceContext,
   openApiContext,
   publicPracticesContext,
+  publishedVisitsContext,
   qualityContext,
   registerContext,
   safeguardsCounterContext,

@@ -15,8 +15,16 @@ interface Props {
 }
 
 export function Sign({ sign, names, messages }: Props) {
-  const { t, date, number } = useLibertySign(messages)
-  if (!sign) return <>{t('liberty.unknown')}</>
+  const { t, date, number, language } = useLibertySign(messages)
+  const visits = <a href={`/${language}/visits`}>{t('liberty.visits')}</a>
+  if (!sign)
+    return (
+      <>
+        {t('liberty.unknown')}
+        <br />
+        {visits}
+      </>
+    )
   const { canLeave, said, restraints, until } = sign
   const lawOf = ({ canLeave: can, bases }: LibertySign['said'][number]) =>
     can === 'yes' ? [] : bases.length === 0 ? [t('liberty.noBasis')] : bases.map((each) => t(`liberty.basis.${each}`))
@@ -41,6 +49,8 @@ export function Sign({ sign, names, messages }: Props) {
       {restraints === null
         ? t('liberty.few', { date: date(until) })
         : t('liberty.count', { date: date(until), count: number(restraints) })}
+      <br />
+      {visits}
     </>
   )
 }
