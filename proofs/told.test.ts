@@ -7,7 +7,10 @@ import { noticesRoutes } from '#commons/notices/index.ts'
 import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
+import { complaintsRoutes } from '#health/complaints/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
+import { equivalenceRoutes } from '#health/equivalence/index.ts'
+import { experienceRoutes } from '#health/experience/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
@@ -69,6 +72,9 @@ const outside = [
   visitsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
   inspectionsRoutes(() => Promise.resolve(undefined)),
+  complaintsRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
+  experienceRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
+  equivalenceRoutes(undefined),
   hsdsRoutes({ desk: undefined, origin: '' }),
   fhirRoutes({ desk: undefined, origin: '' }),
   correctionsRoutes(() => Promise.resolve(undefined)),

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type ComplaintsDesk,
   type ComplaintsTables,
+  complaintsRoutes,
   openComplaints,
   openComplaintsCounter,
 } from '#health/complaints/index.ts'
@@ -75,7 +76,8 @@ const keep = async (): Promise<Kept> => {
   return { id: own?.id ?? '', service, first, authority: keeper, isAppealed }
 }
 
-const { each, told } = asking(records)
+const { each, told, served, saidAt } = asking(records)
+const routes = (desk: ComplaintsDesk) => complaintsRoutes({ deskOf: () => Promise.resolve(desk), counter: undefined })
 const list = (desk: ComplaintsDesk, query: Parameters<ComplaintsDesk['list']>[0] = {}) =>
   allPages((page) => desk.list({ ...query, ...page }))
 
@@ -91,6 +93,8 @@ fuzzRoom<ComplaintsDesk, Kept>({
     },
     count: async (desk) => counted(await desk.count()),
     open: (desk) => each(async ({ id, service }) => JSON.stringify(await desk.open(id)).includes(`word ${service}`)),
+    'HTTP one': (desk) => served(routes(desk), '/api/complaints'),
+    'HTTP all': (desk) => saidAt(routes(desk), '/api/complaints?limit=100', ({ id }) => id),
     act: (desk) => told([(id) => desk.act(id, { do: 'acknowledge' }, 99)]),
   }),
   methods: {

@@ -9,7 +9,10 @@ import { noticesRoutes } from '#commons/notices/index.ts'
 import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
+import { complaintsRoutes } from '#health/complaints/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
+import { equivalenceRoutes } from '#health/equivalence/index.ts'
+import { experienceRoutes } from '#health/experience/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
@@ -87,6 +90,7 @@ const VERSIONED = [
   '/api/assurance/assessments/:id',
   '/api/assurance/accreditations/:id',
   '/api/assurance/inspections/:id',
+  '/api/complaints/:id',
 ]
 
 /** Where anybody reports ill-treatment: these addresses stand in no line of the log, and nobody learns that one was asked. */
@@ -158,6 +162,15 @@ export const createSite = async (house: House, settings: Settings) => {
       register: house.visits,
     }),
     inspectionsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).inspections),
+    complaintsRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).complaints,
+      counter: house.complaints,
+    }),
+    experienceRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).experience,
+      counter: house.experience,
+    }),
+    equivalenceRoutes(house.equivalence),
     adviceRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).advice),
     oversightRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).oversight,

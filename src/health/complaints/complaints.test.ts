@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, accessMigrations, type Seat } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { eventsMigrations } from '#platform/events/index.ts'
-import { requestMigrations } from '#platform/http/index.ts'
+import { answerError, createApi, requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
 import { loadIndicators } from '#reference/index.ts'
 import { workingDayAfter } from './clocks.ts'
@@ -15,6 +15,7 @@ import {
   type ComplaintsTables,
   complaintFacts,
   complaintsMigrations,
+  complaintsRoutes,
   openComplaints,
   openComplaintsCounter,
 } from './index.ts'
@@ -162,6 +163,39 @@ test('what is overdue is seen by the authority as a count, and may be appealed w
   }
   const closing = await complained()
   expect(value(await counter().add(closing.code, { do: 'close' })).state).toBe('over')
+})
+
+test('over HTTP the same desks answer, a count is for everybody, and a code opens nothing', async () => {
+  at('2026-07-01T10:00:00Z')
+  const { code, id } = await complained()
+  const asked = async (who: keyof typeof people | null, path: string, body?: unknown) => {
+    const api = createApi()
+    api.onError(answerError)
+    api.route('/', complaintsRoutes({ deskOf: async () => (who ? desks[who] : undefined), counter: counter() }))
+    const headers = { 'content-type': 'application/json' }
+    const init = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) }
+    const answer = await api.request(`/api/complaints${path}`, init)
+    return { status: answer.status, body: await answer.json() }
+  }
+  const page = await asked('nurse', '?state=new&limit=1')
+  expect(page).toMatchObject({ status: 200, body: { items: [{ id, state: 'new', theme: 'waiting' }] } })
+  expect(await asked('nurse', '?state=gone')).toMatchObject({ status: 422 })
+  expect(await asked(null, '')).toMatchObject({ status: 401 })
+  expect(await asked('nurse', `/${id}`)).toMatchObject({ status: 200, body: { letters: [{ text }] } })
+  for (const who of ['rival', 'officer'] as const) expect((await asked(who, `/${id}`)).status).toBe(404)
+  expect((await asked('nurse', `/${encodeURIComponent(code)}`)).status).toBe(404)
+  const answer = { command: { do: 'answer', text: 'We were short of people.' }, version: 1 }
+  expect((await asked('rival', `/${id}/acts`, answer)).status).toBe(404)
+  expect(await asked('nurse', `/${id}/acts`, answer)).toMatchObject({ status: 200, body: { state: 'answered' } })
+  expect((await asked('nurse', `/${id}/acts`, answer)).status).toBe(412)
+  expect((await asked('nurse', '/services')).status).toBe(404)
+  const counts = await asked('officer', '/services')
+  expect(counts.body.items.map((each: { service: string }) => each.service)).toContain(service)
+  expect(await asked('officer', '/runners')).toMatchObject({ body: { items: [{ service, provider: house }] } })
+  expect(await asked(null, `/services/${service}/count`)).toMatchObject({
+    status: 200,
+    body: { year: 2026, received: null },
+  })
 })
 
 test('who runs a service is said by the authority that keeps its listing, of who runs services', async () => {

@@ -46,8 +46,12 @@ export type FollowCommand = z.input<typeof followCommandShape>
 /** What who answers, and the authority, may do. */
 export const complaintCommandShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('acknowledge') }),
-  z.strictObject({ do: z.literal('answer'), text }),
-  z.strictObject({ do: z.literal('decide'), outcome: z.enum(OUTCOMES), text }),
+  z.strictObject({ do: z.literal('answer'), text: text.describe('With reasons; whoever complained reads it.') }),
+  z.strictObject({
+    do: z.literal('decide'),
+    outcome: z.enum(OUTCOMES).describe('What the authority decides of the appeal.'),
+    text: text.describe('Why; whoever complained reads it.'),
+  }),
 ])
 export type ComplaintCommand = z.input<typeof complaintCommandShape>
 
@@ -172,7 +176,10 @@ export interface Runner {
   provider: string
   version: number
 }
-export const runnerShape = z.strictObject({ service: z.uuid(), provider: z.uuid() })
+export const runnerShape = z.strictObject({
+  service: z.uuid().describe('Of a listing that your authority keeps.'),
+  provider: z.uuid().describe('The organisation that runs it.'),
+})
 export type NewRunner = z.input<typeof runnerShape>
 
 export type ComplaintsRefusal = Refusal<

@@ -8,6 +8,7 @@ export { ANSWER_DAYS } from './contract.ts'
 export { openComplaintsCounter } from './counter.ts'
 export { openComplaints } from './desk.ts'
 export { complaintFacts } from './facts.ts'
+export { complaintsRoutes } from './routes.ts'
 export { servicesRunBy, whoRuns } from './running.ts'
 export type { ComplaintsTables } from './store.ts'
 

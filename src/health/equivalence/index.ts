@@ -3,3 +3,4 @@
 export { compare, type Listed } from './compare.ts'
 export type { Comparison, Equivalence } from './contract.ts'
 export { equivalenceFacts } from './facts.ts'
+export { equivalenceRoutes } from './routes.ts'

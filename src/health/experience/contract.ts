@@ -41,7 +41,10 @@ export interface ExperienceCounter {
   results(service: string): Promise<QuarterResult[]>
 }
 
-export const batchShape = z.strictObject({ service: z.uuid(), many: z.coerce.number().int().min(1).max(200) })
+export const batchShape = z.strictObject({
+  service: z.uuid().describe('One that your organisation runs.'),
+  many: z.coerce.number().int().min(1).max(200).describe('How many codes, 1 to 200.'),
+})
 export type NewBatch = z.input<typeof batchShape>
 export interface Batch {
   service: { id: string; name: string }

@@ -6,6 +6,7 @@ export { ROLES as experienceRoles } from './access.ts'
 export type { ExperienceCounter, ExperienceDesk } from './contract.ts'
 export { openExperience, openExperienceCounter } from './desk.ts'
 export { experienceFacts } from './facts.ts'
+export { experienceRoutes } from './routes.ts'
 export type { ExperienceTables } from './store.ts'
 
 /** After the platform's. */
