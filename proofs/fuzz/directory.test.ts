@@ -115,7 +115,7 @@ fuzzRoom<DirectoryDesk, Kept>({
   methods: {
     ...{ add: 'it writes', preview: 'what is sent, against own listings alone', import: 'it writes' },
     ...{ upload: 'what is sent, against own listings alone', uploaded: ['uploaded'] },
-    takeOver: 'it writes, and finds a file as uploaded does',
+    ...{ chooseColumns: 'finds a file as uploaded does', takeOver: 'it writes, and finds a file as uploaded does' },
     ...{ change: ['change'], confirm: ['change'], withdraw: ['change'], list: ['list', 'search'], count: ['count'] },
     ...{
       pair: ['pair'],

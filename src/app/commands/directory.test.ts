@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { unzip } from '#interop/zip/index.ts'
-import { bytesOf } from './directory.ts'
+import { bytesOf, columnsOf } from './directory.ts'
 
 test('a folder of tables becomes one file, the same each time, of its tables alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tables-'))
@@ -23,4 +23,12 @@ test('a folder of tables becomes one file, the same each time, of its tables alo
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('columns are chosen by a file with a line for each; what is no line of it is told', () => {
+  expect(columnsOf('\uFEFFname,"Nom, usuel"\r\ncountry,=ZZ\n\n')).toEqual({
+    columns: { name: 'Nom, usuel', country: '=ZZ' },
+  })
+  for (const odd of ['name', 'moon,Nom', 'name,Nom,Autre', 'last_modified,Date'])
+    expect(columnsOf(odd)).toEqual({ odd })
 })

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `directory import FILE --from KIND`: a file of services into the directory of this node, by whoever keeps the computer. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Columns, TAKEN } from '#health/directory/contract.ts'
 import type { DirectoryTables, ImportReport } from '#health/directory/index.ts'
+import { parseFields } from '#interop/csv/index.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from './context.ts'
 import type { Options } from './index.ts'
@@ -19,8 +22,12 @@ const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, pr
         given: given ?? '',
       }),
     )
+  for (const [column, heading] of Object.entries(report.columns ?? {}))
+    if (heading !== undefined && heading.toLowerCase() !== column) print(say('directory.column', { column, heading }))
   const counted = new Map<string, number>()
-  for (const { code } of report.notes) counted.set(code, (counted.get(code) ?? 0) + 1)
+  for (const { code, given = '' } of report.notes)
+    if (code === 'column') complain(say('directory.untaken', { heading: given }))
+    else counted.set(code, (counted.get(code) ?? 0) + 1)
   for (const [code, count] of counted) complain(say('directory.noted', { count, what: say(`directory.row.${code}`) }))
   const { rows, added, changed, same, back, left } = report
   const refused = report.refused.length
@@ -29,7 +36,7 @@ const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, pr
 }
 
 /** For which organisation: the one that was named, else the node’s only authority or ministry. */
-const chosen = (all: readonly { id: string; name: string; kind: string }[], name: string | undefined) => {
+const keeperOf = (all: readonly { id: string; name: string; kind: string }[], name: string | undefined) => {
   if (name !== undefined) return all.find((each) => each.name === name)
   const may = all.filter(({ kind }) => kind === 'authority' || kind === 'ministry')
   return may.length === 1 ? may[0] : undefined
@@ -45,6 +52,19 @@ export const bytesOf = async (path: string): Promise<Uint8Array | undefined> => 
   return zip(new Map(names.sort().map((name) => [name, readFileSync(join(path, name))])))
 }
 
+/** Lines such as `name,Service name`; the line that is none where there is one. */
+export const columnsOf = (text: string): { columns: Columns } | { odd: string } => {
+  const columns: Columns = {}
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+    if (line.trim() === '') continue
+    const [name = '', heading = '', ...rest] = parseFields(line, ',').map((field) => field.trim())
+    const column = TAKEN.find((each) => each === name)
+    if (column === undefined || heading === '' || rest.length > 0) return { odd: line }
+    columns[column] = heading
+  }
+  return { columns }
+}
+
 /** Exit status: 0 done, 2 refused, also where rows were; they are told on standard error with their line. */
 export const directory = async (words: string[], options: Options, context: Context): Promise<number> => {
   const [verb, file, ...rest] = words
@@ -55,14 +75,18 @@ export const directory = async (words: string[], options: Options, context: Cont
   if (!found?.isFile() && !(found?.isDirectory() && source === 'hsds')) return context.bad('no-file', { given: file })
   const bytes = await bytesOf(file)
   if (!bytes) return context.bad('directory-size', { given: file })
+  const chosen =
+    options.columns === undefined ? undefined : columnsOf(await readFile(options.columns, 'utf8').catch(() => '?'))
+  if (chosen && ('odd' in chosen || source !== 'csv'))
+    return context.bad('directory-columns', { given: 'odd' in chosen ? chosen.odd : `--from ${source}` })
   const { openHouse } = await import('../house.ts')
   const house = await openHouse({ ...readConfig(), demonstration: false })
   try {
-    const organisation = chosen(await house.accounts.organisations(), options.organisation)
+    const organisation = keeperOf(await house.accounts.organisations(), options.organisation)
     if (!organisation) return context.bad('directory-organisation')
     const { db } = house.held.compartment<DirectoryTables>('health')
     const started = performance.now()
-    const plan = { organisation: organisation.id, source, bytes, isMeant: !preview }
+    const plan = { organisation: organisation.id, source, bytes, isMeant: !preview, ...chosen }
     const outcome = await importAtNode(db, plan)
     if (!outcome.ok) {
       context.complain(context.say('failed', { detail: context.explain(outcome.refusal) }))

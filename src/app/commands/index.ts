@@ -25,6 +25,7 @@ const OPTIONS = {
   kind: { type: 'string' },
   admin: { type: 'string' },
   from: { type: 'string' },
+  columns: { type: 'string' },
   preview: { type: 'boolean' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },

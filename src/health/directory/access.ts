@@ -26,7 +26,7 @@ const VERBS: Record<Verb, string> = {
   ...{ drawCalls: EDITOR, calls: EDITOR, call: EDITOR, recordCall: EDITOR },
   ...{ pairs: EDITOR, pair: EDITOR, lookForPairs: EDITOR, decide: EDITOR },
   ...{ contact: EDITOR, setContact: EDITOR, letters: EDITOR, quality: EDITOR },
-  ...{ preview: EDITOR, import: EDITOR, upload: EDITOR, uploaded: EDITOR, takeOver: EDITOR },
+  ...{ preview: EDITOR, import: EDITOR, upload: EDITOR, uploaded: EDITOR, chooseColumns: EDITOR, takeOver: EDITOR },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { Accuracy, CallsDesk } from './calls/contract.ts'
+import type { Columns } from './columns.ts'
 import type { DuplicatesDesk } from './duplicates/contract.ts'
 import type { Freshness } from './fresh.ts'
 import { type ByDay, type Opening, ORDINALS, WEEKDAYS } from './hours.ts'
@@ -13,6 +14,7 @@ import type { Confirmations, ContactsDesk } from './true/contract.ts'
 
 export type { Accuracy, TestCall } from './calls/contract.ts'
 export { type Answers, CHECKED } from './calls/script.ts'
+export { type Columns, NEEDED_COLUMNS, TAKEN, untaken } from './columns.ts'
 export type { Reason } from './duplicates/alike.ts'
 export type { ListedPair } from './duplicates/contract.ts'
 export { FIELDS, type Field, isSameIn } from './duplicates/fields.ts'
@@ -331,7 +333,7 @@ export interface RowNote {
     | ('left-edited' | 'left-kept' | 'left-merged' | 'left-paired')
     | ('edited-here' | 'not-active' | 'left-out' | 'no-position' | 'short-postal-code')
     | ('website' | 'phone' | 'latin-1')
-    | ('no-parent' | 'too-many' | 'not-read')
+    | ('no-parent' | 'too-many' | 'not-read' | 'column')
   /** What stood there, where that helps. */
   given?: string
 }
@@ -352,6 +354,8 @@ export interface ImportReport {
   refused: RowNote[]
   /** Rows that were taken, with something left out or doubtful. */
   notes: RowNote[]
+  /** Of a plain table: which of its columns says what. */
+  columns?: Columns
 }
 
 export interface ListingPage {
@@ -387,8 +391,10 @@ export interface Upload {
   source: Source
   name: string
   at: string
-  /** What taking it over would do, as of when it came. */
+  /** What taking it over would do, as of when it came; nothing while a column that is needed is not chosen. */
   report: ImportReport
+  /** Of a plain table: its headings, each with what stands below it first. */
+  headings: { heading: string; example: string }[]
 }
 
 /** Of whoever looks after listings. */
@@ -410,12 +416,14 @@ export interface DirectoryDesk extends ContactsDesk, DuplicatesDesk, CallsDesk {
   corrections(id: string): Answer<ListingCorrection[]>
   settle(id: string, outcome: (typeof OUTCOMES)[number], version: number, key?: string): Answer<ListingCorrection>
   /** What an import would do; nothing is kept. */
-  preview(source: Source, bytes: Uint8Array): Answer<ImportReport>
-  /** All of it or nothing. The same file twice changes nothing. */
-  import(source: Source, bytes: Uint8Array): Answer<ImportReport>
+  preview(source: Source, bytes: Uint8Array, columns?: Columns): Answer<ImportReport>
+  /** All of it or nothing. The same file twice changes nothing. `columns`: as last time and as its headings say, where absent. */
+  import(source: Source, bytes: Uint8Array, columns?: Columns): Answer<ImportReport>
   /** Looks at a file and keeps it for a day, so that it can be taken over once its report was read. */
   upload(source: Source, name: string, bytes: Uint8Array, key?: string): Answer<Upload>
   uploaded(id: string): Answer<Upload>
+  /** Says which column of a table that was sent says what, and looks at it again. */
+  chooseColumns(id: string, columns: Columns, key?: string): Answer<Upload>
   /** Imports a file that was looked at. */
   takeOver(id: string, key?: string): Answer<ImportReport>
 }

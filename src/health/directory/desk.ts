@@ -12,6 +12,7 @@ import { loadServiceTaxonomy } from '#reference/index.ts'
 import { filingSeat, listedFor, verbsOf } from './access.ts'
 import { callsAt } from './calls/desk.ts'
 import {
+  type Columns,
   type DirectoryDesk,
   type DirectoryRefusal,
   type HistoryLine,
@@ -23,7 +24,7 @@ import {
 } from './contract.ts'
 import { correctionsAt } from './corrections.ts'
 import { duplicatesAt } from './duplicates/desk.ts'
-import { readSource, takeFile } from './importing.ts'
+import { columnsOfTable, readSource, takeFile } from './importing.ts'
 import { absent, askedWith, type DirectoryPlan, isId, parsed, reasonShape, record, seatAt, type Trx } from './seat.ts'
 import { countOwn, type DirectoryTables, insertListings, type ListingRow, listingById, ownListings } from './store.ts'
 import { contactsAt } from './true/contacts.ts'
@@ -167,11 +168,15 @@ export const importAtNode = async (
     organisation,
     source,
     bytes,
+    columns,
     isMeant,
-  }: { organisation: string; source: Source; bytes: Uint8Array; isMeant: boolean },
+  }: { organisation: string; source: Source; bytes: Uint8Array; columns?: Columns; isMeant: boolean },
 ): Promise<Outcome<ImportReport, DirectoryRefusal>> => {
-  const file = await readSource(source, bytes)
+  const seat = filingSeat(organisation)
+  const chosen =
+    columns ?? (await sit(db, seat, (trx) => columnsOfTable(trx, { source, bytes, originator: organisation })))
+  const file = await readSource(source, bytes, chosen)
   if (!file.ok) return file
   const filing = { originator: organisation, author: 'node' as Author, now: new Date() }
-  return ok(await sit(db, filingSeat(organisation), (trx) => takeFile(trx, file.value, filing, isMeant)))
+  return ok(await sit(db, seat, (trx) => takeFile(trx, file.value, filing, isMeant)))
 }

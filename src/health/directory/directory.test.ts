@@ -516,3 +516,43 @@ test('of listings that somebody confirmed in 90 days a share is told, and how ma
   const later = new Date('2027-04-01T00:00:00Z')
   expect((await directoryFacts(db, { country, now: later })).map(({ value }) => value)).toEqual([0])
 })
+
+const table = (rows: readonly string[]) => bytes(`Nom du service;Commune;Téléphone;Note interne\n${rows.join('\n')}\n`)
+
+test('a table with headings of its own is guessed, chosen and looked at again; what was chosen serves the next file', async () => {
+  const { deskOf } = await open()
+  const desk = deskOf(actorOf(randomUUID()))
+  const file = table(['Maison bleue;Ville-Col;+000 12;x', 'Maison verte;Ville-Col;;y', ';Ville-Col;;z'])
+  const sent = value(await desk.upload('csv', 'maisons.csv', file))
+  // Nobody said in which country they are: nothing can be taken over yet.
+  expect(sent.report).toMatchObject({
+    rows: 0,
+    columns: { name: 'Nom du service', city: 'Commune', phones: 'Téléphone' },
+  })
+  expect(sent.headings[1]).toEqual({ heading: 'Commune', example: 'Ville-Col' })
+  expect(codeOf(await desk.takeOver(sent.id))).toBe('not-this-format')
+  expect(codeOf(await desk.chooseColumns(sent.id, { last_modified: 'Commune' } as never))).toBe('not-valid')
+  expect(codeOf(await deskOf(actorOf(randomUUID())).chooseColumns(sent.id, {}))).toBe('not-found')
+  const chosen = { ...sent.report.columns, phones: undefined, organization: 'Note interne', country: '=ZZ' }
+  const { report } = value(await desk.chooseColumns(sent.id, chosen))
+  expect(report).toMatchObject({ rows: 3, added: 2, refused: [{ line: 4, code: 'no-name' }] })
+  expect(report.notes).toEqual([{ line: 1, code: 'column', given: 'Téléphone' }])
+  expect(value(await desk.uploaded(sent.id)).report).toEqual(report)
+  expect(value(await desk.takeOver(sent.id))).toEqual(report)
+  const [blue] = value(await desk.list()).items
+  expect(blue).toMatchObject({ name: 'Maison bleue', organization: 'x', phones: [], location: { country: 'ZZ' } })
+  const again = value(await desk.preview('csv', file))
+  expect(again).toMatchObject({ same: 2, columns: { organization: 'Note interne', country: '=ZZ' } })
+  // Asked by name, the headings alone count; a file of other headings is guessed anew.
+  expect(
+    value(await desk.preview('csv', file, { name: 'nom du service', city: 'COMMUNE', country: '=ZZ' })),
+  ).toMatchObject({
+    changed: 0,
+    added: 2,
+  })
+  const other = bytes('service name,town,country code,zip\nElm,Ville-Col,ZZ,007\n')
+  expect(value(await desk.preview('csv', other))).toMatchObject({
+    added: 1,
+    columns: { name: 'service name', city: 'town', country: 'country code', postal_code: 'zip' },
+  })
+})

@@ -2,19 +2,21 @@
 /** A plain CSV with the columns of `open/table.ts`, which is what this directory writes itself. */
 import { ok, refuse } from '#basis/outcome.ts'
 import { unguarded } from '#interop/csv/index.ts'
-import { readTable } from './from-table.ts'
+import { guessColumns, NEEDED_COLUMNS, untaken } from './columns.ts'
+import { headingsIn, readTable } from './from-table.ts'
 import { COLUMNS, type Column, listingOfRow } from './open/table.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
 import { collect, keyOfRow, type ReadFile } from './rows.ts'
 
-const NEEDED = ['name', 'city', 'country'] as const
-
-/** Columns that are absent are not known. By `id` a service is known again, and without by its name and address. */
-export const fromCsv: ReadFile = async (bytes) => {
-  const table = readTable(bytes, COLUMNS, NEEDED)
+/** Columns that are absent are not known; without `columns` they are guessed of the headings. By `id` a service is known again, and without by its name and address. */
+export const fromCsv: ReadFile = async (bytes, given) => {
+  const headings = headingsIn(bytes, given?.name ?? 'name').map(({ heading }) => heading)
+  const columns = given ?? guessColumns(headings)
+  const table = readTable(bytes, COLUMNS, NEEDED_COLUMNS, columns)
   if (!table.ok) return table
   const { made, take, refuse: refuseRow, note } = collect()
   if (table.value.isLatin1) note(1, 'latin-1')
+  for (const heading of untaken(headings, columns)) note(1, 'column', heading)
   for await (const row of table.value.rows) {
     if ('problem' in row) {
       refuseRow(row.line, row.problem, row.given)
@@ -37,5 +39,5 @@ export const fromCsv: ReadFile = async (bytes) => {
   }
   return made.rows.length + made.refused.length === 0
     ? refuse('not-this-format', 'It has no rows.', 'file', { missing: '–' })
-    : ok(made)
+    : ok({ ...made, columns })
 }

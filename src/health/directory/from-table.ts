@@ -9,26 +9,48 @@ async function* whole(bytes: Uint8Array) {
   yield bytes
 }
 
+/** A row longer than this, in bytes, is none. */
+const LONGEST = 1 << 16
+
 type TableRow<C extends string> =
   | { line: number; problem: RowNote['code']; given?: string }
   | { line: number; of(column: C): string }
 
-/** A row longer than this, in bytes, is none. */
-const LONGEST = 1 << 16
+const headerOf = (text: string, column?: string) => {
+  const header = (/^\uFEFF?([^\r\n]*)/.exec(text)?.[1] ?? '').trim()
+  const delimiter = detectDelimiter(header, column)
+  return { delimiter, headings: parseFields(header, delimiter).map((heading) => heading.trim()) }
+}
 
-/** Refuses with `not-this-format` a file without the columns that are needed; those that are absent are empty. */
+/** The headings of a table, each with what stands below it in the first row. */
+export const headingsIn = (bytes: Uint8Array, column?: string): { heading: string; example: string }[] => {
+  const text = decode(bytes).text.slice(0, LONGEST)
+  const { delimiter, headings } = headerOf(text, column)
+  const example = parseFields(text.split(/\r\n|\n|\r/)[1] ?? '', delimiter)
+  return headings.map((heading, index) => ({ heading, example: (example[index] ?? '').trim().slice(0, 80) }))
+}
+
+/**
+ * Refuses with `not-this-format` a file without the columns that are needed; those that are absent are empty. `chosen`: which
+ * heading each column has there, or with `=` before it what every row says.
+ */
 export const readTable = <C extends string>(
   bytes: Uint8Array,
   columns: readonly C[],
   needed: readonly C[],
+  chosen?: { [K in C]?: string | undefined },
 ): Outcome<{ isLatin1: boolean; rows: AsyncGenerator<TableRow<C>> }, DirectoryRefusal> => {
   const { text, isLatin1 } = decode(bytes)
-  const header = (/^\uFEFF?([^\r\n]*)/.exec(text)?.[1] ?? '').trim()
-  const delimiter = detectDelimiter(header, needed[0])
-  const names = parseFields(header, delimiter).map((name) => name.trim().toLowerCase())
-  const missing = needed.filter((name) => !names.includes(name)).join(', ')
+  const headingOf = (column: C) => (chosen ? chosen[column] : column)?.trim()
+  const first = needed[0]
+  const { delimiter, headings } = headerOf(text, first && headingOf(first))
+  const names = headings.map((heading) => heading.toLowerCase())
+  const placeOf = (column: C) => names.indexOf(headingOf(column)?.toLowerCase() ?? '\0')
+  const saidOf = (column: C) => (headingOf(column)?.startsWith('=') ? headingOf(column)?.slice(1).trim() : undefined)
+  const missing = needed.filter((column) => saidOf(column) === undefined && placeOf(column) < 0).join(', ')
   if (missing !== '') return refuse('not-this-format', `The file has no column ${missing}.`, 'file', { missing })
-  const at = new Map(columns.map((name) => [name, names.indexOf(name)]))
+  const at = new Map(columns.map((column) => [column, placeOf(column)]))
+  const said = new Map(columns.flatMap((column) => [[column, saidOf(column)] as const]))
   async function* rows(): AsyncGenerator<TableRow<C>> {
     const decoder = new TextDecoder()
     const options = { delimiter: delimiter.charCodeAt(0), limit: LONGEST }
@@ -41,7 +63,7 @@ export const readTable = <C extends string>(
         const fields = parseFields(written, delimiter)
         if (fields.length !== names.length)
           yield { line, problem: 'fields', given: `${fields.length} / ${names.length}` }
-        else yield { line, of: (column) => (fields[at.get(column) ?? -1] ?? '').trim() }
+        else yield { line, of: (column) => said.get(column) ?? (fields[at.get(column) ?? -1] ?? '').trim() }
       }
     }
   }

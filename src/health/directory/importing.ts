@@ -8,6 +8,7 @@ import { announce } from '#platform/events/index.ts'
 import { type Author, appendLine } from '#platform/ledger/index.ts'
 import { fileWordsOfMany } from '#platform/search/index.ts'
 import { listedFor, reportFor } from './access.ts'
+import { type Columns, guessColumns } from './columns.ts'
 import { type DirectoryRefusal, type ImportReport, newListingShape, type Source } from './contract.ts'
 import { recompose } from './duplicates/desk.ts'
 import { composed } from './duplicates/fields.ts'
@@ -17,6 +18,7 @@ import { fromDataInclusion } from './from-data-inclusion.ts'
 import { fromFindTreatment } from './from-findtreatment.ts'
 import { fromHsds } from './from-hsds.ts'
 import { fromSamhsa } from './from-samhsa.ts'
+import { headingsIn } from './from-table.ts'
 import type { ReadFile, Row, Rows } from './rows.ts'
 import {
   changeListing,
@@ -25,6 +27,7 @@ import {
   insertListings,
   type KnownRow,
   knownOf,
+  lastReport,
   listingById,
   markLeft,
   type NewRow,
@@ -42,8 +45,12 @@ export interface ReadSource extends Rows {
 }
 
 /** Reads a file; refused where it is not of that kind, or no row of it can be kept. */
-export const readSource = async (source: Source, bytes: Uint8Array): Promise<Outcome<ReadSource, DirectoryRefusal>> => {
-  const read = await READERS[source](bytes)
+export const readSource = async (
+  source: Source,
+  bytes: Uint8Array,
+  columns?: Columns,
+): Promise<Outcome<ReadSource, DirectoryRefusal>> => {
+  const read = await READERS[source](bytes, columns)
   if (!read.ok) return read
   // An empty file would mark everything as gone.
   if (read.value.rows.length === 0)
@@ -63,7 +70,7 @@ interface Plan {
 
 /** What follows from a file and what is known of its source. Pure. */
 export const planImport = (
-  { rows, refused, notes, source, sha256 }: ReadSource,
+  { rows, refused, notes, source, sha256, columns }: ReadSource,
   known: ReadonlyMap<string, KnownRow>,
 ): Plan => {
   const keys = new Set(rows.map(({ key }) => key))
@@ -103,6 +110,7 @@ export const planImport = (
       changed: changed.filter((each) => (isAnother(each) && !isOwn(each)) || isFresher(each)).length,
       same: met.length - changed.length,
     },
+    ...(columns && { columns }),
     back: changed.filter(isBack).length,
     ...{ left: left.length, refused },
     notes: [
@@ -202,6 +210,19 @@ export const carryOut = async (
   await appendLine(trx, author, { verb: 'import', kind: 'listing-import', ids: [id], content: kept })
   const { audience, marking, purposes } = own
   await announce(trx, { kind: 'directory.imported', record: id, audience, marking, purposes })
+}
+
+/** Columns of a table: as whoever imports says; else as at the last import, as far as it has them, and as its headings say. */
+export const columnsOfTable = async (
+  trx: Transaction<DirectoryTables>,
+  { source, bytes, originator }: { source: Source; bytes: Uint8Array; originator: string },
+): Promise<Columns | undefined> => {
+  if (source !== 'csv') return undefined
+  const before = (await lastReport(trx, originator, source))?.columns
+  return guessColumns(
+    headingsIn(bytes, before?.name ?? 'name').map(({ heading }) => heading),
+    before,
+  )
 }
 
 /** Reads what is known, plans, and where it is meant does it; answers the report. A file that changes nothing leaves a line too. */

@@ -2,6 +2,7 @@
 /** What a file becomes before anything is kept: rows with what they are known by, and what is to be said of them. Pure. */
 import { z } from 'zod'
 import type { Outcome } from '#basis/outcome.ts'
+import type { Columns } from './columns.ts'
 import { type DirectoryRefusal, type ListingContent, newListingShape, type RowNote } from './contract.ts'
 
 export interface Row {
@@ -19,9 +20,12 @@ export interface Rows {
   rows: Row[]
   refused: RowNote[]
   notes: RowNote[]
+  /** Of a plain table: as they were read. */
+  columns?: Columns
 }
 
-export type ReadFile = (bytes: Uint8Array) => Promise<Outcome<Rows, DirectoryRefusal>>
+/** `columns`: of a plain table. */
+export type ReadFile = (bytes: Uint8Array, columns?: Columns) => Promise<Outcome<Rows, DirectoryRefusal>>
 
 /** Small letters and figures alone, parted by one space: what two ways of writing a name have in common. */
 export const plain = (text: string): string =>

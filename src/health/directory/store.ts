@@ -59,7 +59,7 @@ interface UploadTable extends HandlingColumns {
   name: string
   sha256: string
   bytes: Buffer | null
-  report: ColumnType<ImportReport, string, never>
+  report: ColumnType<ImportReport, string, string>
   at: Date
 }
 interface CorrectionTable extends HandlingColumns {
@@ -111,12 +111,31 @@ export const insertListings = async (trx: Trx, rows: readonly NewRow[]): Promise
 export const insertImport = (trx: Trx, row: Insertable<ImportTable>) =>
   trx.insertInto('listing_import').values(row).execute()
 
+/** Of the last import of a source. */
+export const lastReport = async (trx: Trx, originator: string, source: Source): Promise<ImportReport | undefined> => {
+  const all = trx.selectFrom('listing_import').select('report').where('source', '=', source)
+  const row = await all
+    .where('originator', '=', originator)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.report
+}
+
 export type UploadRow = Selectable<UploadTable>
 export const insertUpload = (trx: Trx, row: Insertable<UploadTable>) =>
   trx.insertInto('listing_upload').values(row).execute()
 
 export const uploadById = (trx: Trx, id: string): Promise<UploadRow | undefined> =>
   trx.selectFrom('listing_upload').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const lookedAt = (trx: Trx, id: string, report: ImportReport) =>
+  trx
+    .updateTable('listing_upload')
+    .set({ report: JSON.stringify(report) })
+    .where('id', '=', id)
+    .execute()
 
 /** Lets go of the bytes of one file, or of all that came before a moment. */
 export const emptyUploads = async (trx: Trx, which: { id: string } | { before: Date }): Promise<void> => {

@@ -15,6 +15,6 @@ comment on column listing_upload.source is 'Which kind of file.';
 comment on column listing_upload.name is 'As the browser called it.';
 comment on column listing_upload.sha256 is 'Of its bytes.';
 comment on column listing_upload.bytes is 'The file; null once it was taken over or its day is past.';
-comment on column listing_upload.report is 'What taking it over would do.';
+comment on column listing_upload.report is 'What taking it over would do; of a table also which of its columns says what.';
 comment on column listing_upload.at is 'When it came.';
-grant select, insert, update (bytes) on listing_upload to {login};
+grant select, insert, update (bytes, report) on listing_upload to {login};

@@ -20,6 +20,7 @@ import { Table } from '../../kit/table/table.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
+import { ChooseColumns, columnsIn } from './columns.tsx'
 import { directoryAt, keyIn } from './door.ts'
 import { useDirectory } from './words.ts'
 
@@ -65,6 +66,10 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   const { desk } = await directoryAt({ context, url })
   const form = await request.formData()
   const answer = (parts: Partial<Answer>, status: number) => data<Answer>({ ...nothing, ...parts }, { status })
+  if (params.upload !== undefined && form.get('intent') === 'columns') {
+    const looked = await desk.chooseColumns(params.upload, columnsIn(form), keyIn(form))
+    throw redirect(looked.ok ? `/directory/import/${params.upload}` : '/directory/import?gone')
+  }
   if (params.upload !== undefined) {
     const taken = await desk.takeOver(params.upload, keyIn(form))
     if (taken.ok) return answer({ done: cut(taken.value) }, 200)
@@ -133,6 +138,8 @@ export default function ImportPage() {
   const { upload, sources, key, gone, organisation } = useLoaderData<typeof loader>()
   const { problem, missing, done } = useActionData<typeof action>() ?? nothing
   const { t } = useDirectory()
+  // A table of which it is not chosen yet where its rows say what nothing is without.
+  const isBlank = done === null && upload !== null && upload.report.rows === 0
   const error = problem && t(`import.problem.${problem}`, { missing })
   if (done || upload)
     return (
@@ -146,14 +153,15 @@ export default function ImportPage() {
           </p>
         )}
         {done && <Notice tone="good" live title={t('import.done')} />}
-        <Report report={done ?? (upload as { report: Shown }).report} isDone={done !== null} />
-        {upload && !done && (
+        {!isBlank && <Report report={done ?? (upload as { report: Shown }).report} isDone={done !== null} />}
+        {upload && !done && !isBlank && (
           <Form method="post" action={`/directory/import/${upload.id}`} className="row">
             <input type="hidden" name="key" value={key} />
             <Button type="submit">{t('import.take')}</Button>
             <a href="/directory/import">{t('import.other')}</a>
           </Form>
         )}
+        {upload && !done && upload.headings.length > 0 && <ChooseColumns upload={upload} formKey={key} />}
         <p>
           <a href="/directory">{t('one.back')}</a>
         </p>
