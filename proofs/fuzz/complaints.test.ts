@@ -66,7 +66,7 @@ const keep = async (): Promise<Kept> => {
   const first = one([keeper, house, rival])
   listings.set(service, keeper)
   if (first !== keeper) await deskOf(officerOf(keeper)).nameRunner({ service, provider: first })
-  const plan = { db: health.db, listing, answerDays: 30, ...floors }
+  const plan = { db: health.db, listing, answerDays: 30, keptDays: 36_500, ...floors }
   const told = { theme: 'care', text: `word ${service}`, language: 'en' } as const
   const sent = await openComplaintsCounter({ ...plan, now }).complain(service, told)
   const isAppealed = one([true, false])

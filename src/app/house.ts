@@ -39,7 +39,7 @@ import type { AdvisoriesDesk, WarningsDesk } from '#supply/warnings/index.ts'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { openQuality } from './assurance.ts'
 import { keepAttachments } from './attachments.ts'
-import { openComplaining } from './complaints.ts'
+import { keepErasing, openComplaining } from './complaints.ts'
 import type { Config } from './config.ts'
 import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
@@ -311,6 +311,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const demonstration = config.demonstration
     ? await openDemonstration({ accounts, letters, data: config.data, openDesks, counters })
     : null
+  const stopErasing = keepErasing(held, config.country)
   const stopPublishing = keepPublishing(held, config.country)
   const stopDirectory = keepDirectory({ held, mailer, config })
   const stopPractices = keepPractices({ held, accounts, country: config.country })
@@ -347,6 +348,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await overseeing?.stop()
       await peers.stop()
       await stopCrossings()
+      await stopErasing()
       await stopPublishing()
       await stopDirectory()
       await stopPractices()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A complaint all the way: from whoever has no account to who answers, to the authority, and into counts that tell of nobody. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, accessMigrations, type Seat } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
@@ -16,9 +17,11 @@ import {
   complaintFacts,
   complaintsMigrations,
   complaintsRoutes,
+  eraseComplaints,
   openComplaints,
   openComplaintsCounter,
 } from './index.ts'
+import { clocksOfAll } from './store.ts'
 
 const database = databaseForTests()
 const migrations = {
@@ -58,7 +61,8 @@ const floors = {
 const open = () => database.open<ComplaintsTables>('health', migrations)
 let compartment: Awaited<ReturnType<typeof open>>
 let desks: Record<keyof typeof people, ComplaintsDesk>
-const counter = () => openComplaintsCounter({ db: compartment.db, listing, answerDays: 30, ...floors, now })
+const counter = () =>
+  openComplaintsCounter({ db: compartment.db, listing, answerDays: 30, keptDays: 365, ...floors, now })
 beforeAll(async () => {
   compartment = await open()
   const { db } = compartment
@@ -229,4 +233,34 @@ test('everybody reads a count over the floor, of months that are over; the indic
 test('working days leave out Saturdays and Sundays', () => {
   expect(workingDayAfter(new Date('2026-03-05T23:00:00Z'), 3)).toBe('2026-03-10')
   expect(workingDayAfter(new Date('2026-03-07T01:00:00Z'), 1)).toBe('2026-03-09')
+})
+
+test('words go by themselves once their time is over; days, counts and the ledger stay, and what waits is kept', async () => {
+  at('2030-01-01T10:00:00Z')
+  const reach = 'under the old bridge'
+  const { code } = value(await counter().complain(service, { theme: 'care', text, name: 'Ada', reach, language: 'en' }))
+  const id = value(await desks.nurse.list()).items[0]?.id ?? ''
+  const waiting = await complained()
+  value(await desks.nurse.act(id, { do: 'answer', text: 'We looked into it.' }, 1))
+  const erase = () => eraseComplaints(compartment.db, { keptDays: 365, now: now() })
+  await erase()
+  // The days of appeal, then the kept time.
+  at('2031-01-31T09:00:00Z')
+  expect(await erase()).toBe(0)
+  expect(value(await counter().follow(code)).letters).toHaveLength(2)
+  const clocks = async () => (await clocksOfAll(compartment.db)).map((each) => JSON.stringify(each)).sort()
+  const before = await clocks()
+  at('2031-01-31T10:00:01Z')
+  expect(await erase()).toBe(1)
+  expect(await erase()).toBe(0)
+  expect(codeOf(await counter().follow(code))).toBe('not-found')
+  expect(value(await desks.nurse.open(id))).toMatchObject({
+    ...{ name: '', reach: '', letters: [], erased: now().toISOString(), state: 'over', theme: 'care', may: [] },
+  })
+  expect(await clocks()).toEqual(before)
+  expect(value(await counter().follow(waiting.code)).letters).toHaveLength(1)
+  const { lines } = value(await readLedger(compartment.db, { kind: 'complaint', id }))
+  expect(lines.map(({ verb }) => verb)).toEqual(expect.arrayContaining(['receive', 'answer', 'erase']))
+  const { rows } = await sql`select 1 from ledger_salt where kind = 'complaint' and id = ${id}`.execute(compartment.db)
+  expect(rows).toEqual([])
 })

@@ -19,6 +19,8 @@ export const ACKNOWLEDGE_DAYS = 3
 export const ANSWER_DAYS = 30
 /** Days after the answer in which one may appeal, and in which the authority decides: our own rule, for want of another. */
 export const APPEAL_DAYS = 30
+/** Days after a complaint is over for which its words are kept where the country lays down none: our own rule, for want of another. */
+export const KEPT_DAYS = 365
 
 export const MOST_TEXT = 10_000
 export const MOST_NAME = 200
@@ -96,6 +98,8 @@ export interface Complaint extends ComplaintSummary {
   name: string
   reach: string
   language: string
+  /** When its words were erased; null while they are there. */
+  erased: string | null
   letters: Letter[]
   /** What this actor may do with it now. */
   may: ComplaintCommand['do'][]
@@ -109,6 +113,8 @@ export interface Readers {
   /** Keeps the listing, and decides appeals. */
   authority: string
   answerDays: number
+  /** Days after it is over for which its words are kept. */
+  keptDays: number
 }
 
 /** What a code shows. */

@@ -35,6 +35,7 @@ export interface CounterPlan extends Floors {
   listing(id: string): Promise<Listed | undefined>
   /** What the country lays down. */
   answerDays: number
+  keptDays: number
   now?(): Date
 }
 
@@ -71,14 +72,15 @@ const followed = async (trx: store.Trx, row: store.ComplaintRow, today: string):
 })
 
 export const openComplaintsCounter = (plan: CounterPlan): ComplaintsCounter => {
-  const { db, listing, answerDays, now = () => new Date() } = plan
+  const { db, listing, answerDays, keptDays, now = () => new Date() } = plan
   const readers = async (id: string) => {
     const listed = await listing(id)
     if (!listed) return undefined
     const named = await sit(db, everybody, (trx) => store.runnerOf(trx, id))
     // Whoever kept the listing before said who runs it: that is asked anew of who keeps it now.
     const first = named?.originator === listed.keeper ? named.provider : listed.keeper
-    return { service: { id, name: listed.name }, first, authority: listed.keeper, answerDays, country: listed.country }
+    const days = { answerDays, keptDays }
+    return { service: { id, name: listed.name }, first, authority: listed.keeper, ...days, country: listed.country }
   }
   const changesOf = (row: store.ComplaintRow, { do: act }: FollowCommand): Partial<store.ComplaintRow> => {
     if (act === 'close') return { closed_at: now() }
@@ -107,7 +109,12 @@ export const openComplaintsCounter = (plan: CounterPlan): ComplaintsCounter => {
         ...{ id: randomUUID(), service: service.id, service_name: service.name, country, authority, theme, reach },
         ...{ person_name: name, language, received_at: at, ...clocksFrom(at, answerDays), acknowledged_at: null },
         ...{ answered_at: null, handled_by: [], appealed_at: null, decide_by: null, decided_at: null, outcome: null },
-        ...{ closed_at: null, version: 1, ...columnsOf(complaintHandling({ first, authority }, code)) },
+        ...{
+          closed_at: null,
+          erased_at: null,
+          version: 1,
+          ...columnsOf(complaintHandling({ first, authority }, code)),
+        },
       }
       return sit(db, holderOf(code, first), async (trx) => {
         await store.insertComplaint(trx, row)

@@ -51,7 +51,10 @@ const list = createRoute({
 const figures = createRoute({
   ...{ method: 'get', path: `${path}/services`, operationId: 'readComplaintFigures' },
   summary: 'How complaints go at each service that your authority lists',
-  responses: { 200: jsonAnswer(items(serviceFigures, 'Most overdue first.'), 'Nothing of what they say.'), ...REFUSALS },
+  responses: {
+    200: jsonAnswer(items(serviceFigures, 'Most overdue first.'), 'Nothing of what they say.'),
+    ...REFUSALS,
+  },
 })
 const runners = createRoute({
   ...{ method: 'get', path: `${path}/runners`, operationId: 'listServiceRunners' },

@@ -32,6 +32,7 @@ export const complaint = complaintSummary
     name: z.string().describe('Of whoever complains; empty where they do not say.'),
     reach: z.string().describe('How to reach them; empty where they do not say.'),
     language: z.string().describe('In which they wrote.'),
+    erased: moment('When its words were erased; its days stay.').nullable(),
     letters: z
       .array(
         z.object({

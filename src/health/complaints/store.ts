@@ -29,6 +29,7 @@ export interface ComplaintRow extends HandlingColumns {
   decided_at: Date | null
   outcome: DecisionOutcome | null
   closed_at: Date | null
+  erased_at: Date | null
   version: number
 }
 export interface LetterRow {

@@ -44,6 +44,7 @@ export const complaintOf = (
 ): Complaint => ({
   ...summaryOf(row, today),
   ...{ name: row.person_name, reach: row.reach, language: row.language },
+  erased: row.erased_at?.toISOString() ?? null,
   letters: letters.map(letterOf),
   may: actsOf(row, actor, today),
 })

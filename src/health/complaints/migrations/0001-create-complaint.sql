@@ -40,10 +40,12 @@ create table complaint (
   decided_at timestamptz,
   outcome text check (outcome in ('upheld', 'partly', 'not-upheld')),
   closed_at timestamptz,
+  erased_at timestamptz,
   version integer not null default 1,
   check ((appealed_at is null) = (decide_by is null)),
   check ((decided_at is null) = (outcome is null)),
-  check (decided_at is null or appealed_at is not null)
+  check (decided_at is null or appealed_at is not null),
+  check (erased_at is null or (person_name = '' and reach = ''))
 );
 select protect('complaint');
 -- The row comes from whoever answers first; the authority decides where it was appealed, and changes nothing before.
@@ -70,6 +72,7 @@ comment on column complaint.decide_by is 'By this day the authority decides.';
 comment on column complaint.decided_at is 'When it decided.';
 comment on column complaint.outcome is 'What it found.';
 comment on column complaint.closed_at is 'When whoever complained said that it is over.';
+comment on column complaint.erased_at is 'When its words, the name, and the key of its code were erased; its days stay, for counts.';
 comment on column complaint.version is 'Goes up by one with each change.';
 create index on complaint (received_at desc, id desc);
 create index on complaint (service, received_at);
@@ -114,3 +117,30 @@ end;
 comment on function complaint_clocks() is 'When complaints came and were answered: nothing of what they say.';
 revoke execute on function complaint_clocks() from public;
 grant execute on function complaint_clocks() to {login};
+
+-- What was said is not kept for ever: so long after a complaint is over its letters go, with the name, how to reach whoever wrote it,
+-- and the key of its code. One that waits for an answer or a decision is kept until it has one.
+create policy erased on complaint for update to current_user using (true) with check (true);
+create policy counted on complaint_letter for select to current_user using (true);
+create policy erased on complaint_letter for delete to current_user using (true);
+create function erase_complaints(at timestamptz, kept_days integer, appeal_days integer) returns setof uuid
+  language plpgsql security definer set search_path from current as $$
+declare
+  which uuid[];
+begin
+  -- Kept for fewer days than one may appeal it could be gone before somebody does.
+  if kept_days < appeal_days then raise exception 'Words are kept as long as one may appeal at least.'; end if;
+  select coalesce(array_agg(locked.id), '{}') into which from (
+    select c.id from complaint c
+    where c.erased_at is null and at >= make_interval(days => kept_days) + coalesce(c.decided_at, c.closed_at,
+      case when c.appealed_at is null then c.answered_at + make_interval(days => appeal_days) end)
+    for update) locked;
+  delete from complaint_letter l where l.complaint = any (which);
+  update complaint c set person_name = '', reach = '', erased_at = at, version = c.version + 1,
+    audience = array(select key from unnest(c.audience) key where key not like 'complaint:%')
+    where c.id = any (which);
+  return query select unnest(which);
+end $$;
+comment on function erase_complaints(timestamptz, integer, integer) is 'Erases the words of complaints that are over for so many days, and says of which.';
+revoke execute on function erase_complaints(timestamptz, integer, integer) from public;
+grant execute on function erase_complaints(timestamptz, integer, integer) to {login};

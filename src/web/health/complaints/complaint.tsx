@@ -67,6 +67,7 @@ function Letters({ one }: Pick<Loaded, 'one'>) {
   return (
     <section className="stack" aria-labelledby="letters">
       <h2 id="letters">{t('one.letters')}</h2>
+      {one.erased && <p>{t('one.erased', { date: moment(one.erased) })}</p>}
       {one.letters.map(({ number, writer, text, at }) => (
         <div key={number} className="stack" data-gap="small">
           <p className="quiet">

@@ -25,7 +25,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const [first, authority] = [await nameOf(readers.first), await nameOf(readers.authority)]
   const counts = await counter.counts(readers.service.id)
   const who = { first: first ?? '', authority: authority ?? '', isAuthority: readers.first === readers.authority }
-  return data({ messages, service: readers.service, days: readers.answerDays, who, hasReport, counts }, UNKEPT)
+  const { service, answerDays: days, keptDays: kept } = readers
+  return data({ messages, service, days, kept, who, hasReport, counts }, UNKEPT)
 }
 
 type Problem = 'theme' | 'text' | 'enough'
@@ -65,7 +66,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** Who reads what, before it is written. */
-function Who({ who, days }: Pick<Loaded, 'who' | 'days'>) {
+function Who({ who, days, kept }: Pick<Loaded, 'who' | 'days' | 'kept'>) {
   const { t } = useComplaint()
   return (
     <Section title={t('complaint.who')}>
@@ -78,6 +79,7 @@ function Who({ who, days }: Pick<Loaded, 'who' | 'days'>) {
         <li>{t(who.isAuthority ? 'complaint.appealSame' : 'complaint.appealTo', { authority: who.authority })}</li>
         <li>{t('complaint.nobodyElse')}</li>
         <li>{t('complaint.notSealed')}</li>
+        <li>{t('complaint.erased', { days: String(kept) })}</li>
       </ul>
     </Section>
   )
@@ -165,7 +167,7 @@ function Form({ service, typed, problem }: Pick<Loaded, 'service'> & Pick<Answer
 }
 
 export default function Complain() {
-  const { service, who, days, hasReport, counts } = useLoaderData<typeof loader>()
+  const { service, who, days, kept, hasReport, counts } = useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
   const { t, language, number } = useComplaint()
   const { code, isElsewhere, problem, typed } = answered ?? {
@@ -199,7 +201,7 @@ export default function Complain() {
               <a href={`/${language}/report`}>{t('complaint.report')}</a>
             </p>
           )}
-          <Who {...{ who, days }} />
+          <Who {...{ who, days, kept }} />
           <Form {...{ service, typed, problem }} />
           <p>
             <a href={`/${language}/complaint`}>{t('complaint.followLink')}</a>
