@@ -2,6 +2,7 @@
 /** Somebody reports ill-treatment without script, the body reads it with its own key, the person reads the answer with the code. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { recordingForTests } from '../src/health/safeguards/voice.testing.ts'
 import { expectAccessible, houseForTests, overflow } from './house.ts'
 
 const house = houseForTests()
@@ -57,6 +58,63 @@ test('a report goes past everybody to the body, and its answer comes back to the
   for (const { url, body } of other.requests)
     for (const each of ['zqxtold', own, secret]) expect(`${url} ${body}`).not.toContain(each)
   expect(other.complaints).toEqual([])
+  expect(house.log()).not.toContain('zqx')
+})
+
+test('a voice is recorded, heard and sent, and played by the body alone; without script a file with tags loses them', async () => {
+  const person = await house.visit()
+  const { page } = person
+  await house.go(page, '/en/report')
+  await page.locator('[data-sealing=here]').waitFor()
+  await page.getByText('A voice can be recognised').waitFor()
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await page.getByText('Recording. At most 3 minutes.').waitFor()
+  // The recorder has something once the beep was heard for a moment.
+  await page.waitForTimeout(1500)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.locator('audio').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Seal and send' }).click()
+  const code = (await page.locator('.notice code').textContent()) ?? ''
+  for (const { url } of person.requests) expect(url.startsWith(house.origin) || url.startsWith('blob:'), url).toBe(true)
+  expect(person.complaints).toEqual([])
+  await house.go(page, '/en/help')
+  expect(
+    await page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }).then(String, ({ name }) => name)),
+  ).toBe('NotAllowedError')
+
+  const plain = await house.visit({ javaScriptEnabled: false })
+  await house.go(plain.page, '/en/report')
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'audio/wav', buffer })
+  const choose = plain.page.getByLabel('A recording that you have')
+  await choose.setInputFiles(file('zqxname.wav', Buffer.from('no recording')))
+  await plain.page.getByRole('button', { name: 'Seal and send' }).click()
+  await plain.page.getByText('This is no recording that can be read').first().waitFor()
+  await choose.setInputFiles(file('zqxname.wav', recordingForTests()))
+  await plain.page.getByRole('button', { name: 'Seal and send' }).click()
+  const other = (await plain.page.locator('.notice code').textContent()) ?? ''
+
+  const officer = await house.stepIn('Ezra')
+  for (const each of [code, other]) {
+    await house.go(officer.page, '/safeguards')
+    await officer.page.getByRole('link', { name: each.replace('-', '').slice(0, 8) }).click()
+    await officer.page.getByText('Sealed. Choose the file').waitFor()
+    await officer.page.getByLabel('File with the key').setInputFiles(KEY)
+    const sound = officer.page.locator('audio')
+    await sound.waitFor()
+    const played = await sound.evaluate(async (audio: HTMLAudioElement) => {
+      const bytes = await fetch(audio.src).then(
+        (answer) => answer.text(),
+        () => '',
+      )
+      if (audio.readyState < 1)
+        await new Promise((done) => audio.addEventListener('loadedmetadata', done, { once: true }))
+      return { seconds: audio.duration, hasTags: bytes.includes('zqx') }
+    })
+    expect(played.seconds).toBeGreaterThan(0.5)
+    expect(played.hasTags).toBe(false)
+    await expectAccessible(officer.page)
+  }
   expect(house.log()).not.toContain('zqx')
 })
 

@@ -26,6 +26,7 @@ import {
   limitRate,
   logged,
   logTo,
+  microphoneHere,
   networkOf,
   packed,
   refuseOtherMethods,
@@ -109,6 +110,7 @@ export const createSite = async (house: House, settings: Settings) => {
   const site = createApi()
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
+  site.use('/:lang/report', microphoneHere)
   if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
   const limited = limitRate({
     ...{ quota: rate, seconds: 60 },

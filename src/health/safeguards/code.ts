@@ -64,7 +64,10 @@ export const MOST_PLACE_ADDRESS = 300
 
 /** What stands in a letter once it is opened: nobody sees what it is about before. */
 export interface Told {
+  /** Empty where a voice says it. */
   text: string
+  /** Bare samples (voice.ts), base64url. */
+  voice?: string
   /** Absent: ill-treatment. */
   about?: 'unlicensed'
   /** What such a place is called and where it is, as far as it was said. */
@@ -79,8 +82,12 @@ export const MOST_TEXT = 20_000
 export const MOST_REACH = 300
 /** Sealed texts are filled up to whole pages, so that their length tells little. Bytes. */
 const PAGE = 4096
+/** The same where there is a voice: a minute of one. */
+const VOICE_PAGE = 640_000
 /** Letters of the longest sealed letter: four bytes a letter at most, escaped, with what surrounds it. */
 export const MOST_SEALED = 180_000
+/** The same with a voice: four pages. */
+export const MOST_SEALED_VOICE = 3_420_000
 
 const purposeOf = (kind: LetterKind, reference: string) => ({
   info: 'passerelle safeguards v1',
@@ -90,7 +97,8 @@ const purposeOf = (kind: LetterKind, reference: string) => ({
 /** Seals a letter for whoever has the private key. */
 export const sealLetter = (publicKey: string, kind: LetterKind, reference: string, told: Told): Promise<string> => {
   const bytes = bytesOf(JSON.stringify(told))
-  const filled = new Uint8Array(Math.ceil(bytes.length / PAGE) * PAGE).fill(0x20)
+  const page = told.voice === undefined ? PAGE : VOICE_PAGE
+  const filled = new Uint8Array(Math.ceil(bytes.length / page) * page).fill(0x20)
   filled.set(bytes)
   return seal(publicKey, purposeOf(kind, reference), filled)
 }

@@ -11,21 +11,25 @@ import {
   MOST_PLACE_ADDRESS,
   MOST_PLACE_NAME,
   MOST_SEALED,
+  MOST_SEALED_VOICE,
   sealLetter,
   type Told,
 } from './code.ts'
 
 export * from './code.ts'
+export * from './voice.ts'
 
 /** Days in which the body says that it has a report, and answers it. */
 export const ACKNOWLEDGE_DAYS = 3
 export const ANSWER_DAYS = 30
 
-const sealed = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]+$/)
-  .min(100)
-  .max(MOST_SEALED)
+const sealedUpTo = (most: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .min(100)
+    .max(most)
+const sealed = sealedUpTo(MOST_SEALED)
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const key = z.string().refine(isKey)
 
@@ -37,7 +41,8 @@ export const newReportShape = z.strictObject({
   personKey: key,
   /** The body's key to which it is sealed. */
   bodyKey: z.uuid(),
-  sealed,
+  /** With a voice or without. */
+  sealed: sealedUpTo(MOST_SEALED_VOICE),
 })
 export type NewReport = z.input<typeof newReportShape>
 

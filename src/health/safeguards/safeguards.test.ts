@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { newKeyPair } from '#basis/hpke.ts'
+import { fromBase64Url, newKeyPair, toBase64Url } from '#basis/hpke.ts'
 import type { Actor } from '#platform/access/index.ts'
 import { codeIn, keyIn, keysOf, newReference, openLetter, sealLetter } from './code.ts'
 import { faultsIn, keyFileOf } from './index.ts'
 import { codeOf, NAME, officer, roomForTests, TEXT, value } from './room.testing.ts'
+import { recordingForTests, TAGS } from './voice.testing.ts'
+import { MOST_VOICE, VOICE_RATE, voiceInWav } from './voice.ts'
 
 const room = roomForTests()
 const { counter, deskOf, report, idOf, asSuperuser, first, second } = room
@@ -53,6 +55,35 @@ test('a report reaches the body alone, its answer the person alone, and both clo
   expect(added.state === 'kept' && added.letters.at(-1)?.kind).toBe('reprisal')
   const last = value(await deskOf(second).open(id)).content.at(-1)
   expect((await openLetter(room.pair, 'reprisal', holder.reference, last?.sealedBody ?? '')).happened).toBe(true)
+})
+
+test('a voice is sealed as text is: the database has neither samples nor marks of it, and its length to a minute alone', async () => {
+  const send = async (voice: Uint8Array, text = '') => {
+    const { id: bodyKey, publicKey } = (await counter().body()) ?? { id: '', publicKey: '' }
+    const reference = newReference()
+    const { token, pair } = await keysOf({ reference, secret: 'A'.repeat(12) })
+    const sealed = await sealLetter(publicKey, 'report', reference, { text, voice: toBase64Url(voice) })
+    value(await counter().report({ reference, token, personKey: pair.publicKey, bodyKey, sealed }))
+    return { reference, sealed }
+  }
+  const voice = voiceInWav(recordingForTests()) ?? new Uint8Array()
+  const { reference } = await send(voice)
+  const [rows = []] = await asSuperuser(
+    `select r::text || coalesce(l::text, '') as all from report r join letter l on l.report = r.id where reference = '${reference}'`,
+  )
+  const kept = rows[0]?.all ?? ''
+  expect(kept.length).toBeGreaterThan(600_000)
+  const samples = toBase64Url(voice)
+  for (const hidden of [...TAGS, samples.slice(0, 40), samples.slice(4_000, 4_040)])
+    expect(kept.includes(hidden), hidden).toBe(false)
+  const { content } = value(await deskOf(first).open(await idOf(reference)))
+  const told = await openLetter(room.pair, 'report', reference, content[0]?.sealedBody ?? '')
+  expect(Buffer.compare(fromBase64Url(told.voice ?? ''), voice)).toBe(0)
+  // One second and fifty look alike; the longest, with the longest text, is taken in.
+  const lengths = [1, 50].map((seconds) => new Uint8Array(seconds * VOICE_RATE).fill(7))
+  const sizes = await Promise.all(lengths.map(async (each) => (await send(each)).sealed.length))
+  expect(new Set(sizes).size).toBe(1)
+  await send(new Uint8Array(MOST_VOICE * VOICE_RATE).fill(7), '\u0001'.repeat(20_000))
 })
 
 test('nothing that was told stands anywhere in the database, nor the secret of a code', async () => {

@@ -23,6 +23,8 @@ const pagePolicy = (nonce: string) =>
     'style-src': "'self'",
     'style-src-attr': "'unsafe-inline'",
     'img-src': "'self' data:",
+    // What a page's own script made, such as a voice that it opened.
+    'media-src': 'blob:',
     'font-src': "'self'",
     'connect-src': "'self'",
     'worker-src': "'self'",
@@ -42,13 +44,15 @@ export const workerPolicy = directives({
   'connect-src': "'self'",
 })
 
+const permissions = (microphone: string) =>
+  `camera=(), geolocation=(), microphone=(${microphone}), payment=(), usb=(), interest-cohort=()`
+
 const FIXED: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
 }
 
 /**
@@ -60,8 +64,15 @@ export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = as
   c.set('nonce', nonce)
   await next()
   for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value)
+  if (!c.res.headers.has('permissions-policy')) c.res.headers.set('permissions-policy', permissions(''))
   if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', pagePolicy(nonce))
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+}
+
+/** For a page that may record a voice; no other may. After `strictHeaders`. */
+export const microphoneHere: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.res.headers.set('permissions-policy', permissions('self'))
 }
 
 /**

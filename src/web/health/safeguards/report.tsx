@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One report: opened in this window with the body's key, answered to whoever has its code, ended by two officers. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import {
   type ActionFunctionArgs,
   data,
@@ -11,6 +11,7 @@ import {
   useLoaderData,
   useSubmit,
 } from 'react-router'
+import { fromBase64Url } from '#basis/hpke.ts'
 import {
   type Letter,
   MOST_PLACE_ADDRESS,
@@ -25,6 +26,7 @@ import { Code } from '../../kit/layout/code.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
+import { Sound } from '../../public/report/sound.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
@@ -108,6 +110,13 @@ export async function action({ params, request, context, url }: ActionFunctionAr
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
+/** Made anew from its samples in this window; what is played was opened with the key, and is nowhere else. */
+function Voice({ told }: { told: string }) {
+  const { t } = useSafeguards()
+  const voice = useMemo(() => fromBase64Url(told), [told])
+  return <Sound voice={voice} label={t('letter.voice')} />
+}
+
 function Told({ letter, opened }: { letter: Letter; opened: Opened | undefined }) {
   const { t, moment } = useSafeguards()
   const told = opened && 'told' in opened ? opened.told : undefined
@@ -118,11 +127,12 @@ function Told({ letter, opened }: { letter: Letter; opened: Opened | undefined }
       </p>
       {!told && <p className="quiet">{t(`letter.${opened && 'why' in opened ? opened.why : 'sealed'}`)}</p>}
       {told?.happened !== undefined && <p>{t(told.happened ? 'letter.suffered' : 'letter.notSuffered')}</p>}
-      {told && (
+      {told?.text && (
         <p className="told" dir="auto">
           {told.text}
         </p>
       )}
+      {told?.voice && <Voice told={told.voice} />}
       {told?.about && <p>{t('letter.unlicensed')}</p>}
       {told?.place && (
         <p>

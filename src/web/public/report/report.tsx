@@ -12,6 +12,7 @@ import {
   useLoaderData,
   useSubmit,
 } from 'react-router'
+import { toBase64Url } from '#basis/hpke.ts'
 import {
   ABOUTS,
   ACKNOWLEDGE_DAYS,
@@ -20,11 +21,13 @@ import {
   MOST_PLACE_NAME,
   MOST_REACH,
   MOST_TEXT,
+  MOST_VOICE_FILE,
   newReference,
   newSecret,
   sayCode,
   sealReport,
   type Told,
+  voiceInWav,
 } from '#health/safeguards/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
@@ -39,6 +42,8 @@ import { PageTitle } from '../page-title.tsx'
 import { PageProblem } from '../problem.tsx'
 import { useWords } from '../words.tsx'
 import { bodyAt, counterAt, textIn, UNKEPT, useSealing } from './door.ts'
+import type { Voice } from './sound.tsx'
+import { VoiceField } from './voice-field.tsx'
 import { useReport } from './words.ts'
 
 /** So that it can be sealed before it leaves; everything works without. */
@@ -58,13 +63,13 @@ const typedIn = (form: FormData): Typed => ({
   address: textIn(form, 'placeAddress').trim().slice(0, MOST_PLACE_ADDRESS),
 })
 /** What is sealed: also what it is about, so that nobody else learns that either. */
-const toldOf = ({ text, reach, about, name, address }: Typed): Told => ({
-  ...{ text, ...(reach && { reach }) },
+const toldOf = ({ text, reach, about, name, address }: Typed, voice: Voice | null): Told => ({
+  ...{ text, ...(reach && { reach }), ...(voice && { voice: toBase64Url(voice) }) },
   ...(about === 'unlicensed' && { about: 'unlicensed' as const }),
   ...((name || address) && { place: { name, address } }),
 })
 
-type Problem = 'text' | 'long' | 'failed'
+type Problem = 'text' | 'long' | 'voice' | 'failed'
 interface Answer {
   /** The whole code where the server made it; the check alone where the browser did. */
   code: string | null
@@ -80,8 +85,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ ...(await bodyAt(args)), reference: newReference() }, UNKEPT)
 }
 
-const problemIn = (text: string): Problem | undefined =>
-  text.trim() === '' ? 'text' : text.length > MOST_TEXT ? 'long' : undefined
+const problemIn = (text: string, hasVoice: boolean): Problem | undefined =>
+  text.trim() === '' && !hasVoice ? 'text' : text.length > MOST_TEXT ? 'long' : undefined
+
+/** The voice that came with the form of who has no script; null where none did, undefined where what came is none. */
+const voiceInForm = async (form: FormData): Promise<Voice | null | undefined> => {
+  const file = form.get('voice')
+  if (!(file instanceof File) || file.size === 0) return null
+  return file.size > MOST_VOICE_FILE ? undefined : voiceInWav(new Uint8Array(await file.arrayBuffer()))
+}
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { counter } = counterAt({ params, context })
@@ -99,11 +111,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return sent.ok ? answer({ check: sent.value.check }) : answer({ problem: 'failed' }, 422)
   }
   const typed = typedIn(form)
-  const problem = problemIn(typed.text)
+  const voice = await voiceInForm(form)
+  const problem = voice === undefined ? 'voice' : problemIn(typed.text, voice !== null)
   if (problem) return answer({ problem, typed: { ...typed, text: typed.text.slice(0, MOST_TEXT) } }, 422)
   const body = await counter.body()
   const code = { reference: newReference(), secret: newSecret() }
-  const sent = body && (await counter.report(await sealReport(body, code, toldOf(typed))))
+  const sent = body && (await counter.report(await sealReport(body, code, toldOf(typed, voice ?? null))))
   if (!sent?.ok) return answer({ problem: 'failed', typed }, 422)
   return answer({ code: sayCode({ ...code, check: sent.value.check }) })
 }
@@ -134,19 +147,27 @@ function Form({
   onSeal,
   problem,
   typed,
-}: { body: NonNullable<Loaded['body']>; onSeal: ((typed: Typed) => void) | undefined } & Pick<
+}: { body: NonNullable<Loaded['body']>; onSeal: ((typed: Typed, voice: Voice | null) => void) | undefined } & Pick<
   Answer,
   'problem' | 'typed'
 >) {
   const { t, language } = useReport()
+  const [voice, setVoice] = useState<Voice | null>(null)
   const submitted = (event: FormEvent<HTMLFormElement>) => {
     if (!onSeal) return
     event.preventDefault()
-    onSeal(typedIn(new FormData(event.currentTarget)))
+    onSeal(typedIn(new FormData(event.currentTarget)), voice)
   }
   const told = problem === 'text' || problem === 'long' ? t(`report.problem.${problem}`) : undefined
   return (
-    <form method="post" action={`/${language}/report`} noValidate autoComplete="off" onSubmit={submitted}>
+    <form
+      method="post"
+      action={`/${language}/report`}
+      encType="multipart/form-data"
+      noValidate
+      autoComplete="off"
+      onSubmit={submitted}
+    >
       <Stack>
         <Section title={t('report.step1')}>
           <fieldset className="field">
@@ -187,7 +208,7 @@ function Form({
             maxLength={MOST_PLACE_ADDRESS}
             autoComplete="off"
           />
-          <p className="quiet">{t('report.voice')}</p>
+          <VoiceField {...{ voice, seals: onSeal !== undefined, isRefused: problem === 'voice' }} onVoice={setVoice} />
         </Section>
         <Section title={t('report.step2')}>
           <TextField
@@ -223,12 +244,12 @@ function useSealed({ body, reference }: Loaded) {
   const { language } = useWords()
   const own = useRef<{ reference: string; secret: string } | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const send = async (typed: Typed) => {
-    const found = problemIn(typed.text) ?? null
+  const send = async (typed: Typed, voice: Voice | null) => {
+    const found = problemIn(typed.text, voice !== null) ?? null
     setProblem(found)
     if (found || !body) return
     own.current ??= { reference, secret: newSecret() }
-    const sealed = await sealReport(body, own.current, toldOf(typed))
+    const sealed = await sealReport(body, own.current, toldOf(typed, voice))
     await submit({ ...sealed }, { method: 'post', action: `/${language}/report` })
   }
   const codeWith = (check: string) => own.current && sayCode({ ...own.current, check })
@@ -258,12 +279,16 @@ export default function Report() {
           {t('report.who', { body: body.name })} {t('report.whoMore')}
         </p>
       )}
-      {problem && <ErrorSummary problems={[{ text: t(`report.problem.${problem}`), field: 'text' }]} />}
+      {problem && (
+        <ErrorSummary
+          problems={[{ text: t(`report.problem.${problem}`), field: problem === 'voice' ? 'voice' : 'text' }]}
+        />
+      )}
       {code && <Sent code={code} />}
       {body && !code && (
         <Form
           {...{ body, problem, typed: answered.typed }}
-          onSeal={seals ? (typed) => void sealed.send(typed) : undefined}
+          onSeal={seals ? (typed, voice) => void sealed.send(typed, voice) : undefined}
         />
       )}
       {!code && (

@@ -33,7 +33,7 @@ function One({ visit, who, messages }: { visit: Shown; who: string; messages: ob
       .map(({ what }) => t(`visits.asked.${what}`))
       .join(' · ') || '–'
   return (
-    <Section title={t('visits.of', { place: visit.serviceName, date: date(visit.heldOn) })}>
+    <Section title={t('visits.of', { place: `\u2068${visit.serviceName}\u2069`, date: date(visit.heldOn) })}>
       <p className="told" dir="auto">
         {visit.text}
       </p>
@@ -44,16 +44,13 @@ function One({ visit, who, messages }: { visit: Shown; who: string; messages: ob
           [t('visits.team'), team.map((each) => t(`visits.who.${each}`)).join(' · ')],
           [t('visits.given'), of('given')],
           [t('visits.refused'), of('refused')],
-          [
-            t('visits.recommendations'),
-            t('visits.answered', {
-              made: number(recommendations),
-              answered: number(answered),
-              date: date(visit.published),
-            }),
-          ],
         ]}
       />
+      <p>
+        {t('visits.answered', {
+          ...{ made: number(recommendations), answered: number(answered), date: date(visit.published) },
+        })}
+      </p>
       <p>
         <a href={`/${language}/help/services/${visit.service}`}>{t('visits.place')}</a>
       </p>
