@@ -58,16 +58,31 @@ test('two steps lead to a telephone number; the service says what is known and w
 
 test('each page is there in six languages and passes axe', async () => {
   const { page, context } = await house.visit({ viewport: small.viewport })
+  await house.go(page, '/en/help/find?what=prevention&place=Fort+Lanor')
+  const against = page.locator('article', { hasText: 'Straight talk days' })
+  expect(await against.getByText('May do no good, or harm').count()).toBe(1)
+  expect(await page.getByText('May do no good, or harm').count()).toBe(1)
+  const programme = (await against.locator('h3 a').getAttribute('href'))?.slice('/en/'.length) ?? ''
+  await page.getByLabel('Only programmes that studies found to help').check()
+  await page.getByRole('button', { name: 'Show services' }).click()
+  await page.waitForURL(/tested=yes/)
+  expect(await page.locator('article h3').allTextContents()).toEqual(['1 Steps at school'])
   for (const language of ['en', 'fr', 'es', 'ar', 'ru', 'zh'])
-    for (const path of ['help', 'help/overdose', 'help/find?aim=someone&place=Karvel']) {
+    for (const path of ['help', 'help/overdose', 'help/find?aim=someone&place=Karvel', programme]) {
       expect(await house.go(page, `/${language}/${path}`), `${language} ${path}`).toBe(200)
       expect(await page.locator('main').textContent(), `${language} ${path}`).not.toMatch(/help\.[a-z]/)
       expect(await overflow(page), `${language} ${path}`).toBeLessThanOrEqual(0)
       const shots = process.env.SHOTS
-      if (shots) await page.screenshot({ path: `${shots}/${language}-${path.replace(/\W/g, '-')}.png`, fullPage: true })
+      if (shots)
+        await page.screenshot({
+          path: `${shots}/${language}-${path.replace(programme, 'programme').replace(/\W/g, '-')}.png`,
+          fullPage: true,
+        })
       if (language !== 'en' && language !== 'ar') continue
       await expectAccessible(page)
     }
+  await house.go(page, '/en/help/accuracy')
+  await expectSeen(page, 'help-accuracy')
   await context.close()
 }, 90_000)
 
@@ -117,6 +132,16 @@ test('a list is kept on a phone where somebody asks, read without a network as a
   await page.getByText('Nothing is kept on this phone now.').waitFor()
   expect(await kept()).toEqual([[], 0])
   await context.setOffline(false)
+  // Whoever leaves in a hurry takes it away too.
+  await house.go(page, '/en/help/find?place=Port+Selvane')
+  await page.getByRole('button', { name: 'Keep this list on this phone' }).click()
+  await page.getByText('This list is kept on this phone.').waitFor()
+  expect(await kept()).toEqual([['help-kept'], 1])
+  await page.route('https://www.wikipedia.org/**', (route) => route.fulfill({ body: 'elsewhere' }))
+  await page.getByRole('link', { name: 'Leave this page' }).click()
+  await page.waitForURL('https://www.wikipedia.org/')
+  await house.go(page, '/en/help')
+  expect(await kept()).toEqual([[], 0])
   await context.close()
 }, 60_000)
 
@@ -132,6 +157,10 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   await page.getByRole('link', { name: 'Women’s house' }).click()
   await page.getByRole('button', { name: 'It was not true' }).click()
   await page.waitForURL(/done=settle/)
+  for (const list of ['calls', 'duplicates']) {
+    expect(await house.go(page, `/directory/${list}`), list).toBe(200)
+    await expectSeen(page, `directory-${list}`)
+  }
   expect(await house.go(page, '/directory')).toBe(200)
   expect(await house.go(page, '/directory/new')).toBe(200)
   await expectSeen(page, 'directory-new')

@@ -14,6 +14,8 @@ export const FACETS = [
   'cost',
   'availability',
   'quality_state',
+  'strategy',
+  'evidence',
 ] as const
 export type Facet = (typeof FACETS)[number]
 

@@ -29,6 +29,7 @@ export {
   WEEKDAYS,
   type Weekday,
 } from './hours.ts'
+export { EVIDENCE, type Evidence, FOUND_TO_HELP, isFlagged, type Prevention, preventionIn } from './prevention.ts'
 export type { Asked, Confirmations, Letters, ListingContact } from './true/contract.ts'
 export type { ListingQuality, QualityPart } from './true/quality.ts'
 
@@ -133,6 +134,10 @@ export const newListingShape = z
     path: ['timeZone'],
     error: 'Hours are hours of a time zone.',
   })
+  .refine(({ terms }) => terms.filter((term) => term.startsWith('evidence:')).length <= 1, {
+    path: ['terms'],
+    error: 'A programme has one class of evidence, or none.',
+  })
   .refine(({ minimumAge, maximumAge }) => minimumAge === null || maximumAge === null || minimumAge <= maximumAge, {
     path: ['maximumAge'],
     error: 'The highest age is not below the lowest.',
@@ -219,6 +224,17 @@ export const WANTED: Readonly<Record<string, readonly string[]>> = {
       'intervention:prev.env',
     ],
     ...['intervention:prev.night', 'intervention:prev.media', 'intervention:early.brief'],
+    // Of a programme of which only this is known.
+    ...[
+      'strategy:skills',
+      'strategy:norms',
+      'strategy:family',
+      'strategy:bonding',
+      'strategy:mentor',
+      'strategy:rules',
+    ],
+    ...['strategy:adverse', 'strategy:adverse.fear', 'strategy:adverse.lecture', 'strategy:adverse.testimony'],
+    ...['strategy:adverse.police', 'strategy:adverse.esteem', 'strategy:adverse.morals', 'strategy:adverse.testing'],
   ],
 }
 
@@ -231,6 +247,8 @@ export const findQueryShape = z.strictObject({
   what: z.string().max(20).default(''),
   age: z.coerce.number().int().min(0).max(120).optional(),
   free: z.boolean().default(false),
+  /** Only programmes of prevention that studies found to help, or likely to. */
+  tested: z.boolean().default(false),
   /** ISO 639, or `sgn`: who is known not to speak it is left out, who is known to comes first. */
   language: z
     .string()

@@ -8,7 +8,17 @@ import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, matches, readLedger } from '#platform/ledger/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
-import { type Found, type NewListing, newListingShape, WEEKDAYS } from './contract.ts'
+import { loadServiceTaxonomy } from '#reference/index.ts'
+import {
+  EVIDENCE,
+  type Found,
+  isFlagged,
+  type NewListing,
+  newListingShape,
+  preventionIn,
+  WANTED,
+  WEEKDAYS,
+} from './contract.ts'
 import { contentOf } from './desk.ts'
 import {
   type DirectoryTables,
@@ -555,4 +565,46 @@ test('a table with headings of its own is guessed, chosen and looked at again; w
     added: 1,
     columns: { name: 'service name', city: 'town', country: 'country code', postal_code: 'zip' },
   })
+})
+
+test('a programme of prevention says how it works and how well that was studied; what speaks against it is plain', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(randomUUID()))
+  const programme = (name: string, terms: string[]) => service(name, 'Prevenir', { terms })
+  const school = 'intervention:prev.school.skills'
+  value(await desk.add(programme('Skills', [school, 'strategy:skills', 'evidence:likely'])))
+  value(await desk.add(programme('Nobody says', [school])))
+  value(await desk.add(programme('Fright', ['strategy:adverse.fear', 'evidence:studies'])))
+  value(await desk.add(programme('No prevention', ['setting:hc.outpatient'])))
+  expect(codeOf(await desk.add(programme('Two', ['evidence:likely', 'evidence:harmful'])))).toBe('not-valid')
+  const found = async (over: object) =>
+    value(await finder.find({ place: 'Prevenir', what: 'prevention', ...over })).items
+  expect((await found({})).map(({ name }) => name).sort()).toEqual(['Fright', 'Nobody says', 'Skills'])
+  expect((await found({ tested: true })).map(({ name }) => name)).toEqual(['Skills'])
+  // Not known is not harmful, nor tested.
+  const said = new Map((await found({})).map(({ name, terms }) => [name, preventionIn(terms)]))
+  expect(said.get('Nobody says')).toEqual({ evidence: null, isAdverse: false })
+  expect([...said].map(([name, of]) => [name, of && isFlagged(of)]).sort()).toEqual([
+    ['Fright', true],
+    ['Nobody says', false],
+    ['Skills', false],
+  ])
+  expect(preventionIn(['setting:hc.outpatient', 'cost:free'])).toBeNull()
+  // As a table says it.
+  const table =
+    'name,city,region,country,terms\nLine,Prevenir,West,ZZ,intervention:prev strategy:adverse.police evidence:unlikely\n'
+  value(await desk.import('csv', bytes(table)))
+  expect((await found({})).find(({ name }) => name === 'Line')?.terms).toContain('evidence:unlikely')
+  const twice = table.replace('evidence:unlikely', 'evidence:unlikely evidence:likely')
+  expect(codeOf(await desk.preview('csv', bytes(twice)))).toBe('not-this-format')
+})
+
+test('each class and each strategy that pages name is a term of the taxonomy', () => {
+  const ids = loadServiceTaxonomy().map(({ id }) => id)
+  expect(ids.filter((id) => id.startsWith('evidence:'))).toEqual(EVIDENCE.map((each) => `evidence:${each}`))
+  expect(
+    Object.values(WANTED)
+      .flat()
+      .filter((term) => !ids.includes(term)),
+  ).toEqual([])
 })

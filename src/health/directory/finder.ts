@@ -95,13 +95,15 @@ export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()
           given.error.issues[0]?.message ?? 'Not valid.',
           given.error.issues[0]?.path.join('.'),
         )
-      const { aim, place: named, text, what, age, free, language, limit, cursor } = given.data
+      const { aim, place: named, text, what, age, free, tested, language, limit, cursor } = given.data
       const from: { now: Date; after?: Rank } | undefined =
         cursor === undefined ? { now: clock() } : rankFrom(cursor, clock())
       if (!from) return refuse('not-valid', 'This is no cursor that a list gave.', 'cursor')
       // Of whom nothing is asked, everybody is answered the same, and it takes the longest: every listing is ordered.
       const isBare =
-        [named, text, what, cursor ?? ''].every((each) => each === '') && !free && (age ?? language) === undefined
+        [named, text, what, cursor ?? ''].every((each) => each === '') &&
+        !(free || tested) &&
+        (age ?? language) === undefined
       return sit(db, ANYONE, async (trx) => {
         const changed = isBare ? await lastChange(trx) : null
         const known = bare.get(`${aim} ${limit}`)
@@ -114,7 +116,7 @@ export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()
           return ok({ items: [], next: null, total: 0, place: null, places })
         const place = only ?? null
         const wanted = {
-          ...{ text, age, isFree: free, language, place: place && keysOf(place) },
+          ...{ text, age, isFree: free, isTested: tested, language, place: place && keysOf(place) },
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
           first: aim === 'someone' ? FOR_RELATIVES : [],
         }

@@ -65,7 +65,10 @@ const drawn: fc.Arbitrary<ListingContent> = fc
   .record({
     ...{ organization: fc.oneof(word, fc.constant('')), name: word, alternateName: fc.oneof(word, fc.constant('')) },
     website: maybe(fc.constantFrom('https://a.example/x?y=1', 'http://b.example')),
-    terms: fc.subarray(ids, { maxLength: 6 }),
+    // A programme has one class of evidence at most.
+    terms: fc
+      .subarray(ids, { maxLength: 6 })
+      .map((terms) => terms.filter((term, at) => !/^evidence:/.test(term) || !/^evidence:/.test(terms[at - 1] ?? ''))),
     phones: fc.array(
       fc.record({
         number: fc.stringMatching(/^\+?\d[\d ()-]{1,10}\d$/).filter((given) => given.trim() === given),

@@ -9,6 +9,7 @@ import type { CallTable } from './calls/desk.ts'
 import type { CONCERNS, FoundPlace, ImportReport, LISTED_STATES, ListingContent, OUTCOMES, Source } from './contract.ts'
 import type { PairTable } from './duplicates/store.ts'
 import { FRESH, OLD } from './fresh.ts'
+import { FOUND_TO_HELP } from './prevention.ts'
 import type { AskingTable, ContactTable } from './true/store.ts'
 
 interface ListingTable extends HandlingColumns {
@@ -328,6 +329,7 @@ export interface Wanted {
   first: readonly string[]
   age: number | undefined
   isFree: boolean
+  isTested: boolean
   language: string | undefined
   place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
 }
@@ -363,13 +365,14 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
       * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
 }
 
-const matching = ({ text, terms, age, isFree, language, place }: Wanted) => {
+const matching = ({ text, terms, age, isFree, isTested, language, place }: Wanted) => {
   const holds = holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
     ...(holds ? [holds] : []),
     ...(terms === null ? [] : [sql`terms && ${[...terms]}::text[]`]),
     ...(isFree ? [sql`'cost:free' = any(terms)`] : []),
+    ...(isTested ? [sql`terms && ${[...FOUND_TO_HELP]}::text[]`] : []),
     // Who is not known to be left out stays in: the page says that it is not known.
     ...(age === undefined ? [] : [sql`(ages is null or ages @> ${age}::int)`]),
     ...(language === undefined ? [] : [sql`(languages is null or ${language} = any(languages))`]),

@@ -188,7 +188,7 @@ test('pages, terms, organisations and hours sift; what is mistyped is refused', 
     ids['Bridge clinic'],
   ])
   expect(await read('/hsds')).toMatchObject({ version: '3.0', openapi_url: 'https://node.example/api/openapi.json' })
-  expect((await read('/hsds/taxonomies')).total_items).toBe(8)
+  expect((await read('/hsds/taxonomies')).total_items).toBe(10)
   for (const path of ['/hsds/services/no-id', `/hsds/organizations/${randomUUID()}`, '/hsds/taxonomy_terms/x'])
     expect((await ask(path)).status, path).toBe(404)
   for (const path of ['/hsds/services?page=0', '/hsds/services?per_page=501', '/hsds/services?taxonomy_id=x'])

@@ -11,6 +11,7 @@ export const partId = (...parts: readonly (string | number)[]): string => uuid5(
 const NAMES: Record<Facet, string> = {
   ...{ setting: 'Setting', intervention: 'Intervention', population: 'Whom it is for', need: 'Need' },
   ...{ access_mode: 'How to reach it', cost: 'Cost', availability: 'Availability', quality_state: 'State of quality' },
+  ...{ strategy: 'Strategy of prevention', evidence: 'Class of evidence of a programme of prevention' },
 }
 
 export interface OpenTaxonomy {

@@ -22,7 +22,10 @@ import { checked, emptyGiven, type Given, givenFrom, givenOf, type Place, placeO
 import { useDirectory } from './words.ts'
 
 /** Facets that an editor says something of; the others are told by assurance. */
-const FACETS = ['setting', 'intervention', 'population', 'need', 'access_mode', 'cost', 'availability'] as const
+const FACETS = [
+  ...(['setting', 'intervention', 'population', 'need', 'access_mode', 'cost', 'availability'] as const),
+  ...(['strategy', 'evidence'] as const),
+] as const
 export type Facet = (typeof FACETS)[number]
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {

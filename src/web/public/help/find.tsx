@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The list: each service with its telephone number, so that two steps lead from the first page to a call. */
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { AIMS, type Aim, type Found, WANTED } from '#health/directory/contract.ts'
+import { AIMS, type Aim, type Found, isFlagged, preventionIn, WANTED } from '#health/directory/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
 import { TextField } from '../../kit/field/field.tsx'
@@ -36,9 +36,16 @@ const groupOf = ({ opening }: Pick<Found, 'opening'>): 'openNow' | 'closed' | 'u
   !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'openNow' : 'closed'
 const GROUPS = ['openNow', 'closed', 'unknown'] as const
 
+/** Of a programme of prevention against which studies speak. */
+const flagged = (terms: readonly string[]) => {
+  const prevention = preventionIn(terms)
+  return prevention !== null && isFlagged(prevention)
+}
+
 /** What the list says of one, and no more: all that a page is given is taken apart at each request. */
 const serviceOf = ({ location, ...listing }: Found) => ({
   ...{ id: listing.id, name: listing.name, phones: listing.phones, isFree: listing.terms.includes('cost:free') },
+  isFlagged: flagged(listing.terms),
   ...{ confirmed: listing.confirmed, freshness: listing.freshness, opening: listing.opening, metres: listing.metres },
   ...{ holidaysKnown: listing.holidaysKnown, location: { ...location, latitude: null, longitude: null } },
 })
@@ -49,7 +56,10 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const of = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 120)
   const age = /^\d{1,3}$/.test(of('age')) && Number(of('age')) <= 120 ? Number(of('age')) : undefined
   const aim: Aim = AIMS.find((each) => each === of('aim')) ?? 'help'
-  const asked = { aim, place: of('place'), text: of('text'), what: of('what').slice(0, 20), free: of('free') === 'yes' }
+  const asked = {
+    ...{ aim, place: of('place'), text: of('text'), what: of('what').slice(0, 20), free: of('free') === 'yes' },
+    tested: of('what') === 'prevention' && of('tested') === 'yes',
+  }
   const spoken = SPOKEN.find((code) => code === of('language'))
   const cursor = url.searchParams.get('cursor')
   const query = { ...asked, ...(age !== undefined && { age }), ...(spoken && { language: spoken }), limit: AT_ONCE }
@@ -83,7 +93,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
 
 function Service({ service, is, number }: { service: Service; is: string[]; number: number }) {
   const { t, language } = useHelp()
-  const { id, name, isFree, confirmed, freshness, opening, phones, location, metres } = service
+  const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres } = service
   return (
     <article className="stack" data-gap="small">
       <h3>
@@ -98,6 +108,7 @@ function Service({ service, is, number }: { service: Service; is: string[]; numb
       </p>
       <p className="row">
         {isFree && <Tag tone="sure">{t('help.free')}</Tag>}
+        {isFlagged && <Tag tone="watch">{t('help.prevention.flag')}</Tag>}
         <span>
           <Opening opening={opening} />
         </span>
@@ -145,6 +156,15 @@ function Form() {
         maxLength={3}
       />
       <Choice type="checkbox" name="free" value="yes" defaultChecked={asked.free} label={t('help.onlyFree')} />
+      {asked.what === 'prevention' && (
+        <Choice
+          type="checkbox"
+          name="tested"
+          value="yes"
+          defaultChecked={asked.tested}
+          label={t('help.prevention.tested')}
+        />
+      )}
       <div>
         <Button type="submit">{t('help.search')}</Button>
       </div>
@@ -159,7 +179,7 @@ export default function Find() {
   const called = (each: { city: string | null; region: string | null }) =>
     [each.city, each.region].filter(Boolean).join(', ')
   const at = (name: string) =>
-    `/${language}/help/find?${new URLSearchParams({ aim: asked.aim, what: asked.what, place: name, ...(asked.free && { free: 'yes' }), ...(age !== null && { age: String(age) }), ...(spoken !== '' && { language: spoken }) })}`
+    `/${language}/help/find?${new URLSearchParams({ aim: asked.aim, what: asked.what, place: name, ...(asked.free && { free: 'yes' }), ...(asked.tested && { tested: 'yes' }), ...(age !== null && { age: String(age) }), ...(spoken !== '' && { language: spoken }) })}`
   const isLost = asked.place !== '' && place === null
   return (
     <Page>

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One service: its telephone first, and of everything else whether it is known. */
 import { data, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
-import { isMonthly, nextDays, type Schedule, type Weekday } from '#health/directory/contract.ts'
+import {
+  isFlagged,
+  isMonthly,
+  nextDays,
+  type Prevention,
+  preventionIn,
+  type Schedule,
+  type Weekday,
+} from '#health/directory/contract.ts'
 import type { LibertyRegister } from '#health/liberty/contract.ts'
 import { Facts, Stack } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -22,7 +30,7 @@ import { Address, Confirmed, Opening, Phones, QuickExit } from './parts.tsx'
 import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
 import { useHelp } from './words.ts'
 
-const FACETS = ['setting', 'intervention', 'population', 'cost', 'access_mode'] as const
+const FACETS = ['setting', 'intervention', 'population', 'cost', 'access_mode', 'strategy'] as const
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { finding, language, messages, nonce } = helpAt({ params, context })
@@ -48,6 +56,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     quality,
     liberty,
     listing,
+    prevention: preventionIn(listing.terms),
     named: named as Record<(typeof FACETS)[number], string[]>,
     languages,
   }
@@ -102,8 +111,20 @@ function Hours({ rules }: { rules: readonly ReturnType<typeof ruleOf>[] }) {
   )
 }
 
+/** Said before anything that speaks for it. */
+function Against({ prevention }: { prevention: Prevention }) {
+  const { t } = useHelp()
+  const { evidence, isAdverse } = prevention
+  return (
+    <Notice tone="caution" title={t('help.prevention.flagTitle')}>
+      {isAdverse && <p>{t('help.prevention.adverse')}</p>}
+      {(evidence === 'harmful' || evidence === 'unlikely') && <p>{t(`help.prevention.${evidence}`)}</p>}
+    </Notice>
+  )
+}
+
 export default function ServicePage() {
-  const { listing, named, languages, rules, quality, liberty, complaint, charter, accuracy } =
+  const { listing, named, prevention, languages, rules, quality, liberty, complaint, charter, accuracy } =
     useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const { date } = useWords()
@@ -135,6 +156,7 @@ export default function ServicePage() {
           </Notice>
         )}
         {left && <Notice tone="caution" title={t('help.left', { date: date(left.slice(0, 10)) })} />}
+        {!ended && prevention && isFlagged(prevention) && <Against prevention={prevention} />}
         {!ended && (
           <>
             <h2>{t('help.call')}</h2>
@@ -155,6 +177,22 @@ export default function ServicePage() {
             [t('help.languages'), languages ? languages.join(', ') : t('help.unknown')],
             [t('help.access'), known(named.access_mode)],
             [t('help.offers'), known([...named.setting, ...named.intervention])],
+            ...(prevention
+              ? [
+                  [t('help.prevention.strategy'), known(named.strategy)] as const,
+                  [
+                    t('help.prevention.title'),
+                    prevention.evidence === null ? (
+                      t('help.prevention.unknown')
+                    ) : (
+                      <span key="evidence">
+                        {t(`help.prevention.class.${prevention.evidence}`)}{' '}
+                        <span className="quiet">{t('help.prevention.source')}</span>
+                      </span>
+                    ),
+                  ] as const,
+                ]
+              : []),
             ...(website
               ? [
                   [
