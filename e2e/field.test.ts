@@ -13,24 +13,49 @@ const SERVICE = 'Karvel mountain clinic'
 const PASSPHRASE = 'three piers under the old bridge'
 const SECRET = 'zqxlocked: the back door was locked.'
 
-/** A photograph upside down that tells where it was taken. */
-const PHOTOGRAPH = (() => {
+/** A photograph, red above and blue below, that was taken upside down and tells where. */
+const photographed = async (page: Page): Promise<Buffer> => {
+  const plain = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(32, 32)
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('No canvas.')
+    for (const [n, colour] of ['red', 'blue'].entries()) {
+      context.fillStyle = colour
+      context.fillRect(0, n * 16, 32, 16)
+    }
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 })
+    return [...new Uint8Array(await blob.arrayBuffer())]
+  })
   const tiff = Buffer.alloc(38)
   tiff.write('MM\0*', 'latin1')
   tiff.writeUInt32BE(8, 4)
   tiff.writeUInt16BE(2, 8)
-  for (const [n, [tag, value]] of [
-    [0x0112, 3],
-    [0x8825, 0],
-  ].entries()) {
-    tiff.writeUInt16BE(tag ?? 0, 10 + n * 12)
-    tiff.writeUInt16BE(value ?? 0, 10 + n * 12 + 8)
+  for (const [n, [tag, type, value]] of (
+    [
+      [0x0112, 3, 3],
+      [0x8825, 4, 0],
+    ] as const
+  ).entries()) {
+    tiff.writeUInt16BE(tag, 10 + n * 12)
+    tiff.writeUInt16BE(type, 10 + n * 12 + 2)
+    tiff.writeUInt32BE(1, 10 + n * 12 + 4)
+    tiff.writeUInt16BE(value, 10 + n * 12 + 8)
   }
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
   const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, body.length + 2])
-  return Buffer.concat([head, body, Buffer.from([0xff, 0xd9])])
-})()
-const SHA256 = createHash('sha256').update(PHOTOGRAPH).digest('hex')
+  return Buffer.concat([head, body, Buffer.from(plain.slice(2))])
+}
+const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** What is shown of a picture in the middle of its upper half: red, green, blue. */
+const shownAbove = (page: Page, name: string) =>
+  page.getByRole('img', { name }).evaluate(async (picture: HTMLImageElement) => {
+    await picture.decode()
+    const canvas = new OffscreenCanvas(32, 32)
+    const context = canvas.getContext('2d')
+    context?.drawImage(picture, 0, 0)
+    return [...(context?.getImageData(16, 6, 1, 1).data ?? [])].slice(0, 3)
+  })
 
 const unlock = async (page: Page) => {
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
@@ -107,7 +132,8 @@ test('a visit is filled in without a network and brought back signed; the public
   const criterion = ((await first.locator('legend').textContent()) ?? '').split(' ')[0] ?? ''
   await first.getByLabel('Not met').check()
   await page.getByLabel('What was seen').first().fill(SECRET)
-  const file = { name: 'door.jpg', mimeType: 'image/jpeg', buffer: PHOTOGRAPH }
+  const photograph = await photographed(page)
+  const file = { name: 'door.jpg', mimeType: 'image/jpeg', buffer: photograph }
   await page.getByLabel(`Photograph for ${criterion}`).setInputFiles(file)
   await page.getByText('door.jpg: upside down. Metadata: place.').waitFor()
   await page.getByText('Saved on this device').waitFor()
@@ -132,13 +158,32 @@ test('a visit is filled in without a network and brought back signed; the public
 
   await page.getByRole('link', { name: 'Page of the inspection' }).click()
   await page.getByText('upside down, Metadata: place').waitFor()
-  expect(await page.locator('main').textContent()).toContain(SHA256)
+  expect(await page.locator('main').textContent()).toContain(digestOf(photograph))
+  // Shown upright, as its metadata asks; what is kept is what was taken.
+  await page.getByLabel('Look at it here: door.jpg').click()
+  const [red = 255, , blue = 0] = await shownAbove(page, 'door.jpg')
+  expect(blue).toBeGreaterThan(red + 100)
+  const link = await page.getByRole('link', { name: 'door.jpg' }).getAttribute('href')
+  const asTaken = await context.request.get(`${house.origin}${link}`)
+  expect(digestOf(await asTaken.body())).toBe(digestOf(photograph))
   await page.getByText('Finish the visit').first().click()
   await page.getByLabel('Report', { exact: true }).fill('A back door was locked.')
   await page.getByLabel(`How grave: ${criterion}`).selectOption('critical')
   await page.getByLabel(`To be corrected by: ${criterion}`).fill('2090-01-01')
   await page.getByRole('button', { name: 'Finish the visit' }).click()
   await page.waitForURL(/done=finish/)
+  await page.locator('summary', { hasText: 'Add a finding' }).click()
+  await page.getByLabel('What was found', { exact: true }).fill('Two beds to a window.')
+  await page.getByLabel('To be corrected by', { exact: true }).fill('2090-02-01')
+  await page.getByLabel('Why it comes now').fill('Seen on a photograph.')
+  await page.getByRole('button', { name: 'Add a finding' }).click()
+  await page.waitForURL(/done=add/)
+  await page.getByText(/Added on .*: Seen on a photograph\./).waitFor()
+  await page.locator('summary', { hasText: 'Report a device as lost' }).click()
+  await page.getByLabel('What happened').fill('Left on the night bus.')
+  await page.getByRole('button', { name: 'Report a device as lost' }).click()
+  await page.waitForURL(/done=revoke/)
+  await page.getByText('reported lost').first().waitFor()
   await expectSeen(page, 'inspection', { again: true })
   expect(await publicStatus()).toBe('conditional')
 

@@ -503,7 +503,7 @@ test.skipIf(files === '' || !existsSync(samhsa))(
   120_000,
 )
 
-test('of listings that somebody confirmed in 90 days a share is told, and how many of those say that they are free', async () => {
+test('of listings that somebody confirmed in 90 days a share is told, and how many of those say that they are free or care for children', async () => {
   const { db, deskOf } = await open()
   const country = 'XV' // no other test lists a service there
   const place = { country, city: 'Valmora', region: 'Harbour', latitude: null, longitude: null }
@@ -513,12 +513,13 @@ test('of listings that somebody confirmed in 90 days a share is told, and how ma
     (await directoryFacts(db, { country, now: end })).map(({ indicator, value }) => [indicator, value])
   expect(await told()).toEqual([])
   const listed = []
-  for (const terms of [['cost:free'], [], ['cost:free']])
+  for (const terms of [['cost:free'], ['intervention:rec.child'], ['cost:free']])
     listed.push(value(await desk.add({ ...service('Open door', null, { terms }), location: place })))
   for (const { id, version } of listed.slice(0, 2)) value(await desk.confirm(id, version))
   expect(await told()).toEqual([
     ['IND-016', 66.7],
     ['IND-012', 50],
+    ['IND-089', 50],
   ])
   const [fresh, free] = await directoryFacts(db, { country, now: end })
   expect(fresh).toMatchObject({ period: '2026-11', area: country, unit: 'percent', certainty: 'complete' })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { loadIndicators, loadServiceMatrix, loadServiceTaxonomy } from '#reference/index.ts'
 import { coreKinds } from './compare.ts'
-import { AGONIST, GAP } from './facts.ts'
+import { AGONIST, GAP, NEEDLES } from './facts.ts'
 import { compare, equivalenceFacts, type Listed } from './index.ts'
 
 const reference = { matrix: loadServiceMatrix(), terms: loadServiceTaxonomy() }
@@ -52,7 +52,11 @@ test('the facts are of indicators that hide nothing, partial where something is 
   expect(facts).toMatchObject([
     { indicator: GAP, value: 2, unit: 'number', certainty: 'partial' },
     { indicator: AGONIST, value: 50, unit: 'percent', certainty: 'partial' },
+    { indicator: NEEDLES, value: 0, unit: 'percent', certainty: 'partial' },
   ])
+  const named = [listed({ terms: ['setting:cj.prison', 'intervention:hr.nsp'] })]
+  const [, , needles] = equivalenceFacts(compare({ prisons: named, community }, reference, at), named, now)
+  expect(needles).toMatchObject({ indicator: NEEDLES, value: 100, certainty: 'complete' })
   for (const { indicator, unit } of facts)
     expect(loadIndicators().find(({ id }) => id === indicator)).toMatchObject({ hides: 'nothing', units: [unit] })
   expect(equivalenceFacts(compare({ prisons: [], community }, reference, at), [], now)).toEqual([])

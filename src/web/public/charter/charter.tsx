@@ -109,11 +109,11 @@ export default function Charter() {
       </Stack>
       <Section title={t('charter.rights')}>
         <ol>
-          {RIGHTS.map(({ id: right, sources }) => (
+          {RIGHTS.map(({ id: right, sources, certainty }) => (
             <li key={right}>
               {t(`charter.right.${right}`)}{' '}
               <span className="quiet">
-                <bdi lang="en">{sources.join('; ')}</bdi>
+                <bdi lang="en">{sources.join('; ')}</bdi> ({t(`charter.is.${certainty}`)})
               </span>
             </li>
           ))}
