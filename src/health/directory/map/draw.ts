@@ -23,6 +23,20 @@ const [STEP, MOST] = [1, 4000]
 
 const rounded = (value: number) => Math.round(value * 10) / 10
 
+/**
+ * Longitudes from the middle of the widest stretch without any, so that those on both sides of the antimeridian stand beside each
+ * other: 179 and -179 are 179 and 181.
+ */
+const besideEachOther = (placed: readonly Placed[]): Placed[] => {
+  const easts = placed.map(({ longitude }) => longitude).sort((a, b) => a - b)
+  const gaps = easts.map((east, at) => (easts[at + 1] ?? (easts[0] ?? 0) + 360) - east)
+  const widest = gaps.indexOf(Math.max(...gaps))
+  // The widest one is that over the antimeridian itself: nothing is on both sides of it.
+  if (widest === gaps.length - 1) return [...placed]
+  const last = easts[widest] ?? 0
+  return placed.map((each) => (each.longitude <= last ? { ...each, longitude: each.longitude + 360 } : each))
+}
+
 const boxOf = (placed: readonly Placed[]) => {
   const norths = placed.map(({ latitude }) => latitude)
   const easts = placed.map(({ longitude }) => longitude)
@@ -55,7 +69,12 @@ const pathOf = (shapes: readonly (readonly (readonly [number, number])[])[], ste
 
 /** Coarser where the coast is so broken that the page would grow. */
 const landOf = (box: Box, at: (corner: Corner) => readonly [number, number]) => {
-  const shapes = landIn(box).map((corners) => corners.map(at))
+  // Land is drawn from -180 to 180; a box that goes beyond sees the same land again, once around.
+  const shapes = [-360, 0, 360].flatMap((turn) => {
+    const turned = { ...box, west: Math.max(box.west - turn, -180), east: Math.min(box.east - turn, 180) }
+    if (turned.west >= turned.east) return []
+    return landIn(turned).map((corners) => corners.map(([east, north]) => at([east + turn, north])))
+  })
   for (let step = STEP; ; step *= 2) {
     const path = pathOf(shapes, step)
     if (path.length <= MOST || step > WIDTH) return path
@@ -71,8 +90,9 @@ const scaleOf = (kmEach: number) => {
 }
 
 /** Null where none of them has a position that everybody may know. */
-export const drawMap = (placed: readonly Placed[]): HelpMap | null => {
-  if (placed.length === 0) return null
+export const drawMap = (all: readonly Placed[]): HelpMap | null => {
+  if (all.length === 0) return null
+  const placed = besideEachOther(all)
   const { box, kmEach } = boxOf(placed)
   const at = ([east, north]: Corner) =>
     [

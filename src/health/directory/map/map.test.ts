@@ -71,3 +71,23 @@ test('two at one door are one mark; the scale is a round number of kilometres', 
   expect(map?.land).toMatch(/^M/)
   expect(map?.scale.km).toBe(5)
 })
+
+test('services on both sides of the antimeridian stand beside each other, on the land of both sides', () => {
+  const taveuni = [
+    { number: 1, latitude: -16.8, longitude: 179.9 },
+    { number: 2, latitude: -16.8, longitude: -179.95 },
+    { number: 3, latitude: -16.9, longitude: 180 },
+  ]
+  const map = drawMap(taveuni)
+  expect(map?.scale.km).toBeLessThanOrEqual(20)
+  expect(map?.marks.map(({ numbers }) => numbers)).toEqual([[1], [2], [3]])
+  const [first, second] = map?.marks ?? []
+  expect(first?.x).toBeLessThan(second?.x ?? 0)
+  const xs = [...(map?.land ?? '').matchAll(/[ML](-?[\d.]+) /g)].map(([, x]) => Number(x))
+  expect(Math.min(...xs)).toBeLessThan((first?.x ?? 0) + 5)
+  // Far from it nothing changes, and the same places turned around the globe make the same picture.
+  const turned = drawMap(
+    taveuni.map((each) => ({ ...each, longitude: each.longitude - 40 - (each.longitude > 0 ? 0 : -360) })),
+  )
+  expect(turned?.marks.map(({ x, y }) => [x, y])).toEqual(map?.marks.map(({ x, y }) => [x, y]))
+})
