@@ -201,6 +201,7 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   await page.getByText('Nothing can be taken over before').waitFor()
   await page.fill('input[name=all-country]', 'ZZ')
   await page.getByRole('button', { name: 'Look again with these columns' }).click()
+  await page.getByText('Nothing can be taken over before').waitFor({ state: 'detached' })
   await page.getByText('Columns that are not taken: Couleur').waitFor()
   await expectSeen(page, 'directory-columns')
   await page.getByRole('button', { name: 'Take it over' }).click()

@@ -6,6 +6,7 @@ import { Button } from '../../kit/button/button.tsx'
 import { TextField } from '../../kit/field/field.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
+import './directory.css'
 import { useDirectory } from './words.ts'
 
 const LABELS = {
@@ -70,7 +71,7 @@ export function ChooseColumns({
   ]
   const missing = NEEDED_COLUMNS.filter((column) => columns[column] === undefined)
   return (
-    <section aria-labelledby="columns">
+    <section className="stack" aria-labelledby="columns">
       <h2 id="columns">{t('columns.title')}</h2>
       <p>{t('columns.help')}</p>
       {missing.length > 0 && (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One service: its telephone first, and of everything else whether it is known. */
+import { Fragment } from 'react'
 import { data, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
 import {
   isFlagged,
@@ -185,10 +186,10 @@ export default function ServicePage() {
                     prevention.evidence === null ? (
                       t('help.prevention.unknown')
                     ) : (
-                      <span key="evidence">
-                        {t(`help.prevention.class.${prevention.evidence}`)}{' '}
-                        <span className="quiet">{t('help.prevention.source')}</span>
-                      </span>
+                      <Fragment key="evidence">
+                        <div>{t(`help.prevention.class.${prevention.evidence}`)}</div>
+                        <div className="quiet">{t('help.prevention.source')}</div>
+                      </Fragment>
                     ),
                   ] as const,
                 ]
