@@ -397,3 +397,42 @@ test('what another directory says and is not understood is left out and said; no
   expect(table.refused).toEqual([{ line: 2, code: 'not-valid', given: 'schedules' }])
   expect(table.notes.map(({ given }) => given)).toContain('terms: moon')
 })
+
+test('impossible hours and days of a file are refused with their row or left out and said, never mended', async () => {
+  const head = 'name,city,country,time_zone,schedules,assured_date\n'
+  const rows = [
+    'Late,Selvane,ZZ,Etc/UTC,MO 25:00-26:00,',
+    'Never,Selvane,ZZ,Etc/UTC,MO 09:00-09:00,',
+    'No such day,Selvane,ZZ,Etc/UTC,XX 09:00-17:00,',
+    'Season backwards,Selvane,ZZ,Etc/UTC,MO 09:00-17:00 2026-08-31/2026-06-01,',
+    'No such date,Selvane,ZZ,Etc/UTC,MO 09:00-17:00 2026-02-30/2026-06-01,',
+    'No zone,Selvane,ZZ,,MO 09:00-17:00,',
+    'Night,Selvane,ZZ,Etc/UTC,MO 22:00-02:00,2026-02-30',
+  ]
+  const { rows: read, refused, notes } = value(await fromCsv(bytes(head + rows.join('\n'))))
+  expect(refused.map(({ line, code, given }) => [line, code, given?.split('.')[0]])).toEqual([
+    [2, 'not-valid', 'schedules'],
+    [3, 'not-valid', 'schedules'],
+    [4, 'not-valid', 'schedules'],
+    [5, 'not-valid', 'schedules'],
+    [6, 'not-valid', 'schedules'],
+    [7, 'not-valid', 'timeZone'],
+  ])
+  expect(read.map(({ line, confirmed, listing }) => [line, confirmed, listing.schedules?.[0]?.closesAt])).toEqual([
+    [8, undefined, '02:00'],
+  ])
+  expect(notes).toEqual([{ line: 8, code: 'left-out', given: 'assured_date: 2026-02-30' }])
+  const service = (opens_at: string, closes_at: string, byday = 'MO') => ({
+    ...{ id: randomUUID(), name: 'River', status: 'active' },
+    schedules: [{ freq: 'WEEKLY', byday, opens_at, closes_at, timezone: 0 }],
+    service_at_locations: [{ location: { location_type: 'physical', addresses: [{ city: 'Eugene', country: 'US' }] } }],
+  })
+  const contents = [service('25:00Z', '26:00Z'), service('09:00Z', '17:00Z', 'XX'), service('9 o’clock', '17:00Z')]
+  const made = value(await fromHsds(bytes(JSON.stringify({ contents }))))
+  expect(made.refused.map(({ line, given }) => [line, given?.split('.')[0]])).toEqual([
+    [1, 'schedules'],
+    [2, 'schedules'],
+  ])
+  expect(made.rows.map(({ listing }) => listing.schedules)).toEqual([null])
+  expect(made.notes).toEqual([{ line: 3, code: 'left-out', given: 'schedules' }])
+})

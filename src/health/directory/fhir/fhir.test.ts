@@ -75,7 +75,7 @@ const opened = async () => {
   }
   const names = async (path: string): Promise<string[]> =>
     ((await read(path)).entry ?? []).map(({ resource }: { resource: { name: string } }) => resource.name).sort()
-  return { ids, ask, read, names }
+  return { desk, ids, ask, read, names }
 }
 let known: ReturnType<typeof opened> | undefined
 const open = () => {
@@ -226,6 +226,21 @@ test('a date of FHIR is the span that it names', () => {
   expect(span('2026-02')).toEqual(['2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'])
   expect(span('2026-02-28T10:00+02:00')).toEqual(['2026-02-28T08:00:00.000Z', '2026-02-28T08:01:00.000Z'])
   expect([span('2026-13'), span('today'), span('2026-1-1')]).toEqual([undefined, undefined, undefined])
+})
+
+test('of two that a person said are one, one stands and the other is no longer active', async () => {
+  const { desk, ids, read } = await open()
+  const table =
+    'id,name,organization,city,region,country,address_1,phones\n1,Bridge Clinic,Bridge,Salem,West,ZZ,5 Quay,+000 123\n'
+  value(await desk.import('csv', new TextEncoder().encode(table)))
+  value(await desk.lookForPairs())
+  const [pair] = value(await desk.pairs()).items
+  const kept = ids['Bridge clinic'] ?? ''
+  value(await desk.decide(pair?.id ?? '', { do: 'same', kept, taken: [] }, pair?.version ?? 0))
+  const other = pair?.a.id === kept ? pair.b.id : pair?.a.id
+  expect((await read(`/fhir/HealthcareService/${other}`)).active).toBe(false)
+  expect((await read(`/fhir/Location/${other}`)).status).toBe('inactive')
+  expect((await read(`/fhir/HealthcareService/${kept}`)).active).toBe(true)
 })
 
 const mcsd = join(process.env.CONFORMANCE_FILES ?? '', 'mcsd-fsh')

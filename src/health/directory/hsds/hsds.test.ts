@@ -72,6 +72,15 @@ const opened = async () => {
   }
   const gone = value(await desk.add({ ...full, name: 'Gone', organization: 'Nobody else' }))
   value(await desk.withdraw(gone.id, 'Its address must not be known.', 1))
+  // One that a person said is the same as another: the other stands for it.
+  const table =
+    'id,name,organization,city,region,country,address_1,phones\nN-17,Tamrin Outpatient Center,Tamrin Health,Port Selvane,North Shore,ZZ,4 Pier St.,+000 20 112\n'
+  value(await desk.import('csv', new TextEncoder().encode(table)))
+  value(await desk.lookForPairs())
+  const pair = value(await desk.pairs()).items.find(({ a, b }) => [a, b].some(({ source }) => source === 'csv'))
+  const kept = ids['Tamrin outpatient centre'] ?? ''
+  value(await desk.decide(pair?.id ?? '', { do: 'same', kept, taken: ['phones'] }, pair?.version ?? 0))
+  const merged = pair?.a.id === kept ? pair.b.id : (pair?.a.id ?? '')
   if (existsSync(oregon)) {
     const bytes = readFileSync(oregon)
     value(await importAtNode(db, { organisation: randomUUID(), source: 'findtreatment', bytes, isMeant: true }))
@@ -97,7 +106,7 @@ const opened = async () => {
       return found
     }
   }
-  return { db, desk, ids, gone: gone.id, ask, read, all }
+  return { db, desk, ids, gone: gone.id, merged, ask, read, all }
 }
 let known: ReturnType<typeof opened> | undefined
 const open = () => {
@@ -219,7 +228,7 @@ const PROFILES = ['hsds-3.0', 'oruk-3.0-profile/schema'] as const
 test.runIf(CONFORMANCE !== '' && existsSync(hsds))(
   'every answer holds to the schemas of HSDS 3.0 and of Open Referral UK (CONFORMANCE_FILES, DIRECTORY_FILES)',
   async () => {
-    const { read, all } = await open()
+    const { read, all, merged, ids } = await open()
     const lists = ['service_list', 'organization_list', 'service_at_location_list']
     const extra = Object.fromEntries(lists.map((name) => [`${name}.json`, join(hsds, `compiled/${name}.json`)]))
     const services = await all('/hsds/services?full=true&per_page=500')
@@ -237,6 +246,18 @@ test.runIf(CONFORMANCE !== '' && existsSync(hsds))(
         )
       }
       wrong('service.json', services)
+      // Those that are no longer listed too, for whoever keeps a copy.
+      const every = await all('/hsds/services?full=true&modified_after=2000-01-01&per_page=500')
+      expect(every.length).toBeGreaterThan(services.length)
+      wrong('service.json', every)
+      const one = every.find(({ id }) => id === merged) as unknown as {
+        status: string
+        attributes: { value: string }[]
+      }
+      expect([one.status, one.attributes.map(({ value }) => value)]).toEqual([
+        'defunct',
+        expect.arrayContaining([ids['Tamrin outpatient centre']]),
+      ])
       wrong(
         'service_at_location.json',
         atLocations.map((each) => ({ ...each, service: undefined })),
