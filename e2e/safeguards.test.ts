@@ -138,6 +138,10 @@ test('the body plans a visit that nobody else sees, a place answers what was rec
   await place.page.getByRole('button', { name: 'Answer', exact: true }).first().click()
   await place.page.getByText('From Monday on.').waitFor()
 
+  const licenser = await house.stepIn('Idris Koroma', { javaScriptEnabled: false })
+  await house.go(licenser.page, '/inbox')
+  await licenser.page.getByText('A place is said to have no licence').first().waitFor()
+
   const anybody = await house.visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
   await house.go(anybody.page, '/ar/visits')
   expect(await overflow(anybody.page)).toBeLessThanOrEqual(0)

@@ -6,7 +6,7 @@
  */
 import type { PublicDesk } from '#commons/lookup/index.ts'
 import type { AdviceTables } from '#health/advice/index.ts'
-import type { LibertyTables } from '#health/liberty/index.ts'
+import { LICENSER, type LibertyTables } from '#health/liberty/index.ts'
 import { PLACE_HANDED, placeToCarry, type SafeguardsTables } from '#health/safeguards/index.ts'
 import type { ReferenceData } from '#matching/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
@@ -102,7 +102,11 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
         stops.push(keepReceiving(post, WARNING_TO_HEALTH, take, onTrouble))
         const lost = (code: string) => held.complain('health', `${PLACE_TO_LICENSING}: ${code}`)
         const { db: health } = held.compartment<LibertyTables>('health')
-        const takePlaces = placesIn({ health, isOpen: isOpen(PLACE_TO_LICENSING), onTrouble: lost })
+        const licensers = async () => {
+          const seats = (await accounts.seats([])).filter(({ actor }) => actor.roles.includes(LICENSER))
+          return [...new Set(seats.map(({ organisation }) => organisation.id))]
+        }
+        const takePlaces = placesIn({ health, licensers, isOpen: isOpen(PLACE_TO_LICENSING), onTrouble: lost })
         stops.push(keepReceiving(post, PLACE_TO_LICENSING, takePlaces, lost))
       }
       return async () => void (await Promise.all(stops.map((stop) => stop())))

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type LibertyTables, openLiberty } from '#health/liberty/index.ts'
 import { openSafeguards, PLACE_HANDED, placeToCarry, type SafeguardsTables } from '#health/safeguards/index.ts'
-import type { Actor } from '#platform/access/index.ts'
+import { type Actor, sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { PLACE_TO_LICENSING, placesIn, placesOut } from '../crossings/index.ts'
 import { receive, send } from '../crossings/post.ts'
@@ -45,7 +45,12 @@ const carry = (id: string, isOpen = true) => {
 }
 const taken = async () => {
   const seen: unknown[] = []
-  const take = placesIn({ health, isOpen: true, onTrouble: (code) => trouble.push(code) })
+  const take = placesIn({
+    health,
+    licensers: async () => [licenser.organisation],
+    isOpen: true,
+    onTrouble: (code) => trouble.push(code),
+  })
   while (
     await receive(post, PLACE_TO_LICENSING, async (message) => {
       seen.push(message.content)
@@ -80,6 +85,14 @@ test('name and address cross, once, with a line in both ledgers, and nothing say
   const all = JSON.stringify(waiting)
   for (const hidden of [officer.account, officer.organisation]) expect(all).not.toContain(hidden)
   expect(await linesOf(health as never, 'unlicensed-place')).toEqual(['cross node'])
+  const { rows: told } = await sit(health, licenser, (trx) =>
+    sql<{ audience: string[]; notify: { to: string[]; message: string }[] }>`
+    select audience, notify from event where kind = 'unlicensed.cross'`.execute(trx),
+  )
+  const key = `role:${licenser.organisation}:liberty:licensing`
+  expect(told).toMatchObject([{ notify: [{ to: [key], message: 'unlicensed-crossed' }] }])
+  expect(told[0]?.audience).toContain(key)
+  expect(JSON.stringify(told)).not.toContain('ill road')
   expect(await linesOf(body as never, 'handed-place')).toEqual([
     'hand-over person',
     'tell node',

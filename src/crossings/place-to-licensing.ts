@@ -59,15 +59,17 @@ export const placesOut = ({ post, isOpen, kind: handed, placeOf }: Out): Consume
 
 interface In {
   health: Kysely<LibertyTables>
+  /** Organisations in which somebody looks into such places. */
+  licensers(): Promise<readonly string[]>
   isOpen: boolean
   onTrouble(code: string): void
 }
 
 /** At the other end: what is not in shape is let in by nobody, and only that it came is told. */
 export const placesIn =
-  ({ health, isOpen, onTrouble }: In) =>
+  ({ health, licensers, isOpen, onTrouble }: In) =>
   async ({ id, verb, content }: Message): Promise<void> => {
     const carried = carriedPlaceShape.safeParse(content)
     if (verb !== 'tell' || !isOpen || !carried.success) return onTrouble(isOpen ? 'not-in-shape' : 'closed')
-    await takePlace(health, id, carried.data, new Date())
+    await takePlace(health, id, carried.data, { now: new Date(), licensers: await licensers() })
   }

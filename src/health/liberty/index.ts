@@ -2,7 +2,7 @@
 /** Restraint, seclusion, and whether people may leave a place. See README.md. */
 import { join } from 'node:path'
 
-export { ROLES as libertyRoles } from './access.ts'
+export { LICENSER, ROLES as libertyRoles } from './access.ts'
 export type { LibertyDesk, LibertyRegister, PlaceFound } from './contract.ts'
 export { type LibertyPlan, openLiberty } from './desk.ts'
 export { libertyFacts } from './facts.ts'

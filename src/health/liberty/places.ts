@@ -3,10 +3,10 @@
 import { type Kysely, sql } from 'kysely'
 import { canonical } from '#basis/canonical.ts'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { type Actor, columnsOf, handlingOf, sit } from '#platform/access/index.ts'
+import { type Actor, columnsOf, handlingOf, keyOf, sit } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { ANYONE, unlicensedOf } from './access.ts'
+import { ANYONE, LICENSER, unlicensedOf } from './access.ts'
 import { type LibertyRefusal, placeCommandShape, type UnlicensedPlace } from './contract.ts'
 import type { LibertyTables, PlaceRow, Trx } from './store.ts'
 
@@ -22,12 +22,15 @@ export const placeOf = (row: PlaceRow, now: Date): UnlicensedPlace => ({
   version: row.version,
 })
 
-/** The passage’s: the same place twice is taken once. It needs no seat, and nothing says which body it came from. */
+/**
+ * The passage’s: the same place twice is taken once. It needs no seat, and nothing says which body it came from. `licensers`:
+ * organisations in which somebody looks into such places, whose inboxes say that one came and not which.
+ */
 export const takePlace = (
   db: Kysely<LibertyTables>,
   id: string,
   { name, address }: Pick<UnlicensedPlace, 'name' | 'address'>,
-  now: Date,
+  { now, licensers }: { now: Date; licensers: readonly string[] },
 ): Promise<void> =>
   sit(db, ANYONE, async (trx) => {
     const handling = unlicensedOf(ANYONE.organisation)
@@ -44,7 +47,11 @@ export const takePlace = (
     const content = canonical({ name, address })
     await appendLine(trx, 'node', { verb: 'cross', kind: 'unlicensed-place', ids: [id], content })
     const { audience, marking, purposes } = handling
-    await announce(trx, { kind: 'unlicensed.cross', record: id, audience, marking, purposes })
+    const to = licensers.map((organisation) => keyOf.role(organisation, LICENSER))
+    const notify = to.length > 0 ? [{ to, message: 'unlicensed-crossed', link: '/liberty/unlicensed' }] : []
+    // The same people by the keys that they carry everywhere: an inbox knows nothing of this room's own.
+    const told = { audience: [...audience, ...to], marking, purposes, notify }
+    await announce(trx, { kind: 'unlicensed.cross', record: id, ...told })
   })
 
 export const placesSeen = (trx: Trx): Promise<PlaceRow[]> =>

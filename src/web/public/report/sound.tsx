@@ -19,5 +19,5 @@ const useSound = (voice: Voice): string | undefined => {
 export function Sound({ voice, label }: { voice: Voice; label: string }) {
   const address = useSound(voice)
   // biome-ignore lint/a11y/useMediaCaption: nobody but who made it could write down what is said
-  return address ? <audio controls src={address} aria-label={label} /> : null
+  return address ? <audio controls controlsList="nodownload" src={address} aria-label={label} /> : null
 }
