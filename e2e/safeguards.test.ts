@@ -71,6 +71,13 @@ test('a voice is recorded, heard and sent, and played by the body alone; without
   await page.getByText('Recording. At most 3 minutes.').waitFor()
   // The recorder has something once the beep was heard for a moment.
   await page.waitForTimeout(1500)
+  // Sent while it runs it would be lost: it ends, and is heard first.
+  await page.getByRole('button', { name: 'Seal and send' }).click()
+  await page.locator('audio').waitFor()
+  expect(await page.locator('.notice code').count()).toBe(0)
+  await page.getByRole('button', { name: 'Delete the recording' }).click()
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  await page.waitForTimeout(1500)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.locator('audio').waitFor()
   await expectAccessible(page)

@@ -16,6 +16,8 @@ export const ROLES = [
     },
     kinds: ['complaints-body'],
     purposes: [PURPOSE],
+    // Whoever runs the node would else put somebody there, who makes officers, who put a key of theirs in force.
+    ownCustodians: true,
   },
 ]
 

@@ -26,17 +26,21 @@ const decoded = (byte: number): number => {
   return code & 0x80 ? -size : size
 }
 
-/** Samples from -1 to 1 at a rate, as a voice; cut at the longest. A lower rate takes the mean of what it leaves out. */
-export const voiceOf = (samples: Float32Array, rate: number = VOICE_RATE): Bytes => {
+/**
+ * Samples from -1 to 1 at a rate, as a voice; cut at the longest. A lower rate takes the mean of what it leaves out. Each is asked
+ * for where it is needed: nothing else of a long file is held.
+ */
+const taken = (count: number, rate: number, sampleOf: (at: number) => number): Bytes => {
   const step = rate / VOICE_RATE
-  const length = Math.min(Math.floor(samples.length / step), MOST_VOICE * VOICE_RATE)
+  const length = Math.min(Math.floor(count / step), MOST_VOICE * VOICE_RATE)
   return Uint8Array.from({ length }, (_, n) => {
     const [from, until] = [Math.floor(n * step), Math.max(Math.floor(n * step) + 1, Math.floor((n + 1) * step))]
     let sum = 0
-    for (let at = from; at < until; at++) sum += samples[at] ?? 0
+    for (let at = from; at < until; at++) sum += sampleOf(at)
     return encoded(sum / (until - from))
   })
 }
+export const voiceOf = (samples: Float32Array): Bytes => taken(samples.length, VOICE_RATE, (at) => samples[at] ?? 0)
 
 /** All channels as one. */
 export const mixed = (channels: readonly Float32Array[]): Float32Array => {
@@ -110,14 +114,14 @@ export const voiceInWav = (bytes: Uint8Array): Bytes | undefined => {
     if (nameAt(at) === 'data' && form && isKnown(form)) {
       const { channels, rate, bits } = form
       const frame = channels * (bits / 8)
-      const frames = Math.min(Math.floor((Math.min(start + size, bytes.length) - start) / frame), MOST_VOICE * rate)
-      const samples = new Float32Array(frames)
-      for (let n = 0; n < frames; n++) {
+      const frames = Math.floor((Math.min(start + size, bytes.length) - start) / frame)
+      const own = form
+      const sampleOf = (n: number) => {
         let sum = 0
-        for (let c = 0; c < channels; c++) sum += sampleAt(file, start + n * frame + c * (bits / 8), form)
-        samples[n] = sum / channels
+        for (let c = 0; c < channels; c++) sum += sampleAt(file, start + n * frame + c * (bits / 8), own)
+        return sum / channels
       }
-      return frames === 0 ? undefined : voiceOf(samples, rate)
+      return frames === 0 ? undefined : taken(frames, rate, sampleOf)
     }
     at = start + size + (size % 2)
   }

@@ -68,6 +68,8 @@ export interface Roles {
   clashing(ids: readonly string[]): string[]
   /** Refuses what clashes, with which and why. */
   refuseClash(ids: readonly string[]): { ok: false; refusal: RolesApart } | undefined
+  /** Whether organisations of this kind choose their custodians themselves, once they have one. */
+  choosesCustodians(kind: string): boolean
   /** Of these ids, those that only two people together give. */
   grave(ids: readonly string[]): string[]
 }
@@ -116,6 +118,7 @@ export const createRoles = (all: readonly RoleDeclaration[]): Roles => {
     purposesBeside,
     clashing: (ids) => ids.filter((id) => ids.some((each) => isNamedIn(rest(id), each) || isNamedIn(rest(each), id))),
     refuseClash,
+    choosesCustodians: (kind) => all.some((role) => role.ownCustodians && role.kinds !== 'any' && holds(kind, role)),
     grave: (ids) => ids.filter((id) => byId.get(id)?.secondPerson),
   }
 }

@@ -17,6 +17,8 @@ type PlainRefusal = Refusal<
   | 'changed'
   /** Who proposed may not decide. */
   | 'second-person'
+  /** This organisation chooses its custodians itself. */
+  | 'own-custodians'
   /** Somebody has this address already: sign in first, then open the link again. */
   | 'sign-in-first'
   /** The password is too short, or holds the person's own name or address. */
@@ -52,6 +54,8 @@ export interface RoleDeclaration {
   purposes?: readonly string[]
   /** Giving it to somebody takes a second person. */
   secondPerson?: boolean
+  /** An organisation whose kind may hold it chooses its custodians itself from its first one on: two of its own, no administrator. */
+  ownCustodians?: boolean
   /**
    * Roles that nobody holds who holds this one, at whatever organisation: ids, or `room:*` for all of a room. Their purposes
    * are not held beside it either.

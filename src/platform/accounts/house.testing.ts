@@ -31,6 +31,7 @@ export const ROLES = [
   role('desk:reader', 'any'),
   role('desk:judge', 'any', true),
   role('desk:inspector', ['authority']),
+  { ...role('desk:sealed', ['tribunal']), ownCustodians: true },
 ]
 
 export const given = <T>(outcome: Outcome<T> | undefined): T => {
@@ -147,7 +148,7 @@ export const nodeForTests = (): TestNode => {
     authAddress: node.authAddress,
     secret: 'a secret of the tests, forty letters long',
     baseUrl: BASE,
-    kinds: ['authority', 'firm', 'society'].map(kind),
+    kinds: ['authority', 'firm', 'society', 'tribunal'].map(kind),
     roles: ROLES,
     operators: ['authority'],
     sendMail: async (mail) => {

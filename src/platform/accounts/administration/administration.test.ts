@@ -282,6 +282,47 @@ test('an organisation that lost its custodians gets one from two administrators,
   expect(await custodian.browser.actor()).toMatchObject({ organisation: id, roles: ['accounts:custodian'] })
 })
 
+test('an organisation that chooses its custodians itself gets none from administrators, nor from a proposal older than its first', async () => {
+  const first = await node.first()
+  const { inviteCustodian } = await desk(first)
+  const person = (name: string) => ({ email: `${name}@example.org`, language: 'en' as const })
+  // Before anybody came, the proposal may be made; once somebody is there, it is too late to agree to it.
+  const founded = given(
+    await (await desk(first)).createOrganisation({
+      ...{
+        kind: 'tribunal',
+        name: 'Sealed',
+        country: 'ZZ',
+        custodian: person('sealed-one'),
+        deputy: person('sealed-two'),
+      },
+    }),
+  )
+  const asked = given(await inviteCustodian(founded.organisation, person('planted')))
+  const linkOf = (to: string) =>
+    node.mails.find((mail) => mail.to === `${to}@example.org`)?.text.match(/http\S+/)?.[0] ?? ''
+  const one = await node.come(linkOf('sealed-one'), 'Sealed One')
+  const two = await node.come(linkOf('sealed-two'), 'Sealed Two')
+  const second = await node.member(first, 'Second administrator', ['desk:reader'])
+  await node.asOwner(`update accounts.membership set roles = '{accounts:administrator}' where account = $1`, [
+    second.account,
+  ])
+  const approval = asked.state === 'waiting' ? asked.approval : ''
+  expect(code(await (await desk(second)).decide(approval, 'approved'))).toBe('own-custodians')
+  for (const who of [first, second])
+    expect(code(await (await desk(who)).inviteCustodian(founded.organisation, person('planted')))).toBe(
+      'own-custodians',
+    )
+  expect(node.mails.some(({ to }) => to === 'planted@example.org')).toBe(false)
+  // Two of its own do.
+  const own = given(await (await desk(one)).invite({ ...person('third'), roles: ['accounts:custodian'] }))
+  expect(code(await (await desk(first)).decide(own.state === 'waiting' ? own.approval : '', 'approved'))).toBe(
+    'not-found',
+  )
+  given(await (await desk(two)).decide(own.state === 'waiting' ? own.approval : '', 'approved'))
+  expect(node.mails.some(({ to }) => to === 'third@example.org')).toBe(true)
+})
+
 test('a membership cannot be made but as an invitation offers it', async () => {
   const { id, custodian } = await node.organisation('Forged')
   const other = await node.organisation('Forger')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What of accounts takes two people, and what then happens. */
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, MARKINGS, sit } from '../../access/index.ts'
@@ -53,6 +53,21 @@ const give =
     return ok(null)
   }
 
+/** Refuses where the organisation chooses its custodians itself and has one, who may have come since somebody proposed another. */
+export const refuseForeignCustodian = async ({ roles }: Shared, trx: Trx, organisation: string) => {
+  const known = await trx.selectFrom('organisation').select('kind').where('id', '=', organisation).executeTakeFirst()
+  if (!known) return refuse('not-found', 'No such organisation.', 'organisation')
+  if (!roles.choosesCustodians(known.kind)) return undefined
+  const { rows } = await sql<{ has: boolean }>`select has_custodian(${organisation}) as has`.execute(trx)
+  return rows[0]?.has === false
+    ? undefined
+    : refuse(
+        'own-custodians',
+        'Two custodians of this organisation choose another; nobody outside it does.',
+        'organisation',
+      )
+}
+
 /** Writes an invitation in a transaction and mails it after. */
 export const inviteIn = async (shared: Shared, trx: Trx, actor: Actor, given: InvitationPlan, later: Later) => {
   const plan = { ...given, purposes: shared.roles.withPurposes(given.purposes, given.roles) }
@@ -75,6 +90,8 @@ export const approvalKinds = (shared: Shared, later: Later) => {
   }
   const custodian: Kind['effect'] = async (trx, decider, { content, proposedBy }) => {
     const { organisation, custodian: person } = custodianShape.parse(content)
+    const refused = await refuseForeignCustodian(shared, trx, organisation)
+    if (refused) return refused
     const plan = { ...person, organisation, roles: [CUSTODIAN], until: null, invitedBy: proposedBy }
     await inviteIn(shared, trx, decider, plan, later)
     return ok(null)

@@ -17,7 +17,7 @@ import { isId, type Shared, undertake } from '../ground.ts'
 import { parse } from '../parse.ts'
 import { rolesEverywhere } from '../standing.ts'
 import type { AccountsTables } from '../tables.ts'
-import { approvalKinds, doLater, inviteIn, type Later } from './approvals.ts'
+import { approvalKinds, doLater, inviteIn, type Later, refuseForeignCustodian } from './approvals.ts'
 import { tellDeciders } from './waiting.ts'
 
 type Trx = Transaction<AccountsTables>
@@ -94,8 +94,8 @@ const invitingPart = (
     const parsed = parse(custodianShape, { organisation, custodian })
     if (!parsed.ok) return parsed
     return undertake<Change, AccountsRefusal>(shared.db, actor, async (trx) => {
-      const known = await trx.selectFrom('organisation').select('id').where('id', '=', organisation).executeTakeFirst()
-      if (!known) return refuse('not-found', 'No such organisation.', 'organisation')
+      const refused = await refuseForeignCustodian(shared, trx, organisation)
+      if (refused) return refused
       const kind = approvalKinds(shared, []).custodian
       return wait(shared, trx, actor, kind, { subject: organisation, content: parsed.value })
     })

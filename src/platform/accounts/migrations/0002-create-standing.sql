@@ -58,6 +58,16 @@ comment on function totals() is 'Organisations and people by kind, for the admin
 revoke execute on function totals() from public;
 grant execute on function totals() to {login};
 
+create function has_custodian(place uuid) returns boolean
+  language sql stable security definer set search_path from current
+begin atomic
+  select exists (select from membership where organisation = place and 'accounts:custodian' = any(roles)
+    and (valid_until is null or now() < valid_until));
+end;
+comment on function has_custodian(uuid) is 'Whether somebody looks after the people of an organisation, or will from a day on: not who.';
+revoke execute on function has_custodian(uuid) from public;
+grant execute on function has_custodian(uuid) to {login};
+
 -- The first of a node has nobody to invite it. Works as long as there is no member at all, so never a second time.
 create policy founded on organisation for insert to current_user with check (true);
 create policy founded on invitation to current_user using (true);

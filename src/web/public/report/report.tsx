@@ -153,9 +153,12 @@ function Form({
 >) {
   const { t, language } = useReport()
   const [voice, setVoice] = useState<Voice | null>(null)
+  const running = useRef<(() => void) | null>(null)
   const submitted = (event: FormEvent<HTMLFormElement>) => {
     if (!onSeal) return
     event.preventDefault()
+    // It ends and is heard first; the next press sends it.
+    if (running.current) return running.current()
     onSeal(typedIn(new FormData(event.currentTarget)), voice)
   }
   const told = problem === 'text' || problem === 'long' ? t(`report.problem.${problem}`) : undefined
@@ -208,7 +211,10 @@ function Form({
             maxLength={MOST_PLACE_ADDRESS}
             autoComplete="off"
           />
-          <VoiceField {...{ voice, seals: onSeal !== undefined, isRefused: problem === 'voice' }} onVoice={setVoice} />
+          <VoiceField
+            {...{ voice, seals: onSeal !== undefined, isRefused: problem === 'voice', running }}
+            onVoice={setVoice}
+          />
         </Section>
         <Section title={t('report.step2')}>
           <TextField

@@ -3,7 +3,7 @@
  * A voice for a report: recorded here or taken from a file. Where the browser seals, it is bare samples before it leaves, and in this
  * window's memory alone until then; otherwise a WAV file goes with the form.
  */
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { MOST_VOICE, MOST_VOICE_FILE, mixed, VOICE_RATE, voiceOf } from '#health/safeguards/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { FileField } from '../../kit/file/file.tsx'
@@ -46,9 +46,11 @@ interface Props {
   /** Whether this browser seals, and can so take anything that it plays. */
   seals: boolean
   isRefused: boolean
+  /** What stops a recording that is being made: sent with it running, it would be lost. */
+  running: RefObject<(() => void) | null>
 }
 
-export function VoiceField({ voice, onVoice, seals, isRefused }: Props) {
+export function VoiceField({ voice, onVoice, seals, isRefused, running }: Props) {
   const { t } = useReport()
   const [state, setState] = useState<'idle' | 'on' | 'none' | 'unreadable'>('idle')
   const recording = useRef<Recording>(undefined)
@@ -60,8 +62,9 @@ export function VoiceField({ voice, onVoice, seals, isRefused }: Props) {
       recording.current?.stop()
     }
   }, [])
-  const take = (blob: Blob) =>
-    voiceIn(blob).then(
+  const take = (blob: Blob) => {
+    running.current = null
+    return voiceIn(blob).then(
       (taken) => {
         if (isGone.current) return
         onVoice(taken.length > 0 ? taken : null)
@@ -71,12 +74,16 @@ export function VoiceField({ voice, onVoice, seals, isRefused }: Props) {
         if (!isGone.current) setState('unreadable')
       },
     )
+  }
   const begin = () =>
     record((blob) => void take(blob)).then(
       (begun) => {
         recording.current = begun
         if (isGone.current) begun.stop()
-        else setState('on')
+        else {
+          running.current = begun.stop
+          setState('on')
+        }
       },
       () => setState('none'),
     )
