@@ -188,6 +188,16 @@ test('a visit is filled in without a network and brought back signed; the public
   expect(await publicStatus()).toBe('conditional')
 
   const officer = await house.stepIn('Idris Koroma')
+  await house.go(officer.page, '/assurance/inspections')
+  await officer.page.locator('summary', { hasText: 'did not apply' }).click()
+  await officer.page.getByLabel('Words of its name').fill('Karvel')
+  await officer.page.getByRole('button', { name: 'Look in the directory' }).click()
+  const other = officer.page.locator('form', { has: officer.page.locator('[name=service]') })
+  await other.getByLabel('Service', { exact: true }).selectOption({ label: `${SERVICE}, Karvel` })
+  await expectSeen(officer.page, 'inspections-other', { again: true })
+  await other.getByLabel('Day', { exact: true }).fill('2090-01-01')
+  await other.getByRole('button', { name: 'Plan an inspection' }).click()
+  await officer.page.getByText('did not apply to the body').waitFor()
   await house.go(officer.page, new URL(page.url()).pathname)
   const at = (await officer.page.getByRole('link', { name: 'The accreditation' }).getAttribute('href')) ?? ''
   await house.go(officer.page, at)

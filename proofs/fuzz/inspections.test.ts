@@ -64,7 +64,9 @@ const keep = async (number: number): Promise<Kept> => {
     ...[string, string, string, string, string],
   ]
   const word = `w${id.replaceAll('-', '')}`
-  const [provider, body, inspector] = [one(organisations), one(organisations), one(accounts)]
+  const [body, inspector] = [one(organisations), one(accounts)]
+  // Nobody applies to their own organisation, and no body visits a service of its own.
+  const provider = one(organisations.filter((each) => each !== body))
   const isTold = number % 2 === 0
   const handled = (originator: string, audience: string[]) => ({
     ...{ originator, audience, marking: 'amber' as const, purposes: ['service-quality'], fields: {} },
@@ -185,7 +187,13 @@ const channels: Record<string, Channel<InspectionsDesk, Kept>> = {
 fuzzRoom<InspectionsDesk, Kept>({
   ...{ of: 'inspections', runs: 2_000, many: 16, records, keep, drawActor, deskOf, channels },
   methods: {
-    ...{ plan: 'it writes, and shows no record that was there', list: ['list'], act: ['acts'], settle: ['settle'] },
+    ...{
+      plan: 'it writes, and shows no record that was there',
+      services: 'the public directory',
+      list: ['list'],
+      act: ['acts'],
+      settle: ['settle'],
+    },
     ...{ open: ['open', 'what to look at', 'what inspectors wrote', 'findings'], attach: ['attach'] },
     ...{ pack: ['devices in the field'], submit: ['devices in the field'], photograph: ['devices in the field'] },
     download: ['download'],

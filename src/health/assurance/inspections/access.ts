@@ -9,7 +9,7 @@ export type InspectionVerb = Exclude<keyof InspectionsDesk, 'may'>
 const BODY = [OFFICER, INSPECTOR]
 const ALL = [...BODY, PROVIDER]
 const VERBS: Record<InspectionVerb, readonly string[]> = {
-  ...{ list: ALL, open: ALL, download: ALL, settle: ALL, plan: [OFFICER], act: BODY },
+  ...{ list: ALL, open: ALL, download: ALL, settle: ALL, plan: [OFFICER], services: [OFFICER], act: BODY },
   ...{ pack: [INSPECTOR], submit: [INSPECTOR], photograph: [INSPECTOR], attach: [PROVIDER] },
 }
 

@@ -10,6 +10,7 @@ import {
   REPLIES,
   type Result,
   SETTINGS,
+  type ServiceFound,
   type Setting,
 } from '../contract.ts'
 import { sheetAnswerShape } from './sheet.ts'
@@ -37,7 +38,9 @@ const day = z.iso.date()
 const words = (most: number) => z.string().trim().min(1).max(most)
 
 export const newInspectionShape = z.strictObject({
-  accreditation: z.uuid().describe('The application to your body that it concerns.'),
+  accreditation: z.uuid().optional().describe('The application to your body that it concerns.'),
+  service: z.uuid().optional().describe('Else a service of the directory that never applied.'),
+  setting: z.enum(SETTINGS).optional().describe('Of that service, where it works: which criteria are looked at.'),
   announced: z.boolean().describe('Whether the provider is told before.'),
   on: day.describe('The day for which it is planned.'),
   why: z.string().trim().max(2000).default('').describe('What to look at; for the body alone.'),
@@ -137,7 +140,8 @@ export interface PlanShare {
 
 export interface InspectionSummary {
   id: string
-  accreditation: string
+  /** Null where the service never applied to the body. */
+  accreditation: string | null
   body: string
   provider: string
   service: string
@@ -269,6 +273,8 @@ export interface InspectionsDesk {
   may: readonly string[]
   /** Newest first, and of the body the share of this year’s visits that are not announced; null for everybody else. */
   list(): Told<{ items: InspectionSummary[]; share: PlanShare | null }>
+  /** Services of the directory with these words, for a visit to one that never applied. */
+  services(words: string): Told<ServiceFound[]>
   plan(input: NewInspection, key?: string): Told<Inspection>
   open(id: string): Told<Inspection>
   act(id: string, command: GivenInspectionCommand, version: number, key?: string): Told<Inspection>

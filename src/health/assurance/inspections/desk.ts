@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The desk of inspections of one actor: planned, visited, finished here; what devices bring and what is corrected beside. */
 import { createHash, randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import { canonical } from '#basis/canonical.ts'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { columnsOf } from '#platform/access/index.ts'
@@ -219,6 +220,41 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
     }
   }
 
+  /** What is visited, and who may not inspect it: one that applied, or another of the directory that somebody is known to run. */
+  const visited = async (trx: Trx, { accreditation, service, setting }: z.output<typeof newInspectionShape>) => {
+    if (accreditation !== undefined) {
+      const known = await caseSeen(trx, accreditation)
+      if (!known || known.body !== actor.organisation)
+        return refuse('not-valid', 'No such application to your body.', 'accreditation')
+      const [assessment] = await qualitySeen(trx, known.assessment)
+      const left = known.seats.flatMap((seat) => seat?.left.map(({ account }) => account) ?? [])
+      return ok({
+        ...{ accreditation, service: known.service, service_name: known.service_name, setting: known.setting },
+        ...{
+          provider: known.originator,
+          barred: [...left, ...(assessment?.completed_by ? [assessment.completed_by] : [])],
+        },
+      })
+    }
+    const listed = service === undefined ? undefined : await plan.directory.open(service)
+    if (!listed) return refuse('not-valid', 'The directory has no such service.', 'service')
+    // Findings need somebody who corrects them.
+    if (listed.runner === undefined)
+      return refuse(
+        'not-valid',
+        'Nobody said who runs it: the authority that keeps its entry says so first.',
+        'service',
+      )
+    if (listed.runner === actor.organisation)
+      return refuse('conflict', 'Nobody inspects a service of their own organisation.', 'service')
+    const where = setting ?? listed.setting
+    if (!where) return refuse('not-valid', 'Where it works is not known: say so.', 'setting')
+    return ok({
+      ...{ accreditation: null, service: listed.id, service_name: listed.name, setting: where },
+      ...{ provider: listed.runner, barred: [] as string[] },
+    })
+  }
+
   return {
     may: inspectionVerbsOf(actor),
     ...bringing(room),
@@ -242,23 +278,22 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
         if (found.ok) await appendLine(trx, actor, { verb: 'read', kind: 'inspection', ids: [id] })
         return found
       }),
+    services: (words) =>
+      inside('services', async () => ok(words.trim() === '' ? [] : await plan.directory.find(words.slice(0, 120)))),
     plan: (input, key) =>
       inside(
         'plan',
         async (trx) => {
           const given = parsed(newInspectionShape, input)
           if (!given.ok) return given
-          const { accreditation, announced, on, why } = given.value
-          const known = await caseSeen(trx, accreditation)
-          if (!known || known.body !== actor.organisation)
-            return refuse('not-valid', 'No such application to your body.', 'accreditation')
+          const { announced, on, why } = given.value
           if (on < today()) return refuse('not-valid', 'A visit is planned for a day to come.', 'on')
-          const [assessment] = await qualitySeen(trx, known.assessment)
-          const left = known.seats.flatMap((seat) => seat?.left.map(({ account }) => account) ?? [])
-          const handling = announced ? sharedHandling(known.body, known.originator) : bodyHandling(known.body)
+          const found = await visited(trx, given.value)
+          if (!found.ok) return found
+          const { provider, barred, ...concerned } = found.value
+          const handling = announced ? sharedHandling(actor.organisation, provider) : bodyHandling(actor.organisation)
           const row: store.InspectionRow = {
-            ...{ id: randomUUID(), accreditation, service: known.service, service_name: known.service_name },
-            ...{ setting: known.setting, edition: 1, provider: known.originator, announced, planned_on: on, why },
+            ...{ id: randomUUID(), ...concerned, edition: 1, provider, announced, planned_on: on, why },
             ...{
               inspectors: [],
               stood_aside: [],
@@ -268,7 +303,7 @@ export const openInspections = (plan: AssurancePlan): InspectionsDesk => {
               result: null,
               criteria: null,
             },
-            barred: [...left, ...(assessment?.completed_by ? [assessment.completed_by] : [])],
+            barred,
             ...{ planned_at: now(), finished_at: null, version: 1, ...columnsOf(handling) },
           }
           await store.insert(trx, 'inspection', row)

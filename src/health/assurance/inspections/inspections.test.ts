@@ -59,7 +59,15 @@ const people = {
 }
 const service = randomUUID()
 const listed = { id: service, name: 'House by the Lake', city: 'Karvel', setting: 'outreach' as const }
-const directory = { find: async () => [listed], open: async () => listed }
+/** One that somebody runs and that never applied, and one of which nobody said who runs it. */
+const [other, nobodys] = [
+  { ...listed, id: randomUUID(), name: 'Night bus', runner: house },
+  { ...listed, id: randomUUID(), name: 'Nobody’s' },
+]
+const directory = {
+  find: async () => [listed, other],
+  open: async (id: string) => [listed, other, nobodys].find((each) => each.id === id),
+}
 const seats = async (): Promise<Seat[]> =>
   Object.values(people).map((actor) => ({
     organisation: { id: actor.organisation, name: actor.organisation, kind: KINDS[actor.organisation] ?? '' },
@@ -384,6 +392,22 @@ test('what comes to light after a visit was finished is a finding that was added
   await expect(rewrite).rejects.toThrow('does not change')
   expect(await told('amend')).toEqual(['service-inspection-moved'])
   expect(await told('add')).toEqual(['service-finding-added'])
+})
+
+test('a service that never applied is visited too, where it is known who runs it', async () => {
+  const on = '2026-03-05'
+  expect(value(await desks.officer.services('bus')).map(({ id }) => id)).toContain(other.id)
+  expect(codeOf(await desks.provider.services('bus'))).toBe('not-found')
+  expect(codeOf(await desks.officer.plan({ announced: false, on }))).toBe('not-valid')
+  expect(codeOf(await desks.officer.plan({ service: nobodys.id, announced: false, on }))).toBe('not-valid')
+  const { id } = value(await desks.officer.plan({ service: other.id, announced: false, on }))
+  await does('inspector', id, { do: 'declare', ties: '' })
+  await does('inspector', id, { do: 'answer', answers: { [FIRST]: { reply: 'not', at: '2026-03-02T09:00:00.000Z' } } })
+  const findings = [{ criterion: FIRST, severity: 'minor' as const, found: 'Cold.', due: '2026-04-01' }]
+  const done = await does('inspector', id, { do: 'finish', on: '2026-03-02', report: 'Seen.', findings })
+  expect(done).toMatchObject({ accreditation: null, service: other.id, setting: 'outreach' })
+  expect(value(await desks.provider.open(id)).findings).toMatchObject([{ may: ['correct', 'attach'] }])
+  expect(await openQualityRegister(compartment.db, now).of(other.id)).toBeUndefined()
 })
 
 test('a visit changes no public status: the body’s second person does, and not while a critical finding is open', async () => {

@@ -36,7 +36,9 @@ export const keyOf = (
   answer: SheetAnswer,
 ): string =>
   createHash('sha256')
-    .update(canonical([streamOf(brought), brought.isOld, answer.reply, answer.note, answer.photographs]))
+    .update(
+      canonical([streamOf(brought), brought.isOld, brought.isRevoked, answer.reply, answer.note, answer.photographs]),
+    )
     .digest('hex')
     .slice(0, 32)
 

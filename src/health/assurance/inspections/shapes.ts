@@ -35,7 +35,7 @@ export const photograph = filed
 
 export const inspectionSummary = z.object({
   id: id('Of the inspection.'),
-  accreditation: id('Of the application that it concerns.'),
+  accreditation: id('Of the application that it concerns; null where the service never applied.').nullable(),
   body: id('The organisation that inspects.'),
   provider: id('The organisation that runs the service.'),
   service: id('Of the service in the directory.'),

@@ -11,7 +11,8 @@ import type { Choice } from './merge.ts'
 /** Days are `YYYY-MM-DD`. */
 export interface InspectionRow extends HandlingColumns {
   id: string
-  accreditation: string
+  /** Null where the service never applied to the body. */
+  accreditation: string | null
   service: string
   service_name: string
   setting: Setting
@@ -36,7 +37,7 @@ export interface InspectionRow extends HandlingColumns {
 export interface FindingRow extends HandlingColumns {
   id: string
   inspection: string
-  accreditation: string
+  accreditation: string | null
   number: number
   criterion: string
   provider: string
@@ -145,10 +146,14 @@ export const findingSeen = async (trx: Trx, id: string): Promise<FindingRow | un
   return rows[0]
 }
 
-/** Grave findings of visits to the service of an application that nobody closed. */
+/** Grave findings that nobody closed, of visits to the service of an application, before it applied too. */
 export const criticalOpen = async (trx: Trx, accreditation: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from finding
-    where accreditation = ${accreditation} and severity = 'critical' and status <> 'closed'`.execute(trx)
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count
+    from finding f join inspection i on i.id = f.inspection
+    where f.severity = 'critical' and f.status <> 'closed' and (f.accreditation = ${accreditation}
+      or f.accreditation is null and i.service = (select service from accreditation where id = ${accreditation}))`.execute(
+    trx,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -144,7 +144,8 @@ export const questionsOf = (row: InspectionRow) =>
 
 export const inspectionOf = (parts: InspectionParts, actor: Actor, today: string): Inspection => {
   const { row, devices, sheets, choices, photographs, findings, proofs } = parts
-  const isBody = row.originator === actor.organisation
+  // Whoever answers for a service of the same organisation is no part of the body.
+  const isBody = row.originator === actor.organisation && [OFFICER, INSPECTOR].some((role) => holds(actor, role))
   // What was written on the spot is read by whoever has no tie and by officers, who are bound not to decide on what is theirs.
   const isWithin = isBody && (isOfficer(row, actor) || inspects(row, actor))
   const merged = isWithin ? mergedOf(row, sheets, choices) : []

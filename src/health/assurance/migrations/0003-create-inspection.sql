@@ -1,8 +1,8 @@
--- Visits of an accreditation body to the services that applied to it. One that is not announced exists for the body alone until it
+-- Visits of an accreditation body to the services that applied to it, or to any other that is listed. One that is not announced exists for the body alone until it
 -- was finished; what inspectors wrote down on the spot is kept as it came, signed, and never changed.
 create table inspection (
   id uuid primary key,
-  accreditation uuid not null references accreditation (id),
+  accreditation uuid references accreditation (id),
   service uuid not null,
   service_name text not null,
   setting text not null,
@@ -30,7 +30,7 @@ create table inspection (
 );
 select protect('inspection');
 comment on table inspection is 'Inspections of services by the bodies that accredit them, the originators.';
-comment on column inspection.accreditation is 'The application that it concerns.';
+comment on column inspection.accreditation is 'The application that it concerns; null where the service never applied to the body.';
 comment on column inspection.service is 'Id of the service in the directory.';
 comment on column inspection.service_name is 'Its name when it was assessed.';
 comment on column inspection.setting is 'Where it works: which criteria are looked at.';
@@ -175,7 +175,7 @@ create index on inspection_device (inspection);
 create table finding (
   id uuid primary key,
   inspection uuid not null references inspection (id),
-  accreditation uuid not null references accreditation (id),
+  accreditation uuid references accreditation (id),
   number integer not null check (number > 0),
   criterion text not null,
   provider uuid not null,
@@ -201,7 +201,7 @@ create table finding (
 select protect('finding');
 comment on table finding is 'What an inspection found, and the corrective action of the provider.';
 comment on column finding.inspection is 'The inspection.';
-comment on column finding.accreditation is 'The application that it concerns.';
+comment on column finding.accreditation is 'The application that it concerns; null where the service never applied to the body.';
 comment on column finding.number is 'From 1.';
 comment on column finding.criterion is 'Id of the criterion that is not met.';
 comment on column finding.provider is 'The organisation that corrects it.';
@@ -261,7 +261,8 @@ create function had_part(which uuid, who uuid) returns boolean
   language sql stable security definer set search_path from current
 begin atomic
   select exists (
-    select from inspection i where i.accreditation = which
+    select from inspection i where (i.accreditation = which
+        or i.accreditation is null and i.service = (select c.service from accreditation c where c.id = which))
       and (i.inspectors || i.stood_aside) @> jsonb_build_array(jsonb_build_object('account', who))
   ) or exists (select from appraisal a where a.accreditation = which and a.appraiser = who);
 end;

@@ -8,11 +8,12 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
+import { SETTINGS, type Setting } from '#health/assurance/contract.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { DateField } from '../../../kit/date/date.tsx'
 import { EmptyState } from '../../../kit/empty/empty.tsx'
 import { Choice } from '../../../kit/field/choice.tsx'
-import { AreaField } from '../../../kit/field/field.tsx'
+import { AreaField, TextField } from '../../../kit/field/field.tsx'
 import { Panel } from '../../../kit/panel/panel.tsx'
 import { SelectField } from '../../../kit/select/select.tsx'
 import { Table } from '../../../kit/table/table.tsx'
@@ -29,8 +30,12 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, messages } = await inspectionsAt({ context, url })
   const listed = await desk.list()
   const cases = desk.may.includes('plan') ? await context.get(assuranceContext)?.desk.cases() : undefined
+  const words = url.searchParams.get('words') ?? ''
+  const found = desk.may.includes('services') && words !== '' ? await desk.services(words) : undefined
   return {
+    isPlanning: desk.may.includes('plan'),
     ...{ messages, key: crypto.randomUUID() },
+    ...{ words, found: found?.ok ? found.value : null },
     ...(listed.ok ? listed.value : { items: [], share: null }),
     cases: cases?.ok ? cases.value.map(({ id, serviceName }) => [id, serviceName] as const) : null,
   }
@@ -41,7 +46,9 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '')
   const given = {
-    accreditation: text('accreditation'),
+    ...(form.has('service')
+      ? { service: text('service'), setting: text('setting') as Setting }
+      : { accreditation: text('accreditation') }),
     announced: text('announced') === 'yes',
     on: text('on'),
     why: text('why'),
@@ -62,18 +69,65 @@ function Plan({ loaded: { cases, key } }: { loaded: Loaded }) {
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={key} />
         <SelectField name="accreditation" label={t('inspection.application')} options={cases} />
-        <fieldset className="field">
-          <legend>{t('inspection.kind')}</legend>
-          <Choice type="radio" name="announced" value="no" label={t('inspection.isUnannounced')} defaultChecked />
-          <Choice type="radio" name="announced" value="yes" label={t('inspection.isAnnounced')} />
-        </fieldset>
-        <DateField name="on" label={t('inspection.day')} required />
-        <AreaField name="why" label={t('inspection.why')} hint={t('inspection.whyHelp')} rows={2} maxLength={2000} />
-        <div className="row">
-          <Button type="submit">{t('inspection.plan')}</Button>
-        </div>
+        <Details />
       </Form>
     </Panel>
+  )
+}
+
+/** Of a service that never applied: looked for in the directory first. */
+function PlanOther({ loaded: { isPlanning, words, found, key } }: { loaded: Loaded }) {
+  const { t } = useInspections()
+  if (!isPlanning) return null
+  const settings = SETTINGS.map((each) => [each, t(`setting.${each}`)] as const)
+  return (
+    <Panel title={t('inspection.other')} fold={found ? 'open' : 'closed'}>
+      <p className="quiet">{t('inspection.otherHelp')}</p>
+      <Form method="get" className="stack">
+        <TextField name="words" label={t('inspection.otherWords')} defaultValue={words} maxLength={120} />
+        <div className="row">
+          <Button type="submit" look="quiet">
+            {t('inspection.otherLook')}
+          </Button>
+        </div>
+      </Form>
+      {found?.length === 0 && <p>{t('inspection.otherNone')}</p>}
+      {found && found.length > 0 && (
+        <Form method="post" className="stack" noValidate>
+          <input type="hidden" name="key" value={key} />
+          <SelectField
+            name="service"
+            label={t('inspection.service')}
+            options={found.map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)}
+          />
+          <SelectField
+            name="setting"
+            label={t('list.setting')}
+            options={settings}
+            {...(found[0]?.setting && { defaultValue: found[0].setting })}
+          />
+          <Details />
+        </Form>
+      )}
+    </Panel>
+  )
+}
+
+function Details() {
+  const { t } = useInspections()
+  return (
+    <>
+      <fieldset className="field">
+        <legend>{t('inspection.kind')}</legend>
+        <Choice type="radio" name="announced" value="no" label={t('inspection.isUnannounced')} defaultChecked />
+        <Choice type="radio" name="announced" value="yes" label={t('inspection.isAnnounced')} />
+      </fieldset>
+      <DateField name="on" label={t('inspection.day')} required />
+      <AreaField name="why" label={t('inspection.why')} hint={t('inspection.whyHelp')} rows={2} maxLength={2000} />
+      <div className="row">
+        <Button type="submit">{t('inspection.plan')}</Button>
+      </div>
+    </>
   )
 }
 
@@ -96,6 +150,7 @@ export default function Inspections() {
         </Panel>
       )}
       <Plan loaded={loaded} />
+      <PlanOther loaded={loaded} />
       {items.length === 0 ? (
         <EmptyState title={t('inspection.none')}>{t('inspection.noneMore')}</EmptyState>
       ) : (

@@ -161,7 +161,8 @@ export function Add({ loaded }: Props) {
   return (
     <Panel title={t('inspection.add')} fold="closed">
       <p className="quiet">{t('inspection.addHelp')}</p>
-      <Act loaded={loaded} act="add" label={t('inspection.add')}>
+      {/* Empty again once one was added: nothing is sent twice by mistake. */}
+      <Act loaded={loaded} act="add" label={t('inspection.add')} key={one.findings.length}>
         <SelectField
           name="criterion"
           label={t('inspection.addCriterion')}

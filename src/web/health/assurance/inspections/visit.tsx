@@ -95,7 +95,8 @@ export default function Visit() {
           ...(one.stoodAside > 0 ? [[t('inspection.stoodAside'), number(one.stoodAside)] as const] : []),
         ]}
       />
-      {loaded.decides && (
+      {loaded.decides && one.accreditation === null && <p className="quiet">{t('inspection.noCase')}</p>}
+      {loaded.decides && one.accreditation !== null && (
         <p>
           <a href={`/accreditation/${one.accreditation}`}>{t('inspection.case')}</a>{' '}
           {isBody && <span className="quiet">{t('inspection.caseHelp')}</span>}
