@@ -82,6 +82,11 @@ test('each page is there in six languages and passes axe', async () => {
       await expectAccessible(page)
     }
   await house.go(page, '/en/help/accuracy')
+  // Calls of the demonstration: enough of them that shares are told.
+  expect(await page.locator('main dd').allTextContents()).toEqual([
+    expect.stringMatching(/^3\d$/),
+    ...[expect.stringMatching(/^\d\d.*%$/), expect.stringMatching(/^\d\d.*%$/)],
+  ])
   await expectSeen(page, 'help-accuracy')
   await context.close()
 }, 90_000)

@@ -4,10 +4,20 @@ import type { NewListing } from '#health/directory/contract.ts'
 import { directoryExamples } from '#health/directory/index.ts'
 import { type DesksOf, given } from './given.ts'
 
+const TOWNS = [
+  ...['Aldry', 'Bessam', 'Corvane', 'Dunholt', 'Ermoor', 'Falline', 'Gravel Ford', 'Hartmere', 'Islay Bridge'],
+  ...['Jarrow Heath', 'Kestrel', 'Lowmark', 'Mirefield', 'Nordwell', 'Oxley', 'Pellan', 'Quarry End'],
+]
+
 /** The same centre as a table of its region has it: spelt otherwise, with an entry that is known by another number. */
 const TABLE = [
   'id,name,organization,city,region,country,address_1,phones',
   'N-17,Tamrin Outpatient Center,Tamrin Health,Port Selvane,North Shore,ZZ,4 Pier St.,+000 20 112',
+  // Offices of districts, of which it says no more than where they are and whom to call.
+  ...TOWNS.map(
+    (town, at) =>
+      `D-${at},${town} district social office,District of ${town},${town},South Plain,ZZ,${at + 3} Market Square,+000 70 ${200 + at}`,
+  ),
 ].join('\n')
 
 type Directory = NonNullable<Awaited<ReturnType<DesksOf>>['directory']>
@@ -22,6 +32,20 @@ const mergeTwo = async (directory: Directory) => {
   }
 }
 
+/** Each is called once, as a check: most entries are right, some are not. */
+const callThem = async (directory: Directory) => {
+  given(await directory.drawCalls(100))
+  const { items } = given(await directory.calls())
+  // By name: which was drawn first is chance, and what came of it is not.
+  const drawn = items.toSorted((a, b) => (a.listing.name < b.listing.name ? -1 : 1))
+  for (const [at, { id, asked, version }] of drawn.entries()) {
+    const fields = Object.fromEntries(asked.map((field) => [field, at % 4 === 1 ? 'wrong' : 'right']))
+    const answers =
+      at % 9 === 5 ? { answered: 'no' } : { answered: 'yes', isService: 'yes', takesPeople: 'yes', ...fields }
+    given(await directory.recordCall(id, answers as Parameters<Directory['recordCall']>[1], version))
+  }
+}
+
 export const listServices = async (desksOf: DesksOf): Promise<void> => {
   const { directory } = await desksOf('Yusuf Kamara')
   if (!directory) return
@@ -32,4 +56,5 @@ export const listServices = async (desksOf: DesksOf): Promise<void> => {
     if (confirmed) given(await directory.confirm(id, version))
   }
   await mergeTwo(directory)
+  await callThem(directory)
 }
