@@ -11,6 +11,7 @@ import { complaintsRoutes } from '#health/complaints/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
+import { libertyRoutes } from '#health/liberty/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
 import { eventRoutes } from '#platform/events/index.ts'
@@ -69,6 +70,7 @@ const practices = practicesRoutes({
 })
 
 const outside = [
+  libertyRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   visitsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
   inspectionsRoutes(() => Promise.resolve(undefined)),

@@ -13,6 +13,7 @@ import { complaintsRoutes } from '#health/complaints/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
+import { libertyRoutes } from '#health/liberty/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
 import { type EventTables, eventRoutes } from '#platform/events/index.ts'
@@ -158,6 +159,10 @@ export const createSite = async (house: House, settings: Settings) => {
     assuranceRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).assurance,
       ...{ register: house.quality, origin: new URL(baseUrl).origin },
+    }),
+    libertyRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).liberty,
+      register: house.liberty,
     }),
     visitsRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).visits,

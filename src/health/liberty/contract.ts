@@ -24,7 +24,7 @@ export const newRestraintShape = z.strictObject({
   authorisedBy: z.enum(AUTHORISERS).describe('The role of who authorised it.'),
   began: moment.describe('When it began.'),
   ended: moment.nullable().default(null).describe('When it ended; null while it has not.'),
-  injury: injury.default('unknown'),
+  injury: injury.default('unknown').describe('Whether anybody was injured.'),
 })
 export type NewRestraint = z.input<typeof newRestraintShape>
 

@@ -8,6 +8,7 @@ export { type LibertyPlan, openLiberty } from './desk.ts'
 export { libertyFacts } from './facts.ts'
 export { takePlace } from './places.ts'
 export { openLibertyRegister } from './register.ts'
+export { libertyRoutes } from './routes.ts'
 export type { LibertyTables } from './store.ts'
 
 /** After the platform's. */

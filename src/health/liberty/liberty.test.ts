@@ -12,6 +12,7 @@ import {
   type LibertyTables,
   libertyFacts,
   libertyMigrations,
+  libertyRoutes,
   openLiberty,
   openLibertyRegister,
   type PlaceFound,
@@ -155,4 +156,30 @@ test('once an authority said who runs a place, no other organisation enters for 
   expect(codeOf(await deskOf(other).state({ service: lake, canLeave: 'yes' }))).toBe('not-valid service')
   value(await deskOf(keeper).enter(entry({ began })))
   value(await deskOf(overseer).state({ service: lake, canLeave: 'no' }))
+})
+
+test('over HTTP a place enters, nobody else reads, and everybody reads the sign', async () => {
+  let who: Actor | undefined = keeper
+  const api = libertyRoutes({ deskOf: async () => who && deskOf(who), register: register() })
+  const ask = (path: string, body?: unknown) =>
+    api.request(`/api/liberty${path}`, {
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json' },
+    })
+  today = new Date('2026-05-02T10:00:00Z')
+  const entered = await ask('/restraints', entry({ service: lake, began: '2026-05-02T09:00:00Z' }))
+  expect(entered.status).toBe(201)
+  const { id, version } = await entered.json()
+  const end = { command: { do: 'end', ended: '2026-05-02T09:30:00Z', injury: 'no' }, version }
+  expect((await ask(`/restraints/${id}/acts`, end)).status).toBe(200)
+  expect((await ask(`/restraints/${id}/acts`, end)).status).toBe(412)
+  expect((await ask('/statements', { service: lake, canLeave: 'no' })).status).toBe(201)
+  who = other
+  expect((await ask(`/restraints/${id}`)).status).toBe(404)
+  expect((await (await ask('/restraints')).json()).items.map((each: { id: string }) => each.id)).not.toContain(id)
+  expect((await ask('/unlicensed')).status).toBe(404)
+  who = undefined
+  expect((await ask('/restraints')).status).toBe(401)
+  const { items } = await (await ask('/signs')).json()
+  expect(items.map((each: { service: string }) => each.service)).toContain(lake)
 })

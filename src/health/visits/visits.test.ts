@@ -8,7 +8,14 @@ import { eventsMigrations } from '#platform/events/index.ts'
 import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations } from '#platform/ledger/index.ts'
 import type { VisitCommand } from './contract.ts'
-import { openVisits, openVisitsRegister, type VisitsTables, visitFacts, visitsMigrations } from './index.ts'
+import {
+  openVisits,
+  openVisitsRegister,
+  type VisitsTables,
+  visitFacts,
+  visitsMigrations,
+  visitsRoutes,
+} from './index.ts'
 
 const database = databaseForTests()
 let db: Kysely<VisitsTables>
@@ -158,6 +165,31 @@ test('what is recommended goes to who runs the place as an authority said; where
   for (const [input, code] of inputs) expect(codeOf(await deskOf(member).plan(input))).toBe(code)
 })
 
+test('over HTTP the same: a plan is its mechanism’s, an answer its place’s, a summary everybody’s', async () => {
+  let who: Actor | undefined = member
+  const api = visitsRoutes({ deskOf: async () => who && deskOf(who), register: openVisitsRegister(db) })
+  const ask = (path: string, body?: unknown) =>
+    api.request(`/api/${path}`, {
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json' },
+    })
+  const planned = await ask('visits', { service: lake, plannedOn: '2026-06-01', announced: true })
+  expect(planned.status).toBe(201)
+  const { id } = await planned.json()
+  expect((await ask(`visits/${id}/acts`, { command: { do: 'drop' }, version: 9 })).status).toBe(412)
+  expect((await ask(`visits/${id}/acts`, { command: { do: 'drop' }, version: 1 })).status).toBe(200)
+  expect((await (await ask('visit-providers')).json()).items).toHaveLength(2)
+  who = answerer
+  expect((await ask(`visits/${id}`)).status).toBe(404)
+  const { items } = await (await ask('visit-recommendations')).json()
+  const path = `visit-recommendations/${items[0].id}`
+  expect((await ask(`${path}/answers`, { answer: 'refused', text: 'No.' })).status).toBe(200)
+  expect((await ask(`${path}/follow-ups`, { state: 'done' })).status).toBe(404)
+  who = undefined
+  expect((await ask('visits')).status).toBe(401)
+  expect((await ask('visit-summaries')).status).toBe(200)
+})
+
 test('neither side can change what the other wrote, not even past the desk', async () => {
   const grants = await sql<{ table_name: string; privilege_type: string }>`
     select distinct table_name, privilege_type from information_schema.column_privileges
@@ -171,8 +203,8 @@ test('figures count visits and answers in time up to the end of a month, over th
   const counts: number[] = []
   const floored = (count: number) => counts.push(count) && null
   const facts = await visitFacts(db, { country: 'ZZ', year: 2026, now, floored, shareOf: () => null })
-  // Three visits; of four recommendations one was answered by its day.
-  expect(counts).toEqual([3, 1, 4])
+  // Three visits; of four recommendations two were answered by their day.
+  expect(counts).toEqual([3, 2, 4])
   expect(facts.map(({ indicator, value: figure, floor }) => [indicator, figure, floor?.least])).toEqual([
     ['IND-142', null, 8],
     ['IND-143', null, 8],
