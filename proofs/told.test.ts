@@ -8,6 +8,7 @@ import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
 import { complaintsRoutes } from '#health/complaints/index.ts'
+import { continuityRoutes } from '#health/continuity/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
@@ -75,6 +76,7 @@ const outside = [
   assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
   inspectionsRoutes(() => Promise.resolve(undefined)),
   complaintsRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
+  continuityRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   experienceRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
   equivalenceRoutes(undefined),
   hsdsRoutes({ desk: undefined, origin: '' }),

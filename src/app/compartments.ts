@@ -7,6 +7,7 @@ import { practicesMigrations } from '#commons/practices/index.ts'
 import { adviceMigrations } from '#health/advice/index.ts'
 import { assuranceMigrations } from '#health/assurance/index.ts'
 import { complaintsMigrations } from '#health/complaints/index.ts'
+import { continuityMigrations } from '#health/continuity/index.ts'
 import { directoryMigrations } from '#health/directory/index.ts'
 import { experienceMigrations } from '#health/experience/index.ts'
 import { libertyMigrations } from '#health/liberty/index.ts'
@@ -83,7 +84,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
   compartment('health', 'health', {
     ...{ signals: signalsMigrations, advice: adviceMigrations, directory: directoryMigrations },
     ...{ assurance: assuranceMigrations, complaints: complaintsMigrations, liberty: libertyMigrations },
-    ...{ visits: visitsMigrations },
+    ...{ visits: visitsMigrations, continuity: continuityMigrations },
     experience: experienceMigrations,
   }),
   compartment('health_care', 'health'),

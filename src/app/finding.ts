@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What everybody may find in the directory, and whom the country says to call. */
+import type { ContinuityRegister } from '#health/continuity/index.ts'
 import {
   accuracyAt,
   type DirectoryTables,
@@ -19,7 +20,11 @@ import type { Held } from './held.ts'
 import { secretOf } from './secrets.ts'
 
 /** Undefined where this process does not hold the health wing. */
-export const openFinding = (held: Held, config: Config): Finding | undefined => {
+export const openFinding = (
+  held: Held,
+  config: Config,
+  continuity: ContinuityRegister | undefined,
+): Finding | undefined => {
   const { country } = config
   if (!held.names.includes('health')) return undefined
   const lines = packOf(country)?.['help-lines'] ?? []
@@ -29,7 +34,7 @@ export const openFinding = (held: Held, config: Config): Finding | undefined => 
   }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
-    desk: openFinder(db),
+    desk: openFinder(db, undefined, closedNow(continuity)),
     map: mapOf,
     accuracy: () => accuracyAt(db, new Date()),
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
@@ -37,6 +42,12 @@ export const openFinding = (held: Held, config: Config): Finding | undefined => 
     ...{ independent: lineFor('ill-treatment'), origin: new URL(config.baseUrl).origin },
     terms: new Map(loadServiceTaxonomy().map(({ id, name }) => [id, name])),
   }
+}
+
+/** Ids of services that are closed or moved: no hours say that they are open. */
+const closedNow = (continuity: ContinuityRegister | undefined) => async () => {
+  const words = [...((await continuity?.notOpen()) ?? []).values()]
+  return words.filter(({ state }) => state === 'closed' || state === 'moved').map(({ service }) => service)
 }
 
 /** The same for other programs. */

@@ -8,6 +8,7 @@ import { floored, floorTable, shareOf } from '#commitments/index.ts'
 import { type AdviceTables, adviceFacts } from '#health/advice/index.ts'
 import { type AssuranceTables, assuranceFacts } from '#health/assurance/index.ts'
 import { type ComplaintsTables, complaintFacts } from '#health/complaints/index.ts'
+import { type ContinuityTables, continuityFacts } from '#health/continuity/index.ts'
 import { type DirectoryTables, directoryFacts } from '#health/directory/index.ts'
 import { type ExperienceTables, experienceFacts } from '#health/experience/index.ts'
 import { type LibertyTables, libertyFacts } from '#health/liberty/index.ts'
@@ -42,9 +43,10 @@ export const publishHealthFacts = async (held: Held, country: string | undefined
     ])
   const listed = await directoryFacts(held.compartment<DirectoryTables>('health').db, plan)
   const liberty = await libertyFacts(held.compartment<LibertyTables>('health').db, plan)
+  const continuity = await continuityFacts(held.compartment<ContinuityTables>('health').db, plan)
   const visits = await visitFacts(held.compartment<VisitsTables>('health').db, { ...plan, floored, shareOf })
   const equivalence = await equivalenceFactsOf(held, plan)
-  await publishFacts(held, 'health', [...facts, ...listed, ...liberty, ...visits, ...equivalence])
+  await publishFacts(held, 'health', [...facts, ...listed, ...liberty, ...continuity, ...visits, ...equivalence])
 }
 
 const DAY = 86_400_000

@@ -8,6 +8,7 @@ import { type NoticesDesk, type NoticeTables, openNotices } from '#commons/notic
 import type { PracticesDesk, PublicPractices } from '#commons/practices/index.ts'
 import type { AssuranceDesk, InspectionsDesk, QualityRegister } from '#health/assurance/index.ts'
 import type { ComplaintsCounter, ComplaintsDesk } from '#health/complaints/index.ts'
+import type { ContinuityDesk, ContinuityRegister } from '#health/continuity/index.ts'
 import type { Finding, OpenDirectory } from '#health/directory/index.ts'
 import type { Equivalence } from '#health/equivalence/index.ts'
 import type { ExperienceCounter, ExperienceDesk } from '#health/experience/index.ts'
@@ -41,6 +42,7 @@ import { openQuality } from './assurance.ts'
 import { keepAttachments } from './attachments.ts'
 import { keepErasing, openComplaining } from './complaints.ts'
 import type { Config } from './config.ts'
+import { openContinuities } from './continuity.ts'
 import { areasOf, packOf } from './country.ts'
 import { openCrossings } from './crossings.ts'
 import { custodyOf, OPERATORS } from './custody.ts'
@@ -100,6 +102,8 @@ export interface Desks extends WorldDesks {
   liberty?: LibertyDesk
   /** Of the preventive mechanism, and of who answers it. */
   visits?: VisitsDesk
+  /** Of who says whether services are open, and who watches over it. */
+  continuity?: ContinuityDesk
   /** Of who runs services and asks how it was there. */
   experience?: ExperienceDesk
   oversight?: ReturnType<Overseeing['deskOf']>
@@ -132,6 +136,8 @@ export interface House {
   complaints: ComplaintsCounter | undefined
   /** Whether people may leave a place, where this process holds the health wing. */
   liberty: LibertyRegister | undefined
+  /** What was said of services that are closed, where this process holds the health wing. */
+  continuity: ContinuityRegister | undefined
   /** What the preventive mechanism published, where this process holds the health wing. */
   visits: VisitsRegister | undefined
   /** Prisons against the community, where this process holds the health wing. */
@@ -243,6 +249,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const quality = openQuality(held, accounts, shown?.attachments)
   const complaining = openComplaining(held, accounts, config.country)
   const liberties = openLiberties(held)
+  const continuities = openContinuities(held)
   const visiting = openVisiting(held, accounts, config.country)
   const asking = openAsking(held)
   const openHealthDesks = openHealth({ held, accounts, country: config.country }, lookup)
@@ -288,6 +295,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...quality?.deskOf(actor),
       complaints: complaining?.deskOf(actor),
       liberty: liberties?.deskOf(actor),
+      continuity: continuities?.deskOf(actor),
       visits: visiting?.deskOf(actor),
       experience: asking?.deskOf(actor),
     })
@@ -320,7 +328,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     overseeing,
     advisories: early?.public,
     practices: practices.public,
-    finding: openFinding(held, config),
+    finding: openFinding(held, config, continuities?.register),
     openData: openData(held),
     listing: listingHere(config.country),
     complaints: complaining?.counter,
@@ -330,6 +338,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     register: practice?.register,
     quality: quality?.register,
     liberty: liberties?.register,
+    continuity: continuities?.register,
     visits: visiting?.register,
     accounts,
     held,

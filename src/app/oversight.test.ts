@@ -23,6 +23,7 @@ const HEALTH = [
   'inspections',
   'complaints',
   'liberty',
+  'continuity',
   'visits',
   'experience',
   'safeguards',

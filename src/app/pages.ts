@@ -46,6 +46,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.complaintsCounterContext, complaints ? { counter: complaints, nameOf: bodyOf } : null)
     context.set(contexts.libertySignContext, house.liberty ? { register: house.liberty, nameOf: bodyOf } : null)
     context.set(contexts.publishedVisitsContext, house.visits ? { register: house.visits, nameOf: bodyOf } : null)
+    context.set(contexts.closuresContext, house.continuity ?? null)
     context.set(contexts.experienceCounterContext, house.experience ?? null)
     context.set(contexts.equivalenceContext, house.equivalence ?? null)
     context.set(contexts.registerContext, house.register ?? null)
@@ -95,6 +96,10 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (accounts && desks.complaints?.may.length)
       context.set(contexts.complaintsContext, {
         ...{ desk: desks.complaints, organisations: () => organisationsOf(accounts) },
+      })
+    if (accounts && desks.continuity?.may.length)
+      context.set(contexts.continuityContext, {
+        ...{ desk: desks.continuity, organisations: () => organisationsOf(accounts) },
       })
     if (accounts && desks.liberty)
       context.set(contexts.libertyContext, { desk: desks.liberty, organisations: () => organisationsOf(accounts) })

@@ -5,6 +5,7 @@ import type { PracticesDesk } from '#commons/practices/index.ts'
 import type { AdviceDesk } from '#health/advice/index.ts'
 import type { AssuranceDesk, InspectionsDesk } from '#health/assurance/index.ts'
 import type { ComplaintsDesk } from '#health/complaints/index.ts'
+import type { ContinuityDesk } from '#health/continuity/index.ts'
 import type { DirectoryDesk } from '#health/directory/index.ts'
 import type { ExperienceDesk } from '#health/experience/index.ts'
 import type { LibertyDesk } from '#health/liberty/index.ts'
@@ -41,6 +42,7 @@ interface Sitting extends WorldDesks {
   inspections?: InspectionsDesk
   complaints?: ComplaintsDesk
   liberty?: LibertyDesk
+  continuity?: ContinuityDesk
   visits?: VisitsDesk
   experience?: ExperienceDesk
   oversight?: OversightDesk
@@ -103,6 +105,7 @@ export const placesOf = ({
   inspections,
   complaints,
   liberty,
+  continuity,
   visits,
   experience,
   oversight,
@@ -174,6 +177,9 @@ export const placesOf = ({
     : []),
   ...(liberty?.may.includes('list')
     ? [{ href: '/liberty', title: { en: 'Restraint and liberty', fr: 'Contention et liberté' }, main: true }]
+    : []),
+  ...(continuity?.may.includes('list')
+    ? [{ href: '/continuity', title: { en: 'Services in a crisis', fr: 'Services en temps de crise' }, main: true }]
     : []),
   ...(visits?.may.length
     ? [

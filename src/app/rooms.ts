@@ -5,6 +5,7 @@ import { practiceRoles } from '#commons/practices/index.ts'
 import { adviceRoles } from '#health/advice/index.ts'
 import { assuranceRoles } from '#health/assurance/index.ts'
 import { complaintRoles } from '#health/complaints/index.ts'
+import { continuityRoles } from '#health/continuity/index.ts'
 import { directoryRoles } from '#health/directory/index.ts'
 import { experienceRoles } from '#health/experience/index.ts'
 import { libertyRoles } from '#health/liberty/index.ts'
@@ -37,6 +38,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...assuranceRoles,
     ...complaintRoles,
     ...libertyRoles,
+    ...continuityRoles,
     ...visitsRoles,
     ...experienceRoles,
     ...safeguardRoles,

@@ -10,6 +10,7 @@ import { practicesRoutes } from '#commons/practices/index.ts'
 import { adviceRoutes } from '#health/advice/index.ts'
 import { assuranceRoutes, inspectionsRoutes } from '#health/assurance/index.ts'
 import { complaintsRoutes } from '#health/complaints/index.ts'
+import { continuityRoutes } from '#health/continuity/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
@@ -172,6 +173,10 @@ export const createSite = async (house: House, settings: Settings) => {
     complaintsRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).complaints,
       counter: house.complaints,
+    }),
+    continuityRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).continuity,
+      register: house.continuity,
     }),
     experienceRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).experience,

@@ -10,6 +10,7 @@ import type { NewIncident } from '#supply/incidents/contract.ts'
 import { organisationsOf } from '../organisations.ts'
 import { makeAgreements, makeAssessments } from './agreements.ts'
 import { tellComplaints } from './complaints.ts'
+import { tellContinuity } from './continuity.ts'
 import corrections from './corrections.json' with { type: 'json' }
 import { makeCustomers } from './customers.ts'
 import { tellExperience } from './experience.ts'
@@ -97,6 +98,7 @@ export const tellStory = async (desksOf: DesksOf, { safeguards, complaints, expe
   await tellQuality(desksOf)
   await tellComplaints(desksOf, complaints)
   await tellLiberty(desksOf)
+  await tellContinuity(desksOf)
   await tellVisits(desksOf)
   await tellExperience(desksOf, experience)
   await tellWarnings(desksOf)

@@ -71,8 +71,17 @@ const BARE_FOR = 20_000
 /** What a name means stands as long, since most people of a day ask for the same towns; and so many names. */
 const [MEANT_FOR, MEANT] = [20_000, 500]
 
-export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()): FinderDesk => {
-  const bare = new Map<string, { page: FindPage; changed: string | null; at: number }>()
+const SHUT = { isOpen: false, changes: null }
+
+/** Ids of services that are closed whatever their hours say. */
+type Closed = () => Promise<readonly string[]>
+
+export const openFinder = (
+  db: Kysely<DirectoryTables>,
+  clock = () => new Date(),
+  closed: Closed = () => Promise.resolve([]),
+): FinderDesk => {
+  const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const meant = new Map<string, { places: FoundPlace[]; at: number }>()
   const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
     const { called, region } = partsOf(place)
@@ -104,10 +113,12 @@ export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()
         [named, text, what, cursor ?? ''].every((each) => each === '') &&
         !(free || tested) &&
         (age ?? language) === undefined
+      const shut = await closed()
       return sit(db, ANYONE, async (trx) => {
         const changed = isBare ? await lastChange(trx) : null
         const known = bare.get(`${aim} ${limit}`)
-        const isNow = known && known.changed === changed && Math.abs(from.now.getTime() - known.at) < BARE_FOR
+        const isSame = known && known.changed === changed && known.shut === shut.join()
+        const isNow = isSame && Math.abs(from.now.getTime() - known.at) < BARE_FOR
         if (isBare && isNow) return ok(known.page)
         const places = await placesFor(trx, named, clock().getTime())
         const [only, ...others] = places
@@ -120,16 +131,19 @@ export const openFinder = (db: Kysely<DirectoryTables>, clock = () => new Date()
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
           first: aim === 'someone' ? FOR_RELATIVES : [],
         }
-        const { rows, total } = await findListings(trx, wanted, { limit, ...from })
+        const { rows, total } = await findListings(trx, wanted, { limit, shut, ...from })
         const page = rows.slice(0, limit)
         const last = page.at(-1)
         const answer: FindPage = {
-          items: page.map((row) => foundOf(row, from.now, place)),
+          items: page.map((row) => {
+            const found = foundOf(row, from.now, place)
+            return shut.includes(found.id) ? { ...found, opening: SHUT } : found
+          }),
           next: rows.length > limit && last ? cursorOf(from.now, last) : null,
           // After the last page nothing tells how many there are.
           ...{ total: total ?? (from.after ? await countFound(trx, wanted) : 0), place, places: [] },
         }
-        if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, at: from.now.getTime() })
+        if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, shut: shut.join(), at: from.now.getTime() })
         return ok(answer)
       })
     },

@@ -403,12 +403,12 @@ export interface PlacedRow extends ListingRow {
 export const findListings = async (
   trx: Trx,
   wanted: Wanted,
-  { now, limit, after }: { now: Date; limit: number; after?: Rank },
+  { now, limit, shut, after }: { now: Date; limit: number; shut: readonly string[]; after?: Rank },
 ): Promise<{ rows: PlacedRow[]; total: number | null }> => {
   const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, found')
   const { rows } = await sql<PlacedRow & { total: number }>`
     with ranked as materialized (select id as found,
-      (case when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
+      (case when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
         when doubtful @> ${now}::timestamptz then 2 else 1 end) as rank_open,
       (case when terms && ${[...wanted.first]}::text[] then 0 else 1 end)
         + (case when ${wanted.language ?? ''} = any(languages) then 0 else 1 end) as rank_first,

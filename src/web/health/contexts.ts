@@ -5,6 +5,7 @@ import type { AdviceDesk } from '#health/advice/contract.ts'
 import type { AssuranceDesk } from '#health/assurance/contract.ts'
 import type { InspectionsDesk } from '#health/assurance/inspections/contract.ts'
 import type { ComplaintsDesk } from '#health/complaints/contract.ts'
+import type { ContinuityDesk } from '#health/continuity/contract.ts'
 import type { DirectoryDesk } from '#health/directory/contract.ts'
 import type { ExperienceDesk } from '#health/experience/contract.ts'
 import type { LibertyDesk } from '#health/liberty/contract.ts'
@@ -56,6 +57,13 @@ export interface LibertyDoor {
 }
 
 export const libertyContext = createContext<LibertyDoor | null>(null)
+
+export interface ContinuityDoor {
+  desk: ContinuityDesk
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const continuityContext = createContext<ContinuityDoor | null>(null)
 
 export interface VisitsDoor {
   desk: VisitsDesk

@@ -5,6 +5,7 @@ import type { PublicDesk } from '#commons/lookup/contract.ts'
 import type { PublicPractices } from '#commons/practices/contract.ts'
 import type { QualityRegister } from '#health/assurance/contract.ts'
 import type { ComplaintsCounter } from '#health/complaints/contract.ts'
+import type { ContinuityRegister } from '#health/continuity/contract.ts'
 import type { Finding } from '#health/directory/contract.ts'
 import type { Equivalence } from '#health/equivalence/contract.ts'
 import type { ExperienceCounter } from '#health/experience/contract.ts'
@@ -70,6 +71,9 @@ export const publishedVisitsContext = createContext<{
   /** Of an organisation. */
   nameOf(id: string): Promise<string | undefined>
 } | null>(null)
+
+/** Which services are not open as usual, and where to go instead; null where this process does not hold the health wing. */
+export const closuresContext = createContext<ContinuityRegister | null>(null)
 
 /** Whether people may leave a place, and who said so; null where this process does not hold the health wing. */
 export const libertySignContext = createContext<{

@@ -13,6 +13,7 @@ export {
   adviceContext,
   assuranceContext,
   complaintsContext,
+  continuityContext,
   directoryContext,
   experienceContext,
   inspectionsContext,
@@ -23,6 +24,7 @@ export {
 } from '../health/contexts.ts'
 export {
   advisoriesContext,
+  closuresContext,
   complaintsCounterContext,
   counterContext,
   desksContext,

@@ -85,6 +85,7 @@ export default [
     route('assurance/inspections/:id', '../health/assurance/inspections/visit.tsx'),
     route('assurance/:id', '../health/assurance/assessment.tsx'),
     route('accreditation/:id', '../health/assurance/case.tsx'),
+    route('continuity', '../health/continuity/list.tsx'),
     route('liberty', '../health/liberty/list.tsx'),
     route('liberty/unlicensed', '../health/liberty/unlicensed.tsx'),
     route('liberty/:id', '../health/liberty/entry.tsx'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The list: each service with its telephone number, so that two steps lead from the first page to a call. */
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import type { Word } from '#health/continuity/contract.ts'
 import { AIMS, type Aim, type Found, isFlagged, preventionIn, WANTED } from '#health/directory/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
@@ -8,6 +9,9 @@ import { TextField } from '../../kit/field/field.tsx'
 import { Stack } from '../../kit/layout/layout.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
+import { closuresContext } from '../contexts.ts'
+import { Closure } from '../continuity/closure.tsx'
+import { closureMessages } from '../continuity/messages.ts'
 import type { Language } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -72,8 +76,10 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const numbered = GROUPS.flatMap((group) => items.filter((listing) => groupOf(listing) === group)).map(
     (listing, at) => ({ listing, number: at + 1 }),
   )
+  const notOpen = (await context.get(closuresContext)?.notOpen()) ?? new Map<string, never>()
   const shown = numbered.map(({ listing, number }) => ({
     number,
+    word: notOpen.get(listing.id) ?? null,
     service: serviceOf(listing),
     is: [
       ...termsIn(finding.terms, listing, 'setting', language),
@@ -84,6 +90,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const more = new URLSearchParams(url.searchParams)
   if (next !== null) more.set('cursor', next)
   return {
+    closures: shown.some(({ word }) => word) ? closureMessages(language) : null,
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
     languages: languagesIn(language),
@@ -91,8 +98,16 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   }
 }
 
-function Service({ service, is, number }: { service: Service; is: string[]; number: number }) {
+interface ServiceProps {
+  service: Service
+  is: string[]
+  number: number
+  word: Word | null
+}
+
+function Service({ service, is, number, word }: ServiceProps) {
   const { t, language } = useHelp()
+  const { closures } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres } = service
   return (
     <article className="stack" data-gap="small">
@@ -102,6 +117,7 @@ function Service({ service, is, number }: { service: Service; is: string[]; numb
           <bdi>{name}</bdi>
         </a>
       </h3>
+      {word && closures && <Closure word={word} messages={closures} />}
       <Phones phones={phones} />
       <p>
         <Address location={location} metres={metres} />

@@ -17,7 +17,9 @@ import { Notice } from '../../kit/notice/notice.tsx'
 import { accuracyLink } from '../accuracy/messages.ts'
 import { charterLink } from '../charter/messages.ts'
 import { complaintLinks } from '../complaint/messages.ts'
-import { complaintsCounterContext, libertySignContext, qualityContext } from '../contexts.ts'
+import { closuresContext, complaintsCounterContext, libertySignContext, qualityContext } from '../contexts.ts'
+import { Closure } from '../continuity/closure.tsx'
+import { closureMessages } from '../continuity/messages.ts'
 import type { Language } from '../language.ts'
 import { libertySignMessages } from '../liberty/messages.ts'
 import { Sign, useLibertySign } from '../liberty/sign.tsx'
@@ -43,6 +45,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const standing = (await context.get(qualityContext)?.of(listing.id)) ?? null
   const quality = { standing, messages: qualityMessages(language) }
   const liberty = await libertyOf(context.get(libertySignContext), listing.id, language)
+  const word = (await context.get(closuresContext)?.of(listing.id)) ?? null
+  const closure = word && word.state !== 'open' ? { word, messages: closureMessages(language) } : null
   const languages = listing.languages ? languageNames(listing.languages, language) : null
   const { schedules, timeZone } = listing
   const rules = schedules && timeZone ? schedules.map((each) => ruleOf(each, timeZone, new Date())) : null
@@ -51,6 +55,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     rules,
     messages,
     nonce,
+    closure,
     complaint,
     charter: charterLink(language),
     accuracy: accuracyLink(language),
@@ -125,7 +130,7 @@ function Against({ prevention }: { prevention: Prevention }) {
 }
 
 export default function ServicePage() {
-  const { listing, named, prevention, languages, rules, quality, liberty, complaint, charter, accuracy } =
+  const { listing, named, prevention, languages, rules, quality, liberty, closure, complaint, charter, accuracy } =
     useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const { date } = useWords()
@@ -135,6 +140,7 @@ export default function ServicePage() {
   const { id, minimumAge, maximumAge, confirmed, freshness, source } = listing
   const known = (names: readonly string[]) =>
     names.length > 0 ? <span lang={inLanguage(language)}>{names.join(' · ')}</span> : t('help.unknown')
+  const isShut = closure?.word.state === 'closed' || closure?.word.state === 'moved'
   const saysAges = listing.terms.some((term) => /^population:(age\.|all$)/.test(term))
   const ages = [minimumAge, maximumAge].some((age) => age !== null)
     ? t('help.agesFrom', {
@@ -158,6 +164,7 @@ export default function ServicePage() {
         )}
         {left && <Notice tone="caution" title={t('help.left', { date: date(left.slice(0, 10)) })} />}
         {!ended && prevention && isFlagged(prevention) && <Against prevention={prevention} />}
+        {!ended && closure && <Closure {...closure} />}
         {!ended && (
           <>
             <h2>{t('help.call')}</h2>
@@ -169,7 +176,7 @@ export default function ServicePage() {
         <Facts
           facts={[
             [t('help.address'), <Address key="address" location={location} />],
-            [t('help.now'), <Opening key="now" opening={opening} />],
+            [t('help.now'), <Opening key="now" opening={isShut ? { isOpen: false, changes: null } : opening} />],
             [t('help.hours'), rules ? <Hours key="hours" rules={rules} /> : t('help.unknown')],
             [t('help.onHolidays'), t(holidays === null ? 'help.unknown' : `help.holiday.${holidays}`)],
             [t('help.cost'), known(named.cost)],

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The desk of continuity: who runs a service says how it stands, and an authority reads what is closed without an alternative. */
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { type Actor, columnsOf, type Handling } from '#platform/access/index.ts'
+import { announce } from '#platform/events/index.ts'
+import { sitOnce } from '#platform/http/index.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import { isOverseer, may, type Verb, verbsOf, volumeOf, wordOf } from './access.ts'
+import {
+  type Alternative,
+  baselineShape,
+  type ContinuityDesk,
+  type ContinuityRefusal,
+  type Found,
+  newVolumeShape,
+  newWordShape,
+} from './contract.ts'
+import {
+  baselineYear,
+  besides,
+  type ContinuityTables,
+  insertBaseline,
+  insertVolume,
+  insertWord,
+  newestWords,
+  ownVolumes,
+  type Trx,
+  type WordRow,
+} from './store.ts'
+import { inOrder, monthBefore, monthsBeside, wordFrom } from './view.ts'
+
+export interface ContinuityPlan {
+  db: Kysely<ContinuityTables>
+  actor: Actor
+  /** The directory: services by words of their name, and one by its id. */
+  directory: {
+    find(words: string): Promise<Found[]>
+    /** `runner`: who runs it, where an authority said so. */
+    open(id: string): Promise<(Found & { runner?: string | undefined }) | undefined>
+  }
+  now?(): Date
+}
+
+type Answer<T> = Promise<Outcome<T, ContinuityRefusal>>
+const absent = () => refuse('not-found', 'There is nothing here.')
+const notValid = (where: string, why = 'Not valid.') => refuse('not-valid', why, where)
+/** What is further back is told by no clock any more. */
+const OLDEST_MS = 366 * 86_400_000
+
+const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output<S>, ContinuityRefusal> => {
+  const result = shape.safeParse(input)
+  return result.success ? ok(result.data) : notValid(result.error.issues[0]?.path.join('.') || 'input')
+}
+
+export const openContinuity = ({ db, actor, directory, now = () => new Date() }: ContinuityPlan): ContinuityDesk => {
+  const inside = <T>(verb: Verb, work: (trx: Trx) => Answer<T>, asked?: { key: string; what: unknown }): Answer<T> =>
+    sitOnce(db, actor, asked, (trx) => (may(actor, verb) ? work(trx) : Promise.resolve(absent()))) as Answer<T>
+  const askedWith = (key: string | undefined, what: unknown) => (key === undefined ? undefined : { key, what })
+
+  /** A service is spoken for by who runs it, once an authority said who does; authorities speak of any. */
+  const serviceAt = async (id: string): Promise<Outcome<Found, ContinuityRefusal>> => {
+    const listed = await directory.open(id)
+    if (!listed) return notValid('service', 'The directory has no such service.')
+    if (!isOverseer(actor) && listed.runner !== undefined && listed.runner !== actor.organisation)
+      return notValid('service', 'The authority that keeps its listing says that another organisation runs it.')
+    return ok(listed)
+  }
+
+  const named = async (
+    given: z.output<typeof newWordShape>['alternatives'],
+    service: string,
+  ): Promise<Outcome<Alternative[], ContinuityRefusal>> => {
+    const all: Alternative[] = []
+    for (const { service: id, ...rest } of given) {
+      const other = id === null || id === service ? undefined : await directory.open(id)
+      if (id !== null && !other) return notValid('alternatives', 'Name another service of the directory, or a number.')
+      all.push({ ...rest, service: other ? { id: other.id, name: other.name } : null })
+    }
+    return ok(all)
+  }
+
+  const told = async (
+    trx: Trx,
+    { id, kind, said, handling }: { id: string; kind: string; said: unknown; handling: Handling },
+  ) => {
+    await appendLine(trx, actor, { verb: 'say', kind, ids: [id], content: JSON.stringify(said) })
+    const { audience, marking, purposes } = handling
+    await announce(trx, { kind: `${kind}.say`, record: id, audience, marking, purposes })
+  }
+
+  const volumes = async (trx: Trx) => {
+    const baseline = await baselineYear(trx)
+    const plan = { baseline: baseline ?? 0, first: monthBefore(now(), 12), beyond: monthBefore(now(), 0) }
+    const months = monthsBeside(baseline === null ? [] : await besides(trx, plan), now())
+    const own = (await ownVolumes(trx)).map(({ service_name: serviceName, ...rest }) => ({ ...rest, serviceName }))
+    return ok({ baseline, months, own })
+  }
+
+  return {
+    may: verbsOf(actor),
+    services: (words) => inside('services', async () => ok(await directory.find(words.slice(0, 120)))),
+    list: () =>
+      inside('list', async (trx) => {
+        const rows = await newestWords(trx, isOverseer(actor) ? {} : { organisation: actor.organisation })
+        return ok(inOrder(rows.map((row) => wordFrom(row, now()))))
+      }),
+    say: (input, key) =>
+      inside(
+        'say',
+        async (trx) => {
+          const word = parsed(newWordShape, input)
+          if (!word.ok) return word
+          const { service, state, expected, reasons } = word.value
+          const [at, since] = [now(), new Date(word.value.since)]
+          if (since > at || at.getTime() - since.getTime() > OLDEST_MS) return notValid('since')
+          if (expected !== null && expected < at.toISOString().slice(0, 10)) return notValid('expected')
+          if (state === 'open' && reasons.length > 0) return notValid('reasons', 'Open as usual has no reason.')
+          const listed = await serviceAt(service)
+          if (!listed.ok) return listed
+          const alternatives = await named(word.value.alternatives, service)
+          if (!alternatives.ok) return alternatives
+          const handling = wordOf(actor.organisation)
+          const { name, city, region } = listed.value
+          const row: WordRow = {
+            ...{ id: randomUUID(), service, service_name: name, city, region, state, since, expected },
+            ...{ by: isOverseer(actor) ? 'authority' : 'provider', reasons: [...new Set(reasons)], said_at: at },
+            ...{ alternatives: alternatives.value, ...columnsOf(handling) },
+          }
+          await insertWord(trx, row)
+          const said = wordFrom(row, at)
+          await told(trx, { id: row.id, kind: 'continuity', said, handling })
+          return ok(said)
+        },
+        askedWith(key, { say: input }),
+      ),
+    volumes: () => inside('volumes', volumes),
+    count: (input, key) =>
+      inside(
+        'count',
+        async (trx) => {
+          const volume = parsed(newVolumeShape, input)
+          if (!volume.ok) return volume
+          const { service, month, contacts } = volume.value
+          if (month >= monthBefore(now(), 0).slice(0, 7)) return notValid('month', 'A month that is over.')
+          const listed = await serviceAt(service)
+          if (!listed.ok) return listed
+          const handling = volumeOf(actor.organisation)
+          const row = { id: randomUUID(), service, service_name: listed.value.name, month: `${month}-01`, contacts }
+          await insertVolume(trx, { ...row, entered_at: now(), ...columnsOf(handling) })
+          const said = { service, serviceName: listed.value.name, month, contacts }
+          await told(trx, { id: row.id, kind: 'continuity-volume', said, handling })
+          return ok(said)
+        },
+        askedWith(key, { count: input }),
+      ),
+    compareWith: (input, key) =>
+      inside(
+        'compareWith',
+        async (trx) => {
+          const named = parsed(baselineShape, input)
+          if (!named.ok) return named
+          const handling = wordOf(actor.organisation)
+          const row = { id: randomUUID(), year: named.value.year, named_at: now(), ...columnsOf(handling) }
+          await insertBaseline(trx, row)
+          await told(trx, { id: row.id, kind: 'continuity-baseline', said: named.value, handling })
+          return ok(named.value)
+        },
+        askedWith(key, { compareWith: input }),
+      ),
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What this room publishes for paragraph 13 of Resolution 2: contacts beside the same month of a year before, services by what
+ * was said of them, and how long it took to say so. Of services that said something alone.
+ */
+import type { Kysely } from 'kysely'
+import { type Fact, FLOOR } from '#commitments/contract.ts'
+import { sit } from '#platform/access/index.ts'
+import { ANYONE } from './access.ts'
+import { STATES } from './contract.ts'
+import { baselineYear, besides, type ContinuityTables, newestWords } from './store.ts'
+import { monthBefore, percentOf } from './view.ts'
+
+export const VOLUME = 'IND-093'
+export const OPEN = 'IND-094'
+export const TOLD = 'IND-095'
+
+interface Plan {
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  year: number
+  /** The end of the month that is told of. */
+  now: Date
+}
+
+const HOUR = 3_600_000
+const median = (values: readonly number[]): number | null => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted.length === 0 ? null : (sorted[Math.floor((sorted.length - 1) / 2)] ?? null)
+}
+
+export const continuityFacts = async (db: Kysely<ContinuityTables>, { country, year, now }: Plan): Promise<Fact[]> => {
+  const [words, baseline] = await sit(db, ANYONE, async (trx) => [await newestWords(trx), await baselineYear(trx)])
+  const said = words.filter(({ said_at }) => said_at < now)
+  const plan = { baseline: baseline ?? 0, first: monthBefore(now, 1), beyond: monthBefore(now, 0) }
+  const [last] = baseline === null ? [] : await besides(db, plan)
+  const hours = said
+    .filter(({ state }) => state !== 'open')
+    .map(({ since, said_at }) => Math.round((said_at.getTime() - since.getTime()) / HOUR))
+  const told = median(hours)
+  const common = {
+    ...{ period: String(year), area: country, source: 'health/continuity' },
+    ...{ computedAt: now.toISOString(), certainty: 'partial' as const },
+  }
+  const plain = { ...common, disaggregation: {} }
+  return [
+    { ...plain, indicator: VOLUME, value: last ? percentOf(last) : null, unit: 'percent', floor: FLOOR },
+    // Services are no persons: their numbers are told as they are.
+    ...STATES.map((state) => ({
+      ...{ ...common, indicator: OPEN, disaggregation: { state }, unit: 'number', floor: null },
+      value: said.filter((each) => each.state === state).length,
+    })),
+    // Where nothing is closed there is nothing to tell: no number, and not nought.
+    ...(told === null ? [] : [{ ...plain, indicator: TOLD, value: told, unit: 'hours', floor: null }]),
+  ]
+}
