@@ -60,6 +60,12 @@ const areasFormATree: Rule = (pack) => {
   })
 }
 
+/** So that no addition is ever taken for one of those that hold everywhere, or of another country. */
+const criteriaAreOwn: Rule = (pack) =>
+  each(pack, 'criteria', 'id', ({ id }) =>
+    id.startsWith(`${pack.country.code}-`) ? undefined : `must begin with ${pack.country.code}-`,
+  )
+
 const lawIsNamed: Rule = (pack) => {
   const known = new Set(pack.law.map(({ id }) => id))
   const files = ['thresholds', 'clocks', 'crossings'] as const
@@ -137,6 +143,7 @@ const certaintyFits: Rule = (pack) => {
 }
 
 const RULES = [
+  criteriaAreOwn,
   noIdTwice,
   sourcesAreKnown,
   areasFormATree,

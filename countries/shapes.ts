@@ -100,6 +100,21 @@ export const FILES = {
   /** Public holidays of the whole country, of whole years: of a year without a row nothing is known. */
   holidays: z.strictObject({ date: z.iso.date(), ...named }),
   organisations: z.strictObject({ kind: id, present: yesOrNo, ...certain }),
+  /** What services here are held to besides `reference/quality-criteria.csv`, in the same columns. */
+  criteria: z.strictObject({
+    id: z.string().regex(/^[A-Z]{2}-[A-Z]{3}-\d\d$/, 'a code such as ZZ-RGT-01'),
+    /** Of `reference/quality-domains.csv`. */
+    domain: z.string().regex(/^[A-Z]{3}$/, 'three capital letters'),
+    criterion_en: filled,
+    criterion_fr: filled,
+    evidence_en: filled,
+    weight: z.coerce.number().int().min(2).max(5),
+    critical: yesOrNo,
+    applies_to: parted,
+    verification: parted,
+    paragraphs: parted,
+    ...named,
+  }),
 } as const
 
 export type FileName = keyof typeof FILES

@@ -22,6 +22,7 @@ export {
   type QualityCriteria,
   type QualityCriterion,
   type QualitySetting,
+  withAdditions,
 } from './quality-criteria.ts'
 export { type RestrictedList, restrictedAlone } from './restricted.ts'
 export {

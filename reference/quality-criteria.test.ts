@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadQualityCriteria, QUALITY_SETTINGS } from './index.ts'
+import { loadQualityCriteria, QUALITY_SETTINGS, type QualityCriterion, withAdditions } from './index.ts'
 import { readRows } from './read.ts'
 
 const { criteria, domains, version } = loadQualityCriteria()
@@ -57,4 +57,21 @@ test('every row says that its wording is the curators’ own and unchecked; the 
   )
   expect(readme).toContain(`\`quality-domains.csv\` | ${domains.length} |`)
   expect(version).toMatch(/^[0-9a-f]{8}$/)
+})
+
+test('a country adds criteria of its own beside those of their domain, and the version says so', () => {
+  const all = loadQualityCriteria()
+  const [model] = all.criteria
+  const own: QualityCriterion = { ...(model as QualityCriterion), id: 'ZZ-RGT-01', settings: ['telehealth'] }
+  const more = withAdditions(all, [own])
+  expect(withAdditions(all, [])).toBe(all)
+  expect(more.criteria).toHaveLength(criteria.length + 1)
+  const last = more.criteria.findLastIndex(({ domain }) => domain === own.domain)
+  expect(more.criteria[last]).toBe(own)
+  expect(more.version).toMatch(new RegExp(`^${version}\\+[0-9a-f]{8}$`))
+  const other = withAdditions(all, [{ ...own, weight: own.weight === 2 ? 3 : 2 }])
+  expect(other.version).not.toBe(more.version)
+  expect(() => withAdditions(all, [{ ...own, domain: 'XXX' }])).toThrow('there is no domain "XXX"')
+  expect(() => withAdditions(all, [own, own])).toThrow('ZZ-RGT-01: the id is taken')
+  expect(() => withAdditions(all, [{ ...own, settings: ['ship' as never] }])).toThrow('there is no setting "ship"')
 })

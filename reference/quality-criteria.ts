@@ -61,3 +61,27 @@ export const loadQualityCriteria = (): QualityCriteria => {
     })),
   }
 }
+
+/**
+ * With what one country adds, each beside the others of its domain. Without additions it is the same version. Throws where an
+ * addition names a domain or a setting that there is not, or an id that is taken.
+ */
+export const withAdditions = (all: QualityCriteria, additions: readonly QualityCriterion[]): QualityCriteria => {
+  if (additions.length === 0) return all
+  const domains = all.domains.map(({ id }) => id)
+  const ids = new Set(all.criteria.map(({ id }) => id))
+  const settings: readonly string[] = QUALITY_SETTINGS
+  for (const { id, domain, settings: own } of additions) {
+    if (!domains.includes(domain)) throw new Error(`criteria.csv, ${id}: there is no domain "${domain}".`)
+    if (ids.has(id)) throw new Error(`criteria.csv, ${id}: the id is taken.`)
+    const strange = own.find((each) => !settings.includes(each))
+    if (strange !== undefined) throw new Error(`criteria.csv, ${id}: there is no setting "${strange}".`)
+    ids.add(id)
+  }
+  const added = createHash('sha256').update(JSON.stringify(additions)).digest('hex').slice(0, 8)
+  const criteria = [...all.criteria, ...additions]
+  return {
+    ...{ version: `${all.version}+${added}`, domains: all.domains },
+    criteria: domains.flatMap((domain) => criteria.filter((each) => each.domain === domain)),
+  }
+}

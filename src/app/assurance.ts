@@ -3,6 +3,7 @@
 import {
   type AssuranceDesk,
   type AssuranceTables,
+  holdAlsoTo,
   type InspectionsDesk,
   openAssurance,
   openInspections,
@@ -14,6 +15,8 @@ import {
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
+import type { QualityCriterion } from '#reference/index.ts'
+import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 import { openListed } from './listed.ts'
 
@@ -48,13 +51,24 @@ interface Sitting {
   inspections: InspectionsDesk
 }
 
+/** What services of the country are held to besides. */
+const additionsOf = (country: string | undefined): QualityCriterion[] =>
+  (packOf(country)?.criteria ?? []).map((row) => ({
+    ...{ id: row.id, domain: row.domain, name: { en: row.name_en, fr: row.name_fr } },
+    ...{ criterion: { en: row.criterion_en, fr: row.criterion_fr }, evidence: row.evidence_en, weight: row.weight },
+    ...{ isCritical: row.critical, settings: row.applies_to as QualityCriterion['settings'] },
+    ...{ verification: row.verification, paragraphs: row.paragraphs },
+  }))
+
 /** Undefined where this process does not hold the health wing. */
 export const openQuality = (
   held: Held,
   accounts: Accounts,
   attachments: Attachments | undefined,
+  country: string | undefined,
 ): { deskOf(actor: Actor): Sitting; register: QualityRegister } | undefined => {
   if (!held.names.includes('health')) return undefined
+  holdAlsoTo(additionsOf(country))
   const { db } = held.compartment<AssuranceTables>('health')
   const directory = openListed(
     held,

@@ -246,7 +246,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const stopAgreements = keepAgreements({ held, accounts, country: config.country })
   const stopTelling = keepTelling(held, accounts)
   const shown = held.names.includes('health') ? keepAttachments(config, held, 'health') : undefined
-  const quality = openQuality(held, accounts, shown?.attachments)
+  const quality = openQuality(held, accounts, shown?.attachments, config.country)
   const complaining = openComplaining(held, accounts, config.country)
   const liberties = openLiberties(held)
   const continuities = openContinuities(held)

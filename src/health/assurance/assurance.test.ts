@@ -16,6 +16,7 @@ import {
   type AssuranceTables,
   assuranceFacts,
   assuranceMigrations,
+  holdAlsoTo,
   openAssurance,
   openQualityRegister,
 } from './index.ts'
@@ -299,4 +300,19 @@ test('how many are accredited is published; what appraisals found only as a mean
   for (const { value: told } of shown) expect(typeof told).toBe('number')
   const units = new Map(loadIndicators().map(({ id, units }) => [id, units]))
   for (const { indicator, unit } of [...shown, ...facts]) expect(units.get(indicator)).toContain(unit)
+})
+
+test('what the country adds is asked like the rest, and the assessment says by which version', async () => {
+  const [model] = criteriaFor('telehealth')
+  holdAlsoTo([{ ...(model as (typeof criteria)[number]), id: 'ZZ-RGT-01', settings: ['telehealth'], isCritical: true }])
+  try {
+    const { id, criteria: version } = value(await desks.provider.begin({ service, setting: 'telehealth' }))
+    expect(version).toMatch(/^[0-9a-f]{8}\+[0-9a-f]{8}$/)
+    const asked = value(await desks.provider.open(id)).questions.map((each) => each.id)
+    expect(asked).toContain('ZZ-RGT-01')
+    expect(asked).toHaveLength(criteriaFor('telehealth').length)
+    expect(criteriaFor('outreach')).toEqual(criteria)
+  } finally {
+    holdAlsoTo([])
+  }
 })

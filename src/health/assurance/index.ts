@@ -10,7 +10,7 @@ export type { InspectionsDesk } from './inspections/contract.ts'
 export { openInspections } from './inspections/desk.ts'
 export { inspectionsRoutes } from './inspections/routes.ts'
 export { openQualityRegister } from './register.ts'
-export type { AssurancePlan } from './room.ts'
+export { type AssurancePlan, holdAlsoTo } from './room.ts'
 export { assuranceRoutes } from './routes.ts'
 export type { AssuranceTables } from './store.ts'
 

@@ -6,7 +6,7 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { type Actor, type Seat, seat } from '#platform/access/index.ts'
 import type { Attachments } from '#platform/attachments/index.ts'
 import { sitOnce } from '#platform/http/index.ts'
-import { loadQualityCriteria, type QualityCriteria, type QualityCriterion } from '#reference/index.ts'
+import { loadQualityCriteria, type QualityCriteria, type QualityCriterion, withAdditions } from '#reference/index.ts'
 import { keyOfCase, may, type Verb } from './access.ts'
 import type { AssuranceRefusal, ServiceFound } from './contract.ts'
 import type { AssuranceTables, CaseRow, Trx } from './store.ts'
@@ -65,6 +65,14 @@ let known: QualityCriteria | undefined
 export const allCriteria = (): QualityCriteria => {
   known ??= loadQualityCriteria()
   return known
+}
+
+/**
+ * What the country adds, said once as the house opens: a process serves one country. The version tells of the additions too, so
+ * that an assessment says by which of both it was made. Throws where an addition is of no domain, or an id is taken.
+ */
+export const holdAlsoTo = (additions: readonly QualityCriterion[]): void => {
+  known = withAdditions(loadQualityCriteria(), additions)
 }
 export const criteriaFor = (setting: string): QualityCriterion[] =>
   allCriteria().criteria.filter(({ settings }) => settings.some((each) => each === setting))
