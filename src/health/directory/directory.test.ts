@@ -609,3 +609,21 @@ test('each class and each strategy that pages name is a term of the taxonomy', (
       .filter((term) => !ids.includes(term)),
   ).toEqual([])
 })
+
+test('round a town on the antimeridian, what lies on the other side is near and shown so', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(ministry))
+  const at = (name: string, city: string, longitude: number) =>
+    desk.add(
+      service(name, city, { location: { city, region: 'Lau', country: 'ZZ', latitude: -16.8, longitude } as never }),
+    )
+  value(await at('Pier', 'Somosomo', 179.98))
+  value(await at('Church', 'Somosomo', -179.98))
+  value(await at('Island', 'Elsewhere', -179.8))
+  value(await at('Far', 'Remote', 170))
+  const found = value(await finder.find({ place: 'Somosomo' }))
+  expect(Math.abs(found.place?.longitude ?? 0)).toBeCloseTo(180, 6)
+  expect(names(found)).toEqual(expect.arrayContaining(['Pier', 'Church', 'Island']))
+  expect(names(found)).not.toContain('Far')
+  for (const { metres } of found.items) expect(metres).toBeLessThan(25_000)
+})

@@ -302,18 +302,21 @@ export const markLeft = async (trx: Trx, ids: readonly string[], at: Date): Prom
 /** Up to the first text that begins otherwise. */
 const upTo = (text: string) => `${text}\u{10ffff}`
 
+/** Of directions, not of numbers: the middle of 179° east and 179° west is not Greenwich. */
+const MIDDLE = sql`atan2d(avg(sind(longitude)), avg(cosd(longitude)))`
+
 /** Cities, and regions, that are called so or begin so; most services first. */
 export const placesCalled = async (trx: Trx, called: string, region: string | undefined): Promise<FoundPlace[]> => {
   const inRegion = region === undefined ? sql`true` : sql`region_key = ${region}`
   const isRegion = region === undefined ? sql`region_key = ${called}` : sql`false`
   const { rows } = await sql<FoundPlace & { city_key: string | null }>`
     select min(content->'location'->>'city') as city, city_key, min(content->'location'->>'region') as region, country,
-      count(*)::int as services, avg(latitude) as latitude, avg(longitude) as longitude
+      count(*)::int as services, avg(latitude) as latitude, ${MIDDLE} as longitude
     from listing
     where left_at is null and ended_at is null and city_key >= ${called} and city_key < ${upTo(called)} and ${inRegion}
     group by city_key, region_key, country
     union all
-    select null, null, min(content->'location'->>'region'), country, count(*)::int, avg(latitude), avg(longitude)
+    select null, null, min(content->'location'->>'region'), country, count(*)::int, avg(latitude), ${MIDDLE}
     from listing where left_at is null and ended_at is null and ${isRegion}
     group by region_key, country
     order by services desc limit 40`.execute(trx)
@@ -349,8 +352,13 @@ const near = ({ city, city_key, region_key, country, latitude, longitude }: NonN
     WITHIN_KM / KM_A_DEGREE,
     WITHIN_KM / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
   ]
-  const box = sql`(latitude between ${latitude - tall} and ${latitude + tall}
-    and longitude between ${longitude - wide} and ${longitude + wide})`
+  // What lies across the antimeridian has a number a whole turn away.
+  const turns = [
+    longitude,
+    ...(longitude + wide > 180 ? [longitude - 360] : longitude - wide < -180 ? [longitude + 360] : []),
+  ]
+  const along = turns.map((east) => sql`longitude between ${east - wide} and ${east + wide}`)
+  const box = sql`(latitude between ${latitude - tall} and ${latitude + tall} and (${sql.join(along, sql` or `)}))`
   return sql`(${box} or ${own} or ${remote})`
 }
 
