@@ -23,10 +23,15 @@ const LISTED_FOR = 3000
 /** Many people look at lists at once, and each list asks. */
 const listedFor = (register: ContinuityRegister): ContinuityRegister => {
   let known: { at: number; words: ReturnType<ContinuityRegister['notOpen']> } | undefined
+  const ask = () =>
+    register.notOpen().catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
   return {
     of: register.of,
     notOpen: () => {
-      if (!known || Date.now() - known.at > LISTED_FOR) known = { at: Date.now(), words: register.notOpen() }
+      if (!known || Date.now() - known.at > LISTED_FOR) known = { at: Date.now(), words: ask() }
       return known.words
     },
   }

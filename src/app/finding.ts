@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What everybody may find in the directory, and whom the country says to call. */
+import type { QualityRegister } from '#health/assurance/index.ts'
 import type { ContinuityRegister } from '#health/continuity/index.ts'
 import {
   accuracyAt,
@@ -19,12 +20,14 @@ import { packOf } from './country.ts'
 import type { Held } from './held.ts'
 import { secretOf } from './secrets.ts'
 
+/** What other rooms know of services. */
+interface Registers {
+  continuity: ContinuityRegister | undefined
+  quality: QualityRegister | undefined
+}
+
 /** Undefined where this process does not hold the health wing. */
-export const openFinding = (
-  held: Held,
-  config: Config,
-  continuity: ContinuityRegister | undefined,
-): Finding | undefined => {
+export const openFinding = (held: Held, config: Config, { continuity, quality }: Registers): Finding | undefined => {
   const { country } = config
   if (!held.names.includes('health')) return undefined
   const lines = packOf(country)?.['help-lines'] ?? []
@@ -34,7 +37,7 @@ export const openFinding = (
   }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
-    desk: openFinder(db, undefined, closedNow(continuity)),
+    desk: openFinder(db, undefined, besideOf(continuity, quality)),
     map: mapOf,
     accuracy: () => accuracyAt(db, new Date()),
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
@@ -44,10 +47,26 @@ export const openFinding = (
   }
 }
 
-/** Ids of services that are closed or moved: no hours say that they are open. */
-const closedNow = (continuity: ContinuityRegister | undefined) => async () => {
-  const words = [...((await continuity?.notOpen()) ?? []).values()]
-  return words.filter(({ state }) => state === 'closed' || state === 'moved').map(({ service }) => service)
+/** Milliseconds for which a list may not know yet what was decided of a service; its own page always does. */
+const DECIDED_FOR = 30_000
+
+const besideOf = (continuity: Registers['continuity'], quality: Registers['quality']) => {
+  let known: { at: number; ids: Promise<string[]> } | undefined
+  const standing = async () => {
+    try {
+      const standings = (await quality?.list()) ?? []
+      return standings.filter(({ status }) => status === 'accredited').map(({ service }) => service)
+    } catch (error) {
+      known = undefined
+      throw error
+    }
+  }
+  return async () => {
+    if (!known || Date.now() - known.at > DECIDED_FOR) known = { at: Date.now(), ids: standing() }
+    const words = [...((await continuity?.notOpen()) ?? []).values()]
+    const closed = words.filter(({ state }) => state === 'closed' || state === 'moved')
+    return { closed: closed.map(({ service }) => service), accredited: await known.ids }
+  }
 }
 
 /** The same for other programs. */

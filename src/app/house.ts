@@ -328,7 +328,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     overseeing,
     advisories: early?.public,
     practices: practices.public,
-    finding: openFinding(held, config, continuities?.register),
+    finding: openFinding(held, config, { continuity: continuities?.register, quality: quality?.register }),
     openData: openData(held),
     listing: listingHere(config.country),
     complaints: complaining?.counter,

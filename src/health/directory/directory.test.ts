@@ -11,6 +11,7 @@ import { searchMigrations } from '#platform/search/index.ts'
 import { loadServiceTaxonomy } from '#reference/index.ts'
 import {
   EVIDENCE,
+  type FindPage,
   type Found,
   isFlagged,
   type NewListing,
@@ -626,4 +627,37 @@ test('round a town on the antimeridian, what lies on the other side is near and 
   expect(names(found)).toEqual(expect.arrayContaining(['Pier', 'Church', 'Island']))
   expect(names(found)).not.toContain('Far')
   for (const { metres } of found.items) expect(metres).toBeLessThan(25_000)
+})
+
+test('what is closed in a crisis is not open, whatever its hours say; of two alike the one whose quality was checked comes first', async () => {
+  const { deskOf, db } = await open()
+  const desk = deskOf(actorOf(ministry))
+  const add = async (name: string) => {
+    const { id } = value(await desk.add(service(name, 'Crisistown', { schedules: always, timeZone: 'Etc/UTC' })))
+    return [name, id] as const
+  }
+  const ids = new Map([await add('One'), await add('Two'), await add('Three')])
+  const first = value(await openFinder(db, () => now).find({ place: 'Crisistown' })).items[0]?.name ?? ''
+  const [other, third] = [...ids.keys()].filter((name) => name !== first) as [string, string]
+  const beside = { closed: [ids.get(first) ?? ''], accredited: [ids.get(third) ?? ''] }
+  const crisis = openFinder(
+    db,
+    () => now,
+    () => Promise.resolve(beside),
+  )
+  const { items } = value(await crisis.find({ place: 'Crisistown' }))
+  expect(items.map(({ name, opening }) => [name, opening?.isOpen])).toEqual([
+    [third, true],
+    [other, true],
+    [first, false],
+  ])
+  const [page] = value(await crisis.find({ place: 'Crisistown', limit: 1 })).items
+  expect(page?.name).toBe(third)
+  const walked: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const one: FindPage = value(await crisis.find({ place: 'Crisistown', limit: 1, ...(cursor && { cursor }) }))
+    walked.push(...names(one))
+    cursor = one.next
+  }
+  expect(walked).toEqual([third, other, first])
 })

@@ -26,7 +26,15 @@ const FOR_RELATIVES = ['population:life.relatives', 'intervention:rec.family', '
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 const rankOf = (row: PlacedRow): Rank => [
-  ...([row.rank_open, row.rank_first, row.rank_free, row.rank_confirmed, row.rank_reach, row.metres] as const),
+  ...([
+    row.rank_open,
+    row.rank_first,
+    row.rank_free,
+    row.rank_confirmed,
+    row.rank_reach,
+    row.metres,
+    row.rank_quality,
+  ] as const),
   row.id,
 ]
 
@@ -36,14 +44,14 @@ const rankOf = (row: PlacedRow): Rank => [
  */
 const CURSOR_MINUTES = 10
 const cursorOf = (now: Date, row: PlacedRow) =>
-  writeCursor([JSON.stringify([now.getTime(), ...rankOf(row).slice(0, 6)]), row.id])
+  writeCursor([JSON.stringify([now.getTime(), ...rankOf(row).slice(0, 7)]), row.id])
 const rankFrom = (cursor: string, present: Date): { now: Date; after: Rank } | undefined => {
   const place = readCursor(cursor)
   if (!place.ok || !isId(place.value[1])) return undefined
   try {
     const numbers: unknown = JSON.parse(place.value[0])
-    if (!Array.isArray(numbers) || numbers.length !== 7 || !numbers.every(Number.isSafeInteger)) return undefined
-    const [now, ...rank] = numbers as [number, number, number, number, number, number, number]
+    if (!Array.isArray(numbers) || numbers.length !== 8 || !numbers.every(Number.isSafeInteger)) return undefined
+    const [now, ...rank] = numbers as [number, number, number, number, number, number, number, number]
     const age = present.getTime() - now
     if (age < 0 || age > CURSOR_MINUTES * 60_000) return undefined
     return { now: new Date(now), after: [...rank, place.value[1]] }
@@ -73,13 +81,16 @@ const [MEANT_FOR, MEANT] = [20_000, 500]
 
 const SHUT = { isOpen: false, changes: null }
 
-/** Ids of services that are closed whatever their hours say. */
-type Closed = () => Promise<readonly string[]>
+/** What other rooms know of services, by their ids: closed whatever their hours say, and of a quality that was checked. */
+export interface Beside {
+  closed: readonly string[]
+  accredited: readonly string[]
+}
 
 export const openFinder = (
   db: Kysely<DirectoryTables>,
   clock = () => new Date(),
-  closed: Closed = () => Promise.resolve([]),
+  beside: () => Promise<Beside> = () => Promise.resolve({ closed: [], accredited: [] }),
 ): FinderDesk => {
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const meant = new Map<string, { places: FoundPlace[]; at: number }>()
@@ -113,11 +124,12 @@ export const openFinder = (
         [named, text, what, cursor ?? ''].every((each) => each === '') &&
         !(free || tested) &&
         (age ?? language) === undefined
-      const shut = await closed()
+      const { closed: shut, accredited } = await beside()
+      const said = JSON.stringify([shut, accredited])
       return sit(db, ANYONE, async (trx) => {
         const changed = isBare ? await lastChange(trx) : null
         const known = bare.get(`${aim} ${limit}`)
-        const isSame = known && known.changed === changed && known.shut === shut.join()
+        const isSame = known && known.changed === changed && known.shut === said
         const isNow = isSame && Math.abs(from.now.getTime() - known.at) < BARE_FOR
         if (isBare && isNow) return ok(known.page)
         const places = await placesFor(trx, named, clock().getTime())
@@ -131,7 +143,7 @@ export const openFinder = (
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
           first: aim === 'someone' ? FOR_RELATIVES : [],
         }
-        const { rows, total } = await findListings(trx, wanted, { limit, shut, ...from })
+        const { rows, total } = await findListings(trx, wanted, { limit, shut, accredited, ...from })
         const page = rows.slice(0, limit)
         const last = page.at(-1)
         const answer: FindPage = {
@@ -143,7 +155,7 @@ export const openFinder = (
           // After the last page nothing tells how many there are.
           ...{ total: total ?? (from.after ? await countFound(trx, wanted) : 0), place, places: [] },
         }
-        if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, shut: shut.join(), at: from.now.getTime() })
+        if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, shut: said, at: from.now.getTime() })
         return ok(answer)
       })
     },

@@ -391,7 +391,7 @@ const matching = ({ text, terms, age, isFree, isTested, language, place }: Wante
 
 /** By what is found is ordered: numbers, the lower the sooner, and the id. */
 export type Rank = readonly [
-  ...[open: number, first: number, free: number, confirmed: number, reach: number, metres: number],
+  ...[open: number, first: number, free: number, confirmed: number, reach: number, metres: number, quality: number],
   id: string,
 ]
 export interface PlacedRow extends ListingRow {
@@ -401,19 +401,30 @@ export interface PlacedRow extends ListingRow {
   rank_confirmed: number
   rank_reach: number
   metres: number
+  rank_quality: number
+}
+
+interface Page {
+  now: Date
+  limit: number
+  /** Closed, whatever their hours say. */
+  shut: readonly string[]
+  accredited: readonly string[]
+  after?: Rank
 }
 
 /**
- * Open now, then closed, then where hours are not known; in each, what fits, is free, freshly confirmed, can be called, and near.
+ * Open now, then closed, then where hours are not known; in each, what fits, is free, freshly confirmed, can be called, is near, and
+ * is of a quality that was checked.
  * `total` counts all that match, also those of other pages; null where this page is empty. What is ordered is narrow, and
  * whole rows are read of one page alone: of fourteen thousand that match, most of the time went into carrying their text.
  */
 export const findListings = async (
   trx: Trx,
   wanted: Wanted,
-  { now, limit, shut, after }: { now: Date; limit: number; shut: readonly string[]; after?: Rank },
+  { now, limit, shut, accredited, after }: Page,
 ): Promise<{ rows: PlacedRow[]; total: number | null }> => {
-  const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, found')
+  const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, rank_quality, found')
   const { rows } = await sql<PlacedRow & { total: number }>`
     with ranked as materialized (select id as found,
       (case when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
@@ -425,7 +436,8 @@ export const findListings = async (
         when confirmed_on >= ${now}::timestamptz::date - ${OLD}::int then 1 else 2 end
         as rank_confirmed,
       case when has_phone then 0 else 1 end as rank_reach,
-      ${metresFrom(wanted.place)} as metres
+      ${metresFrom(wanted.place)} as metres,
+      case when id = any(${[...accredited]}::uuid[]) then 0 else 1 end as rank_quality
     from listing where ${matching(wanted)}),
     page as (select * from ranked ${after ? sql`where (${order}) > (${sql.join([...after])})` : sql``}
       order by ${order} limit ${limit + 1})
