@@ -27,8 +27,12 @@ const afterGlued =
 const without = words(`without sans ohne sin без بدون 不含 无 non no free-from excl excluding senza zonder sem`)
 const freeAfter =
   /^[ -]?(?:free|frei|freie|freier|freies|vrij)(?![a-z])(?! (?:base|shipping|sample|delivery|samples|flowing|reship|ship))/i
+/**
+ * Words that deny what stands behind them, whole: `ohne` is no part of *Bohne*, nor `no` of *norephedrine*. Chinese has no spaces, and
+ * Arabic writes some words as one with what is before them.
+ */
 const freeBefore =
-  /(?:\bfree (?:of|from)|does not contain|do not contain|doesn't contain|contains no|containing no|not contain(?:ing)?|exempt (?:de|d')|ne contient pas (?:de|d')|ne contient (?:ni|aucun)|frei von|enthält kein(?:e|en)?|libre de|no contiene|exento de|не содержит|خال من|خالي من|لا يحتوي على|不含|无|instead of|alternative to|substitute for|replacement for|replaces|in place of|without|sans|ohne|\bsin|без|بدون|\bno|\bnon|\bzero)[\s-]*(?:(?:any|the|added|l'|d'|de l'|du|de la|de|al)?[\s-]*)(?:[\p{L}]+(?:,| and| or| et| und| y| и| o| ou| oder|\/)\s+)?$/iu
+  /(?:(?<!\p{L})(?:(?:free (?:of|from)|does not contain|do not contain|doesn't contain|contains no|containing no|not contain(?:ing)?|exempt de|ne contient pas de|ne contient (?:ni|aucun)|frei von|enthält kein(?:e|en)?|libre de|no contiene|exento de|не содержит|instead of|alternative to|substitute for|replacement for|replaces|in place of|without|sans|ohne|sin|без|no|non|zero)(?!\p{L})|exempt d'|ne contient pas d')|خال من|خالي من|لا يحتوي على|بدون|不含|无)[\s-]*(?:(?:any|the|added|l'|d'|de l'|du|de la|de|al)?[\s-]*)(?:[\p{L}]+(?:,| and| or| et| und| y| и| o| ou| oder|\/)\s+)?$/iu
 
 /** Whether a text has, up to and with `last`, one of these words at its end; true too where only an expression can tell. */
 const endingsOf = (list: string): ((text: string, last: number) => boolean) => {
