@@ -15,7 +15,7 @@ interface Props {
   formKey: string
 }
 
-export function Say({ services, formKey, now }: Props & { now: string }) {
+export function Say({ services, helping, formKey, now }: Props & { helping: Options; now: string }) {
   const { t } = useContinuity()
   return (
     <Panel title={t('say.title')} fold="open">
@@ -54,7 +54,7 @@ export function Say({ services, formKey, now }: Props & { now: string }) {
             <SelectField
               name={`instead-${at}`}
               label={t('field.instead')}
-              options={[['', t('field.none')], ...services]}
+              options={[['', t('field.none')], ...helping]}
             />
             <div className="row">
               <TextField name={`telephone-${at}`} label={t('field.telephone')} type="tel" maxLength={31} />

@@ -24,15 +24,18 @@ import { useContinuity } from './words.ts'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, names, messages } = await continuityAt({ context, url })
-  const words = (url.searchParams.get('words') ?? '').trim()
+  const of = (name: string) => (url.searchParams.get(name) ?? '').trim()
+  const [words, instead] = [of('words'), of('instead')]
   const [said, volumes, known] = [await desk.list(), await desk.volumes(), await names()]
   const found = words === '' ? undefined : await desk.services(words)
+  const others = instead === '' ? undefined : await desk.services(instead)
   return {
-    ...{ messages, words, formKey: crypto.randomUUID(), now: new Date().toISOString() },
+    ...{ messages, words, instead, formKey: crypto.randomUUID(), now: new Date().toISOString() },
     ...{ isKeeper: desk.may.includes('count'), isDone: url.searchParams.has('done') },
     said: said.ok ? said.value.map((each) => ({ ...each, who: known.get(each.organisation) ?? '–' })) : [],
     volumes: volumes.ok ? volumes.value : { baseline: null, months: [], own: [] },
     found: found?.ok ? found.value : null,
+    others: others?.ok ? others.value : null,
   }
 }
 
@@ -103,8 +106,11 @@ export default function ContinuityPage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, moment } = useContinuity()
-  const { said, volumes, found, words, isKeeper, isDone, formKey, now } = loaded
-  const services = (found ?? []).map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)
+  const { said, volumes, found, others, words, instead, isKeeper, isDone, formKey, now } = loaded
+  const named = (all: typeof found) =>
+    (all ?? []).map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)
+  const services = named(found)
+  const helping = others ? named(others) : services
   return (
     <WorkPage title={t('list.title')} help={t(isKeeper ? 'list.help' : 'list.helpOverseer')}>
       {answer && (
@@ -120,13 +126,14 @@ export default function ContinuityPage() {
       <Panel title={t('find.title')} fold={found || said.length === 0 ? 'open' : 'closed'}>
         <Form method="get" className="row">
           <TextField name="words" label={t('find.words')} defaultValue={words} maxLength={120} />
+          <TextField name="instead" label={t('find.instead')} defaultValue={instead} maxLength={120} />
           <Button type="submit" look="quiet">
             {t('find.do')}
           </Button>
         </Form>
-        {found?.length === 0 && <p>{t('find.none')}</p>}
+        {(found?.length === 0 || others?.length === 0) && <p>{t('find.none')}</p>}
       </Panel>
-      {services.length > 0 && <Say {...{ services, formKey, now }} />}
+      {services.length > 0 && <Say {...{ services, helping, formKey, now }} />}
       {services.length > 0 && isKeeper && <Count {...{ services, formKey, month: volumes.months[0]?.month ?? '' }} />}
       {said.length === 0 ? (
         <EmptyState title={t('list.none')}>{t('list.noneMore')}</EmptyState>
