@@ -30,7 +30,11 @@ const counted: Rule<Kept> = (person, { from }) =>
 
 const health = compartmentOf<ContinuityTables>('health')
 const records: Kept[] = []
-const open = async (id: string) => ({ id, name: `service ${id}`, city: null, region: null })
+const runners = new Map<string, string>()
+const open = async (id: string) => ({
+  ...{ id, name: `service ${id}`, city: null, region: null },
+  runner: runners.get(id),
+})
 const directory = { find: async () => [], open }
 const deskOf = (actor: Actor) => openContinuity({ db: health.db, actor, directory })
 const keeperOf = (organisation: string): Actor => ({
@@ -40,6 +44,7 @@ const keeperOf = (organisation: string): Actor => ({
 /** The service’s id is the record’s: each number is of a service of its own. */
 const keep = async (): Promise<Kept> => {
   const [from, service] = [one(organisations), randomUUID()]
+  runners.set(service, from)
   const kept = await deskOf(keeperOf(from)).count({ service, month: '2025-06', contacts: 40 })
   if (!kept.ok) throw new Error(kept.refusal.detail)
   return { id: service, from }

@@ -29,7 +29,7 @@ const actor = (organisation: string, role: string, over: Partial<Actor> = {}): A
   ...{ account: randomUUID(), organisation, roles: [`continuity:${role}`], groups: [], clearance: 'amber' },
   ...{ purposes: ['continuity'], ...over },
 })
-const runners = new Map<string, string>()
+const runners = new Map<string, string>([[lake, house]])
 const open = async (id: string) => {
   const place = places.get(id)
   return place && { ...place, runner: runners.get(id) }
@@ -95,10 +95,12 @@ test('what cannot be is refused where it stands, and says nothing to anybody', a
   expect(await register().of(lake)).toEqual(before)
 })
 
-test('where an authority said who runs a service, nobody else speaks or counts for it; the authority does', async () => {
+test('nobody speaks or counts for a service of which no authority said that they run it; the authority does', async () => {
+  expect(codeOf(await deskOf(keeper).say(closed({ service: hill })))).toBe('not-valid service')
   runners.set(hill, house)
   const word = closed({ service: hill, since: '2026-03-11T07:00:00Z' })
   expect(codeOf(await deskOf(other).say(word))).toBe('not-valid service')
+  expect(codeOf(await deskOf(other).say(closed()))).toBe('not-valid service')
   expect(codeOf(await deskOf(other).count({ service: hill, month: '2026-02', contacts: 9 }))).toBe('not-valid service')
   expect(value(await deskOf(overseer).say(word)).by).toBe('authority')
   expect(value(await deskOf(other).list())).toEqual([])
@@ -121,7 +123,9 @@ test('contacts stand beside the same month of a year before: of those who entere
   expect((await months(overseer)).months[0]).toEqual({ month: '2026-02', percent: 90, services: 1 })
   expect((await months(overseer)).own).toEqual([])
   // Entered for one of both months alone: it counts in neither.
+  runners.set(lake, clinic)
   value(await deskOf(other).count({ service: lake, month: '2026-01', contacts: 40 }))
+  runners.set(lake, house)
   expect((await months(overseer)).months[1]).toEqual({ month: '2026-01', percent: null, services: 0 })
   value(await deskOf(keeper).count({ service: hill, month: '2026-02', contacts: 4 }))
   value(await deskOf(keeper).count({ service: hill, month: '2019-02', contacts: 50 }))

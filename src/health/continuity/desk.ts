@@ -60,12 +60,12 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
     sitOnce(db, actor, asked, (trx) => (may(actor, verb) ? work(trx) : Promise.resolve(absent()))) as Answer<T>
   const askedWith = (key: string | undefined, what: unknown) => (key === undefined ? undefined : { key, what })
 
-  /** A service is spoken for by who runs it, once an authority said who does; authorities speak of any. */
+  /** A service is spoken for by who runs it, as an authority said: or anybody could close any. Authorities speak of any. */
   const serviceAt = async (id: string): Promise<Outcome<Found, ContinuityRefusal>> => {
     const listed = await directory.open(id)
     if (!listed) return notValid('service', 'The directory has no such service.')
-    if (!isOverseer(actor) && listed.runner !== undefined && listed.runner !== actor.organisation)
-      return notValid('service', 'The authority that keeps its listing says that another organisation runs it.')
+    if (!isOverseer(actor) && listed.runner !== actor.organisation)
+      return notValid('service', 'The authority that keeps its listing has not said that your organisation runs it.')
     return ok(listed)
   }
 

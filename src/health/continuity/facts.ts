@@ -30,8 +30,10 @@ const median = (values: readonly number[]): number | null => {
 }
 
 export const continuityFacts = async (db: Kysely<ContinuityTables>, { country, year, now }: Plan): Promise<Fact[]> => {
-  const [words, baseline] = await sit(db, ANYONE, async (trx) => [await newestWords(trx), await baselineYear(trx)])
-  const said = words.filter(({ said_at }) => said_at < now)
+  const [said, baseline] = await sit(db, ANYONE, async (trx) => [
+    await newestWords(trx, { before: now }),
+    await baselineYear(trx),
+  ])
   const plan = { baseline: baseline ?? 0, first: monthBefore(now, 1), beyond: monthBefore(now, 0) }
   const [last] = baseline === null ? [] : await besides(db, plan)
   const hours = said

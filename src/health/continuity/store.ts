@@ -51,14 +51,23 @@ export const insertVolume = (trx: Trx, row: VolumeRow) => trx.insertInto('contin
 export const insertBaseline = (trx: Trx, row: BaselineRow) =>
   trx.insertInto('continuity_baseline').values(row).execute()
 
-/** The newest word on each service, or on one; of one organisation alone where it is named. */
+interface Asked {
+  service?: string | null
+  /** Services of which this organisation said something. */
+  organisation?: string | null
+  /** As it stood at that moment. */
+  before?: Date | null
+}
+
+/** The newest word on each service, or on one. */
 export const newestWords = async (
   trx: Trx,
-  { service = null, organisation = null }: { service?: string | null; organisation?: string | null } = {},
+  { service = null, organisation = null, before = null }: Asked = {},
 ): Promise<WordRow[]> => {
   const { rows } = await sql<WordRow>`select last.*, expected::text as expected from (
       select distinct on (service) * from continuity_word
-      where ${service}::uuid is null or service = ${service}::uuid order by service, entry desc) last
+      where (${service}::uuid is null or service = ${service}::uuid)
+        and (${before}::timestamptz is null or said_at < ${before}) order by service, entry desc) last
     where ${organisation}::uuid is null or exists (select from continuity_word own
       where own.service = last.service and own.originator = ${organisation}::uuid)
     order by entry desc`.execute(trx)
