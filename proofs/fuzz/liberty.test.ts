@@ -32,7 +32,9 @@ const mayRead: Rule<Kept> = (person, record) =>
 
 const health = compartmentOf<LibertyTables>('health')
 const records: Kept[] = []
-const directory = { find: async () => [], open: async (id: string) => ({ id, name: `place ${id}`, city: null }) }
+const runners = new Map<string, string>()
+const open = async (id: string) => ({ id, name: `place ${id}`, city: null, runner: runners.get(id) })
+const directory = { find: async () => [], open }
 const deskOf = (actor: Actor) => openLiberty({ db: health.db, actor, directory })
 const keeperOf = (organisation: string): Actor => ({
   ...{ account: randomUUID(), organisation, roles: ['liberty:keeper'], groups: [], clearance: 'amber' },
@@ -42,6 +44,7 @@ const keep = async (): Promise<Kept> => {
   const [from, service] = [one(organisations), randomUUID()]
   const began = new Date(Date.now() - 3_600_000).toISOString()
   const entry = { service, began, kind: 'seclusion', reason: 'order', authorisedBy: 'nobody' } as const
+  runners.set(service, from)
   const kept = await deskOf(keeperOf(from)).enter(entry)
   if (!kept.ok) throw new Error(kept.refusal.detail)
   return { id: kept.value.id, from, service }

@@ -9,10 +9,15 @@ import { type DesksOf, given } from './given.ts'
 export const tellComplaints = async (desksOf: DesksOf, counter: ComplaintsCounter | undefined): Promise<void> => {
   const [officer, desk] = [(await desksOf(story.officer)).complaints, (await desksOf(story.handler)).complaints]
   if (!counter || !officer || !desk) return
-  const { services, organisations } = given(await officer.choices(story.runs.service))
-  const service = services.find(({ name }) => name === story.runs.service)?.id ?? ''
-  const provider = organisations.find(({ name }) => name === story.runs.provider)?.id ?? ''
-  given(await officer.nameRunner({ service, provider }))
+  const run: string[] = []
+  for (const own of story.runs.services) {
+    const { services, organisations } = given(await officer.choices(own))
+    const service = services.find(({ name }) => name === own)?.id ?? ''
+    const provider = organisations.find(({ name }) => name === story.runs.provider)?.id ?? ''
+    given(await officer.nameRunner({ service, provider }))
+    run.push(service)
+  }
+  const [service = ''] = run
   for (const { told, answer, appeal } of story.complaints) {
     const { code } = given(await counter.complain(service, told as NewComplaint))
     if (answer === null) continue

@@ -78,12 +78,12 @@ export const openLiberty = ({ db, actor: given, directory, now = () => new Date(
   const shown = (row: RestraintRow) =>
     restraintOf(row, now(), row.originator === actor.organisation && may(actor, 'act'))
 
-  /** A place is spoken for by who runs it, once an authority said who does; those who watch over places speak of any. */
+  /** A place is spoken for by who runs it, as an authority said: or anybody could say of any that people are held there. */
   const placeAt = async (service: string): Promise<Outcome<PlaceFound, LibertyRefusal>> => {
     const listed = await directory.open(service)
     if (!listed) return notValid('service', 'The directory has no such service.')
-    if (!isOverseer(actor) && listed.runner !== undefined && listed.runner !== actor.organisation)
-      return notValid('service', 'The authority that keeps its listing says that another organisation runs it.')
+    if (!isOverseer(actor) && listed.runner !== actor.organisation)
+      return notValid('service', 'The authority that keeps its listing has not said that your organisation runs it.')
     return ok(listed)
   }
 
