@@ -30,9 +30,13 @@ export const monthBefore = (now: Date, months: number): string =>
   new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 10)
 
 const rounded = (count: number) => Math.round(count / FLOOR.round) * FLOOR.round
-/** Whole percent of what it was; null where either number is small. */
-export const percentOf = ({ contacts, before }: Pick<Beside, 'contacts' | 'before'>): number | null =>
-  contacts < FLOOR.least || before < FLOOR.least ? null : Math.round((rounded(contacts) / rounded(before)) * 100)
+/** A share of fewer services would be one’s own to whoever knows the other’s. */
+const LEAST_SERVICES = 3
+/** Whole percent of what it was; null where either number is small, or few services entered both. */
+export const percentOf = ({ contacts, before, services }: Omit<Beside, 'month'>): number | null =>
+  services < LEAST_SERVICES || contacts < FLOOR.least || before < FLOOR.least
+    ? null
+    : Math.round((rounded(contacts) / rounded(before)) * 100)
 
 /** The twelve months that are over, the newest first. */
 export const monthsBeside = (rows: readonly Beside[], now: Date): MonthBeside[] =>
