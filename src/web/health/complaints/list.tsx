@@ -24,6 +24,13 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
 
+/** By when the next step is to be taken; null where none is. */
+const nextDayOf = ({ state, acknowledgeBy, answerBy, decideBy }: Row): string | null => {
+  if (state === 'new') return acknowledgeBy
+  if (state === 'acknowledged') return answerBy
+  return state === 'appealed' ? decideBy : null
+}
+
 function useColumns() {
   const { t, date } = useComplaints()
   return [
@@ -47,12 +54,10 @@ function useColumns() {
     { key: 'received', title: t('list.received'), cell: ({ received }: Row) => date(received.slice(0, 10)) },
     {
       ...{ key: 'due', title: t('list.due') },
-      cell: ({ state, answerBy, decideBy }: Row) =>
-        state === 'appealed' && decideBy
-          ? date(decideBy)
-          : state === 'new' || state === 'acknowledged'
-            ? date(answerBy)
-            : '–',
+      cell: (row: Row) => {
+        const next = nextDayOf(row)
+        return next === null ? '–' : date(next)
+      },
     },
   ]
 }
