@@ -7,17 +7,9 @@ import { readCursor, writeCursor } from '#platform/http/index.ts'
 import { ANYONE } from './access.ts'
 import { type FinderDesk, type FindPage, type FoundPlace, findQueryShape, WANTED } from './contract.ts'
 import { correctAt } from './corrections.ts'
+import { countFound, findListings, lastChange, type PlacedRow, placesCalled, type Rank } from './finding-store.ts'
 import { plain } from './rows.ts'
-import {
-  countFound,
-  type DirectoryTables,
-  findListings,
-  lastChange,
-  listingById,
-  type PlacedRow,
-  placesCalled,
-  type Rank,
-} from './store.ts'
+import { type DirectoryTables, listingById } from './store.ts'
 import { foundOf } from './view.ts'
 
 /** Who worries about somebody else sees first who helps relatives. */

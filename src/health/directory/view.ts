@@ -2,11 +2,12 @@
 /** Between a listing and the row in which it is found. Pure. */
 import { createHash } from 'node:crypto'
 import type { Found, FoundPlace, Listing, ListingContent } from './contract.ts'
+import type { PlacedRow } from './finding-store.ts'
 import { freshnessOf } from './fresh.ts'
 import { holidaysOf } from './holidays.ts'
 import { calendarOf, multirange, openingAt } from './hours.ts'
 import { plain } from './rows.ts'
-import type { ListingRow, PlacedRow } from './store.ts'
+import type { ListingRow } from './store.ts'
 
 const AGE_TERM = /^population:age\.(\d+)(?:-(\d+)|\+)$/
 const OLDEST = 121

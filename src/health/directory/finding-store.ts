@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The SQL of what people look for: places by name, and listings in the order in which they help. An actor sits in each transaction. */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { holdsWords } from '#platform/search/index.ts'
+import type { FoundPlace } from './contract.ts'
+import { FRESH, OLD } from './fresh.ts'
+import { FOUND_TO_HELP } from './prevention.ts'
+import type { DirectoryTables, ListingRow } from './store.ts'
+
+type Trx = Transaction<DirectoryTables>
+
+/** Up to the first text that begins otherwise. */
+const upTo = (text: string) => `${text}\u{10ffff}`
+
+/** Of directions, not of numbers: the middle of 179° east and 179° west is not Greenwich. */
+const MIDDLE = sql`atan2d(avg(sind(longitude)), avg(cosd(longitude)))`
+
+/** Cities, and regions, that are called so or begin so; most services first. */
+export const placesCalled = async (trx: Trx, called: string, region: string | undefined): Promise<FoundPlace[]> => {
+  const inRegion = region === undefined ? sql`true` : sql`region_key = ${region}`
+  const isRegion = region === undefined ? sql`region_key = ${called}` : sql`false`
+  const { rows } = await sql<FoundPlace & { city_key: string | null }>`
+    select min(content->'location'->>'city') as city, city_key, min(content->'location'->>'region') as region, country,
+      count(*)::int as services, avg(latitude) as latitude, ${MIDDLE} as longitude
+    from listing
+    where left_at is null and ended_at is null and city_key >= ${called} and city_key < ${upTo(called)} and ${inRegion}
+    group by city_key, region_key, country
+    union all
+    select null, null, min(content->'location'->>'region'), country, count(*)::int, avg(latitude), ${MIDDLE}
+    from listing where left_at is null and ended_at is null and ${isRegion}
+    group by region_key, country
+    order by services desc limit 40`.execute(trx)
+  const exact = rows.filter(({ city_key, city }) => city === null || city_key === called)
+  return (exact.length > 0 ? exact : rows).map(({ city_key: _, ...place }) => place)
+}
+
+export interface Wanted {
+  text: string
+  /** One of these terms; null: whatever. */
+  terms: readonly string[] | null
+  /** Those that have one of these come first. */
+  first: readonly string[]
+  age: number | undefined
+  isFree: boolean
+  isTested: boolean
+  language: string | undefined
+  place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
+}
+
+/** Round a city, as far as somebody travels for help. */
+const WITHIN_KM = 50
+const KM_A_DEGREE = 111.2
+
+const near = ({ city, city_key, region_key, country, latitude, longitude }: NonNullable<Wanted['place']>) => {
+  const here = sql`country = ${country} and region_key is not distinct from ${region_key}`
+  // By telephone or online alone: it helps wherever its area is.
+  const remote = sql`(city_key is null and country = ${country} and (region_key is null or region_key = ${region_key}))`
+  if (city === null) return sql`(${here} or ${remote})`
+  const own = sql`(city_key = ${city_key} and ${here})`
+  if (latitude === null || longitude === null) return sql`(${own} or ${remote})`
+  const [tall, wide] = [
+    WITHIN_KM / KM_A_DEGREE,
+    WITHIN_KM / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
+  ]
+  // What lies across the antimeridian has a number a whole turn away.
+  const turns = [
+    longitude,
+    ...(longitude + wide > 180 ? [longitude - 360] : longitude - wide < -180 ? [longitude + 360] : []),
+  ]
+  const along = turns.map((east) => sql`longitude between ${east - wide} and ${east + wide}`)
+  const box = sql`(latitude between ${latitude - tall} and ${latitude + tall} and (${sql.join(along, sql` or `)}))`
+  return sql`(${box} or ${own} or ${remote})`
+}
+
+/** Metres on a sphere (haversine). What has no position of its own is as near as can be, or where nobody knows. */
+const FARTHEST = 100_000_000
+const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
+  if (place === null || place.latitude === null || place.longitude === null) return sql`0`
+  const { latitude: north, longitude: east } = place
+  return sql`case when latitude is null then case when city_key is null then 0 else ${FARTHEST}::int end else
+    round(12742000 * asin(sqrt(least(1, power(sin(radians(latitude - ${north}::float8) / 2), 2)
+      + cos(radians(${north}::float8)) * cos(radians(latitude))
+      * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
+}
+
+const matching = ({ text, terms, age, isFree, isTested, language, place }: Wanted) => {
+  const holds = holdsWords('listing', text, sql`listing.id`)
+  const all = [
+    sql`left_at is null and ended_at is null`,
+    ...(holds ? [holds] : []),
+    ...(terms === null ? [] : [sql`terms && ${[...terms]}::text[]`]),
+    ...(isFree ? [sql`'cost:free' = any(terms)`] : []),
+    ...(isTested ? [sql`terms && ${[...FOUND_TO_HELP]}::text[]`] : []),
+    // Who is not known to be left out stays in: the page says that it is not known.
+    ...(age === undefined ? [] : [sql`(ages is null or ages @> ${age}::int)`]),
+    ...(language === undefined ? [] : [sql`(languages is null or ${language} = any(languages))`]),
+    ...(place === null ? [] : [near(place)]),
+  ]
+  return sql`${sql.join(all, sql` and `)}`
+}
+
+/** By what is found is ordered: numbers, the lower the sooner, and the id. */
+export type Rank = readonly [
+  ...[open: number, first: number, free: number, confirmed: number, reach: number, metres: number, quality: number],
+  id: string,
+]
+export interface PlacedRow extends ListingRow {
+  rank_open: number
+  rank_first: number
+  rank_free: number
+  rank_confirmed: number
+  rank_reach: number
+  metres: number
+  rank_quality: number
+}
+
+interface Page {
+  now: Date
+  limit: number
+  /** Closed, whatever their hours say. */
+  shut: readonly string[]
+  accredited: readonly string[]
+  after?: Rank
+}
+
+/**
+ * Open now, then closed, then where hours are not known; in each, what fits, is free, freshly confirmed, can be called, is near, and
+ * is of a quality that was checked.
+ * `total` counts all that match, also those of other pages; null where this page is empty. What is ordered is narrow, and
+ * whole rows are read of one page alone: of fourteen thousand that match, most of the time went into carrying their text.
+ */
+export const findListings = async (
+  trx: Trx,
+  wanted: Wanted,
+  { now, limit, shut, accredited, after }: Page,
+): Promise<{ rows: PlacedRow[]; total: number | null }> => {
+  const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, rank_quality, found')
+  const { rows } = await sql<PlacedRow & { total: number }>`
+    with ranked as materialized (select id as found,
+      (case when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
+        when doubtful @> ${now}::timestamptz then 2 else 1 end) as rank_open,
+      (case when terms && ${[...wanted.first]}::text[] then 0 else 1 end)
+        + (case when ${wanted.language ?? ''} = any(languages) then 0 else 1 end) as rank_first,
+      case when 'cost:free' = any(terms) then 0 else 1 end as rank_free,
+      case when confirmed_on is null then 3 when confirmed_on >= ${now}::timestamptz::date - ${FRESH}::int then 0
+        when confirmed_on >= ${now}::timestamptz::date - ${OLD}::int then 1 else 2 end
+        as rank_confirmed,
+      case when has_phone then 0 else 1 end as rank_reach,
+      ${metresFrom(wanted.place)} as metres,
+      case when id = any(${[...accredited]}::uuid[]) then 0 else 1 end as rank_quality
+    from listing where ${matching(wanted)}),
+    page as (select * from ranked ${after ? sql`where (${order}) > (${sql.join([...after])})` : sql``}
+      order by ${order} limit ${limit + 1})
+    select listing.*, page.*, (select count(*)::int from ranked) as total
+    from page join listing on listing.id = page.found order by ${order}`.execute(trx)
+  return { rows, total: rows[0]?.total ?? null }
+}
+
+/** When any listing last changed, to the microsecond, as text; null where there is none. */
+export const lastChange = async (trx: Trx): Promise<string | null> => {
+  const { rows } = await sql<{ at: string }>`
+    select changed_at::text as at from listing order by changed_at desc limit 1`.execute(trx)
+  return rows[0]?.at ?? null
+}
+
+export const countFound = async (trx: Trx, wanted: Wanted): Promise<number> => {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from listing where ${matching(wanted)}`.execute(trx)
+  return rows[0]?.count ?? 0
+}
