@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A plain CSV with the columns of `open/table.ts`, which is what this directory writes itself. */
 import { ok, refuse } from '#basis/outcome.ts'
-import { unguarded } from '#interop/csv/index.ts'
+import { headingsIn, readTable, unguarded } from '#interop/csv/index.ts'
 import { guessColumns, NEEDED_COLUMNS, untaken } from './columns.ts'
-import { headingsIn, readTable } from './from-table.ts'
 import { COLUMNS, type Column, listingOfRow } from './open/table.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
 import { collect, keyOfRow, type ReadFile } from './rows.ts'

@@ -6,7 +6,8 @@
  */
 import { z } from 'zod'
 import { ok, refuse } from '#basis/outcome.ts'
-import { collect, decode, positionOf, type ReadFile } from './rows.ts'
+import { decode } from '#interop/csv/index.ts'
+import { collect, positionOf, type ReadFile } from './rows.ts'
 
 const words = z
   .string()

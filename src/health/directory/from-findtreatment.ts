@@ -2,8 +2,9 @@
 /** Services of FindTreatment.gov as JSON: with telephone, payment, ages, languages and settings, without opening hours. */
 import { z } from 'zod'
 import { ok, refuse } from '#basis/outcome.ts'
+import { decode } from '#interop/csv/index.ts'
 import { LANGUAGES_OF, TERMS_OF } from './findtreatment-terms.ts'
-import { collect, decode, keyOfRow, positionOf, type ReadFile } from './rows.ts'
+import { collect, keyOfRow, positionOf, type ReadFile } from './rows.ts'
 
 const words = z
   .string()

@@ -4,6 +4,7 @@
  * which is a ZIP. One at several places becomes several listings. What is not understood is left out and said; nothing is guessed.
  */
 import { ok, refuse } from '#basis/outcome.ts'
+import { decode, readTable } from '#interop/csv/index.ts'
 import {
   HSDS_NEEDED,
   HSDS_TABLES,
@@ -20,10 +21,9 @@ import {
   hsdsTableOf,
 } from '#interop/hsds/index.ts'
 import { isZip, unzip } from '#interop/zip/index.ts'
-import { readTable } from './from-table.ts'
 import { HIDDEN, HOLIDAYS, kindOfPhone, ZONE } from './hsds/words.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
-import { type Collecting, collect, decode, positionOf, type ReadFile } from './rows.ts'
+import { type Collecting, collect, positionOf, type ReadFile } from './rows.ts'
 
 type LeftOut = (what: string) => void
 

@@ -4,7 +4,7 @@
  * telephone, hours, cost or ages, so none of that is known of its rows.
  */
 import { ok } from '#basis/outcome.ts'
-import { readTable } from './from-table.ts'
+import { readTable } from '#interop/csv/index.ts'
 import { collect, keyOfRow, positionOf, type ReadFile } from './rows.ts'
 
 const NEEDED = ['name1', 'street1', 'city', 'state', 'zip', 'latitude', 'longitude'] as const

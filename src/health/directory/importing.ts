@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import { headingsIn } from '#interop/csv/index.ts'
 import { columnsOf } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { type Author, appendLine } from '#platform/ledger/index.ts'
@@ -18,7 +19,6 @@ import { fromDataInclusion } from './from-data-inclusion.ts'
 import { fromFindTreatment } from './from-findtreatment.ts'
 import { fromHsds } from './from-hsds.ts'
 import { fromSamhsa } from './from-samhsa.ts'
-import { headingsIn } from './from-table.ts'
 import type { ReadFile, Row, Rows } from './rows.ts'
 import {
   changeListing,

@@ -38,15 +38,6 @@ export const plain = (text: string): string =>
 
 export const keyOfRow = (...parts: readonly string[]): string => parts.map(plain).join('|')
 
-/** UTF-8, and where it is not, Windows-1252, which has every letter of Latin-1 at the same place. */
-export const decode = (bytes: Uint8Array): { text: string; isLatin1: boolean } => {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isLatin1: false }
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), isLatin1: true }
-  }
-}
-
 /** Takes rows one after another; the first of each key stays, and what is not in shape is said with its line. */
 export const collect = () => {
   const known = new Set<string>()

@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { ok, refuse } from '#basis/outcome.ts'
+import { headingsIn } from '#interop/csv/index.ts'
 import { columnsOf, sit } from '#platform/access/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { may, reportFor } from './access.ts'
@@ -15,7 +16,6 @@ import {
   TAKEN,
   type Upload,
 } from './contract.ts'
-import { headingsIn } from './from-table.ts'
 import { columnsOfTable, readSource, takeFile } from './importing.ts'
 import { absent, askedWith, isId, parsed, type Seat, type Trx } from './seat.ts'
 import { emptyUploads, insertUpload, lookedAt, type UploadRow, uploadById } from './store.ts'

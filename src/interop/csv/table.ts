@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The rows of a CSV by the names of their columns. */
-import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import { detectDelimiter, parseFields, readRecords } from '#interop/csv/index.ts'
-import type { DirectoryRefusal, RowNote } from './contract.ts'
-import { decode } from './rows.ts'
+import { type Outcome, ok, type Refusal, refuse } from '#basis/outcome.ts'
+import { detectDelimiter, parseFields } from './fields.ts'
+import { readRecords } from './records.ts'
+
+/** UTF-8, and where it is not, Windows-1252, which has every letter of Latin-1 at the same place. */
+export const decode = (bytes: Uint8Array): { text: string; isLatin1: boolean } => {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isLatin1: false }
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), isLatin1: true }
+  }
+}
 
 async function* whole(bytes: Uint8Array) {
   yield bytes
@@ -12,8 +20,9 @@ async function* whole(bytes: Uint8Array) {
 /** A row longer than this, in bytes, is none. */
 const LONGEST = 1 << 16
 
-type TableRow<C extends string> =
-  | { line: number; problem: RowNote['code']; given?: string }
+/** `fields`: another number of them than the header has, told in `given`. */
+export type TableRow<C extends string> =
+  | { line: number; problem: 'too-long' | 'open-quote' | 'fields'; given?: string }
   | { line: number; of(column: C): string }
 
 const headerOf = (text: string, column?: string) => {
@@ -39,7 +48,7 @@ export const readTable = <C extends string>(
   columns: readonly C[],
   needed: readonly C[],
   chosen?: { [K in C]?: string | undefined },
-): Outcome<{ isLatin1: boolean; rows: AsyncGenerator<TableRow<C>> }, DirectoryRefusal> => {
+): Outcome<{ isLatin1: boolean; rows: AsyncGenerator<TableRow<C>> }, Refusal<'not-this-format'>> => {
   const { text, isLatin1 } = decode(bytes)
   const headingOf = (column: C) => (chosen ? chosen[column] : column)?.trim()
   const first = needed[0]
