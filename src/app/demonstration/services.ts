@@ -46,11 +46,26 @@ const callThem = async (directory: Directory) => {
   }
 }
 
+/** Figures with the number of days ago when somebody said them: one was said too long ago to be known still. */
+type Said = readonly (number | string)[]
+const roomOf = (room: { places?: Said; free?: Said; waiting?: Said } | undefined) => {
+  const on = (days: number | string | undefined) =>
+    new Date(Date.now() - Number(days) * 86_400_000).toISOString().slice(0, 10)
+  return {
+    places: room?.places && { count: Number(room.places[0]), on: on(room.places[1]) },
+    free: room?.free && { count: Number(room.free[0]), on: on(room.free[1]) },
+    waiting: room?.waiting && {
+      days: room.waiting[0] === 'closed' ? ('closed' as const) : Number(room.waiting[0]),
+      on: on(room.waiting[1]),
+    },
+  }
+}
+
 export const listServices = async (desksOf: DesksOf): Promise<void> => {
   const { directory } = await desksOf('Yusuf Kamara')
   if (!directory) return
-  for (const { listing, confirmed, contact } of directoryExamples) {
-    const { id, version } = given(await directory.add(listing as NewListing))
+  for (const { listing, room, confirmed, contact } of directoryExamples) {
+    const { id, version } = given(await directory.add({ ...(listing as NewListing), ...roomOf(room) }))
     // One service has a contact: the letter that asks it waits in the mailbox.
     if (contact) given(await directory.setContact(id, contact, 0))
     if (confirmed) given(await directory.confirm(id, version))

@@ -49,6 +49,22 @@ const MET: Partial<Record<Column, readonly string[]>> = {
   minimum_age: ['min age', 'minimum age', 'age from', 'age min', 'age minimum', 'edad minima'],
   maximum_age: ['max age', 'maximum age', 'age to', 'age max', 'age maximum', 'edad maxima'],
   languages: ['language', 'languages spoken', 'langues', 'langue', 'langues parlees', 'idiomas', 'idioma'],
+  places: [
+    'capacity',
+    'total places',
+    'beds',
+    'total beds',
+    'capacite',
+    'places totales',
+    'lits',
+    'plazas',
+    'capacidad',
+  ],
+  free_places: [
+    ...['free places', 'available', 'available places', 'vacancies', 'available beds', 'free beds'],
+    ...['places libres', 'places disponibles', 'lits disponibles', 'plazas libres', 'plazas disponibles'],
+  ],
+  waiting_days: ['waiting time days', 'wait days', 'days to wait', 'delai en jours', 'dias de espera'],
   assured_date: ['last verified', 'last confirmed', 'verified on', 'date de verification', 'confirmed'],
   time_zone: ['timezone', 'fuseau horaire', 'zona horaria'],
 }

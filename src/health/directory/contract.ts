@@ -10,6 +10,7 @@ import type { Columns } from './columns.ts'
 import type { DuplicatesDesk } from './duplicates/contract.ts'
 import type { Freshness } from './fresh.ts'
 import { type ByDay, type Opening, ORDINALS, WEEKDAYS } from './hours.ts'
+import { type RoomField, roomFields } from './room.ts'
 import type { Confirmations, ContactsDesk } from './true/contract.ts'
 
 export type { Accuracy, TestCall } from './calls/contract.ts'
@@ -30,6 +31,7 @@ export {
   type Weekday,
 } from './hours.ts'
 export { EVIDENCE, type Evidence, FOUND_TO_HELP, isFlagged, type Prevention, preventionIn } from './prevention.ts'
+export { outdated, ROOM, type Room, type RoomField, type RoomTold } from './room.ts'
 export type { Asked, Confirmations, Letters, ListingContact } from './true/contract.ts'
 export type { ListingQuality, QualityPart } from './true/quality.ts'
 
@@ -129,6 +131,7 @@ export const newListingShape = z
       .max(60)
       .nullable()
       .default(null),
+    ...roomFields,
   })
   .refine(({ schedules, timeZone }) => (schedules === null) === (timeZone === null), {
     path: ['timeZone'],
@@ -167,6 +170,8 @@ export interface Found extends Listing {
   opening: Opening | null
   /** How long ago somebody confirmed it; null where nobody did. */
   freshness: Freshness | null
+  /** Of places and waiting: what was said too long ago to be known now. */
+  outdated: readonly RoomField[]
   /** Whether the public holidays of its country are known for this year. */
   holidaysKnown: boolean
   /** From the middle of the place asked for; null where either is not known, or no place was asked for. */

@@ -25,11 +25,12 @@ import {
 import { correctionsAt } from './corrections.ts'
 import { duplicatesAt } from './duplicates/desk.ts'
 import { columnsOfTable, readSource, takeFile } from './importing.ts'
+import { tooEarly } from './room.ts'
 import { absent, askedWith, type DirectoryPlan, isId, parsed, reasonShape, record, seatAt, type Trx } from './seat.ts'
 import { countOwn, type DirectoryTables, insertListings, type ListingRow, listingById, ownListings } from './store.ts'
 import { contactsAt } from './true/contacts.ts'
 import { uploadsAt } from './uploads.ts'
-import { columnsFor, digestOf, listingOf, textOf, withoutHidden } from './view.ts'
+import { columnsFor, digestOf, lastingDigest, listingOf, textOf, withoutHidden } from './view.ts'
 
 export { contentOf, type DirectoryPlan } from './seat.ts'
 
@@ -44,11 +45,13 @@ const termsKnown = () => {
   return known
 }
 
-const listingIn = (input: unknown): Outcome<ListingContent, DirectoryRefusal> => {
+const listingIn = (input: unknown, now: Date): Outcome<ListingContent, DirectoryRefusal> => {
   const given = parsed(newListingShape, input)
   if (!given.ok) return given
   const strange = given.value.terms.find((term) => !termsKnown().has(term))
   if (strange !== undefined) return refuse('not-valid', `The taxonomy has no term ${strange}.`, 'terms')
+  const [early] = tooEarly(given.value, now)
+  if (early !== undefined) return refuse('not-valid', 'This day has not come yet.', `${early}.on`)
   return ok(withoutHidden(given.value))
 }
 
@@ -64,10 +67,10 @@ export const openDirectory = (plan: DirectoryPlan): DirectoryDesk => {
       inside(
         'add',
         async (trx) => {
-          const given = listingIn(input)
+          const [id, at] = [randomUUID(), now()]
+          const given = listingIn(input, at)
           if (!given.ok) return given
           const content = given.value
-          const [id, at] = [randomUUID(), now()]
           await insertListings(trx, [
             {
               ...{ id, source: 'own', source_key: id, source_digest: digestOf(content), ...columnsFor(content, at) },
@@ -84,14 +87,14 @@ export const openDirectory = (plan: DirectoryPlan): DirectoryDesk => {
       inside(
         'change',
         async (trx) => {
-          const given = listingIn(input)
+          const at = now()
+          const given = listingIn(input, at)
           const row = await find(trx, id)
           if (!row) return absent()
           if (!given.ok) return given
           // Who confirmed it confirmed what it said before.
-          const isSame = digestOf(newListingShape.parse(row.content)) === digestOf(given.value)
+          const isSame = lastingDigest(newListingShape.parse(row.content)) === lastingDigest(given.value)
           const doubt = isSame ? {} : { confirmed_on: null }
-          const at = now()
           const changes = { ...columnsFor(given.value, at), changed_at: at, edited_at: at, ...doubt }
           const done = await change(trx, 'change', { id, version }, changes)
           if (done.ok) await fileText(trx, id, given.value, at)

@@ -3,7 +3,7 @@
 import { ok, refuse } from '#basis/outcome.ts'
 import { headingsIn, readTable, unguarded } from '#interop/csv/index.ts'
 import { guessColumns, NEEDED_COLUMNS, untaken } from './columns.ts'
-import { COLUMNS, type Column, listingOfRow } from './open/table.ts'
+import { COLUMNS, type Column, listingOfRow, roomLeftOut } from './open/table.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
 import { collect, keyOfRow, type ReadFile } from './rows.ts'
 
@@ -28,6 +28,7 @@ export const fromCsv: ReadFile = async (bytes, given) => {
       const { terms, ...listing } = listingOfRow(of)
       const known = terms.filter((term) => openTaxonomy().byId.has(term))
       for (const term of terms) if (!known.includes(term)) note(row.line, 'left-out', `terms: ${term}`)
+      for (const figure of roomLeftOut(of)) note(row.line, 'left-out', figure)
       take(
         row.line,
         of('id') || keyOfRow(...address.map(of)),

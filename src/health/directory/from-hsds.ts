@@ -21,7 +21,7 @@ import {
   hsdsTableOf,
 } from '#interop/hsds/index.ts'
 import { isZip, unzip } from '#interop/zip/index.ts'
-import { HIDDEN, HOLIDAYS, kindOfPhone, ZONE } from './hsds/words.ts'
+import { HIDDEN, HOLIDAYS, kindOfPhone, ROOM_LINKS, ZONE } from './hsds/words.ts'
 import { openTaxonomy } from './open/taxonomy.ts'
 import { type Collecting, collect, positionOf, type ReadFile } from './rows.ts'
 
@@ -92,6 +92,27 @@ const languagesOf = (all: readonly { name?: string | undefined; code?: string | 
   return codes.length > 0 ? [...new Set(codes)] : null
 }
 
+/** As we write it, `12 2026-07-01`; else the one capacity that HSDS 3.1 has of it. Several would be of different units. */
+const roomOf = ({ attributes, capacities, wait_time }: HsdsServiceRead, leftOut: LeftOut) => {
+  const said = (type: string) => /^(\d{1,5}|closed) (\d{4}-\d\d-\d\d)$/.exec(saidIn(attributes, type) ?? '')
+  const [one, ...others] = capacities
+  const on = one?.updated?.slice(0, 10) ?? ''
+  const isOne = one !== undefined && others.length === 0 && /^\d{4}-\d\d-\d\d$/.test(on)
+  if (capacities.length > 0 && !isOne) leftOut('capacities')
+  if (wait_time !== undefined) leftOut(`wait_time: ${wait_time}`)
+  const counted = (type: string, count: number | undefined) => {
+    const [, figure, day = ''] = said(type) ?? []
+    if (figure !== undefined) return { count: Number(figure), on: day }
+    return isOne && count !== undefined ? { count, on } : null
+  }
+  const [, days, day = ''] = said(ROOM_LINKS.waiting) ?? []
+  return {
+    places: counted(ROOM_LINKS.places, one?.maximum),
+    free: counted(ROOM_LINKS.free, one?.available),
+    waiting: days === undefined ? null : { days: days === 'closed' ? days : Number(days), on: day },
+  }
+}
+
 const placeOf = (location: HsdsLocationRead, isTold: LeftOut) => {
   const { addresses, latitude, longitude, location_type, attributes } = location
   const address = addresses.find(({ address_type }) => address_type === 'physical') ?? addresses[0]
@@ -117,6 +138,7 @@ const takeService = (line: number, given: unknown, { take, refuse: refuseRow, no
   const website = service.url !== undefined && URL.canParse(service.url) ? service.url : null
   if (service.url !== undefined && website === null) note(line, 'website', service.url)
   const terms = termsOf(service, leftOut)
+  const room = roomOf(service, leftOut)
   const onHolidays = saidIn(service.attributes, HOLIDAYS)
   for (const { location, ...at } of service.service_at_locations) {
     if (!location) continue
@@ -131,6 +153,7 @@ const takeService = (line: number, given: unknown, { take, refuse: refuseRow, no
         ...{ minimumAge: service.minimum_age ?? null, maximumAge: service.maximum_age ?? null },
         holidays: onHolidays === 'open' || onHolidays === 'closed' ? onHolidays : null,
         languages: languagesOf([...service.languages, ...location.languages], leftOut),
+        ...room,
       }
       take(line, `${service.id ?? service.name}|${location.id ?? at.id ?? ''}`, listing, service.assured_date)
     }

@@ -19,6 +19,7 @@ import { fromDataInclusion } from './from-data-inclusion.ts'
 import { fromFindTreatment } from './from-findtreatment.ts'
 import { fromHsds } from './from-hsds.ts'
 import { fromSamhsa } from './from-samhsa.ts'
+import { latest } from './room.ts'
 import type { ReadFile, Row, Rows } from './rows.ts'
 import {
   changeListing,
@@ -32,7 +33,7 @@ import {
   markLeft,
   type NewRow,
 } from './store.ts'
-import { columnsFor, digestOf, textOf, withoutHidden } from './view.ts'
+import { columnsFor, digestOf, lastingDigest, textOf, withoutHidden } from './view.ts'
 
 const READERS: Record<Source, ReadFile> = {
   ...{ samhsa: fromSamhsa, findtreatment: fromFindTreatment, hsds: fromHsds, csv: fromCsv },
@@ -166,22 +167,27 @@ export const carryOut = async (
       continue
     }
     const source_digest = digestOf(row.listing)
+    const before = await listingById(trx, known.id)
+    const wasSaid = newListingShape.parse(before?.said ?? before?.content ?? row.listing)
     // Who confirmed it here confirmed what it said before.
-    const own = source_digest === known.source_digest ? known.confirmed_on : null
+    const own = lastingDigest(wasSaid) === lastingDigest(row.listing) ? known.confirmed_on : null
     const confirmed_on = [own ?? '', row.confirmed ?? ''].sort()[1] || null
     const givings = await givingsOf(trx, known.id)
-    const content = givings.length > 0 ? newListingShape.parse(composed(row.listing, givings)) : row.listing
+    // Of places and waiting its service may have said more since, by the link of a letter.
+    const said = latest(row.listing, wasSaid)
+    const content = newListingShape.parse(latest(composed(said, givings), before?.content ?? null))
     texts.push({ id: known.id, text: textOf(content) })
     await changeListing(trx, known, {
       ...{ ...columnsFor(content, now), source_digest, changed_at: now, left_at: null, gone_at: null, confirmed_on },
-      ...(givings.length > 0 && { said: JSON.stringify(row.listing) }),
+      ...(givings.length > 0 && { said: JSON.stringify(said) }),
     })
   }
   // What was taken from one that is merged into another changes there too.
   for (const id of new Set(changed.flatMap(({ known: { merged_into } }) => merged_into ?? []))) {
     const kept = await listingById(trx, id)
     if (!kept?.said || kept.edited_at !== null || kept.ended_at !== null) continue
-    await recompose(trx, kept, { content: composed(kept.said, await givingsOf(trx, id)), said: kept.said, now })
+    const content = latest(composed(kept.said, await givingsOf(trx, id)), kept.content)
+    await recompose(trx, kept, { content, said: kept.said, now })
   }
   await markLeft(
     trx,

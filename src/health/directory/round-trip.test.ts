@@ -59,6 +59,7 @@ const hours = fc
   .filter(({ opensAt, closesAt }) => opensAt !== closesAt)
   .map(({ season, ...rest }) => ({ ...rest, ...season }))
 const degrees = (most: number) => fc.integer({ min: -most * 1e5, max: most * 1e5 }).map((given) => given / 1e5)
+const on = fc.constantFrom('2024-02-29', '2025-01-01')
 const ids = openTaxonomy().terms.map(({ id }) => id)
 
 const drawn: fc.Arbitrary<ListingContent> = fc
@@ -92,6 +93,8 @@ const drawn: fc.Arbitrary<ListingContent> = fc
     holidays: fc.constantFrom('open' as const, 'closed' as const, null),
     ages: fc.tuple(maybe(fc.nat(60)), maybe(fc.integer({ min: 60, max: 120 }))),
     languages: maybe(fc.subarray(['es', 'fr', 'sgn', 'hmn'], { minLength: 1 })),
+    ...{ places: maybe(fc.record({ count: fc.nat(99_999), on })), free: maybe(fc.record({ count: fc.nat(50), on })) },
+    waiting: maybe(fc.record({ days: fc.oneof(fc.constant('closed' as const), fc.nat(3650)), on })),
   })
   .map(({ hours: open, ages, location: { position, ...location }, ...rest }) =>
     withoutHidden(
@@ -259,6 +262,34 @@ test('a directory that is exported here and imported there is the same one; a se
   if (at) at.assured_date = '2026-07-01'
   const older = { ...again, bytes: bytes(JSON.stringify(page)) }
   expect(value(await importAtNode(there.db, older))).toMatchObject({ changed: 0 })
+})
+
+test('places as HSDS 3.1 has them are read; a figure without a day, or of several units, is left out and told', async () => {
+  const one = { available: 4, maximum: 12, unit: { id: 'u', name: 'Bed' }, updated: '2025-02-03T10:00:00.000Z' }
+  const location = { id: 'A', location_type: 'physical', addresses: [{ city: 'Selvane', country: 'ZZ' }] }
+  const read = async (over: object) => {
+    const service = { id: '1', name: 'Elm', service_at_locations: [{ id: 'x', location }], ...over }
+    const { rows, notes } = value(await fromHsds(bytes(JSON.stringify([service]))))
+    return [
+      ...rows.flatMap(({ listing: { places, free, waiting } }) => [places, free, waiting]),
+      ...notes.map(({ given }) => given),
+    ]
+  }
+  const on = '2025-02-03'
+  expect(await read({ capacities: [one] })).toEqual([{ count: 12, on }, { count: 4, on }, null])
+  expect(await read({ capacities: [one, one], wait_time: 'weeks' })).toEqual([
+    ...[null, null, null, 'capacities', 'wait_time: weeks'],
+  ])
+  const table = 'Nom;Commune;Pays;Capacité;Lits disponibles;Vérifié\nElm;Selvane;ZZ;12;4;\nOak;Selvane;ZZ;viele;;\n'
+  const { rows, notes, columns } = value(await fromCsv(bytes(table)))
+  expect(columns).toMatchObject({ places: 'Capacité', free_places: 'Lits disponibles' })
+  expect(rows.map(({ listing: { places, free } }) => [places, free])).toEqual([
+    [null, null],
+    [null, null],
+  ])
+  expect(notes.filter(({ code }) => code === 'left-out').map(({ given }) => given)).toEqual([
+    ...['places: 12', 'free_places: 4', 'places: viele'],
+  ])
 })
 
 test('what is written as tables is what is written as JSON; what is wrong in a package is told with its file and line', async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome } from '#basis/outcome.ts'
 import type { Columns } from './columns.ts'
 import { type DirectoryRefusal, type ListingContent, newListingShape, type RowNote } from './contract.ts'
+import { tooEarly } from './room.ts'
 
 export interface Row {
   line: number
@@ -56,6 +57,10 @@ export const collect = () => {
       if (!parsed.success) return refuse(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
       if (known.has(key)) return refuse(line, 'repeated')
       known.add(key)
+      for (const field of tooEarly(parsed.data, new Date())) {
+        note(line, 'left-out', `${field}: ${parsed.data[field]?.on}`)
+        parsed.data[field] = null
+      }
       const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
       if (confirmed !== undefined && !isDay) note(line, 'left-out', `assured_date: ${confirmed}`)
       made.rows.push({

@@ -6,6 +6,7 @@ import type { PlacedRow } from './finding-store.ts'
 import { freshnessOf } from './fresh.ts'
 import { holidaysOf } from './holidays.ts'
 import { calendarOf, multirange, openingAt } from './hours.ts'
+import { outdated } from './room.ts'
 import { plain } from './rows.ts'
 import type { ListingRow } from './store.ts'
 
@@ -38,6 +39,7 @@ export const withoutHidden = (content: ListingContent): ListingContent =>
 const withdrawn = (listing: Listing): Listing => ({
   ...listing,
   ...{ location: areaOf(listing.location), phones: [], website: null, schedules: null, timeZone: null },
+  ...{ places: null, free: null, waiting: null },
 })
 
 const DAY = 86_400_000
@@ -84,6 +86,10 @@ export const textOf = ({ name, alternateName, organization }: ListingContent): s
 export const digestOf = (content: ListingContent): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
+/** Of all that somebody confirms, in bytes: how many places are free today takes nothing from what was confirmed before. */
+export const lastingDigest = (content: ListingContent): string =>
+  digestOf({ ...content, places: null, free: null, waiting: null })
+
 export const listingOf = (row: ListingRow): Listing => ({
   ...row.content,
   ...{ id: row.id, source: row.source, confirmed: row.confirmed_on, left: row.left_at?.toISOString() ?? null },
@@ -100,7 +106,7 @@ export const publicOf = (row: ListingRow): Listing =>
 /** As everybody sees it. `metres` is known where a place was asked for. */
 export const foundOf = (row: ListingRow | PlacedRow, now: Date, place: FoundPlace | null): Found => {
   if (row.ended_at !== null)
-    return { ...publicOf(row), opening: null, freshness: null, holidaysKnown: false, metres: null }
+    return { ...publicOf(row), opening: null, freshness: null, outdated: [], holidaysKnown: false, metres: null }
   const hours = hoursOf(row.content)
   const { has, knows } = holidaysOf(row.country)
   const isMeasured = place?.latitude != null && row.latitude !== null && 'metres' in row
@@ -108,6 +114,7 @@ export const foundOf = (row: ListingRow | PlacedRow, now: Date, place: FoundPlac
     ...listingOf(row),
     opening: hours && openingAt(hours, now, has),
     freshness: freshnessOf(row.confirmed_on, now),
+    outdated: outdated(row.content, now),
     holidaysKnown: knows(now.toISOString().slice(0, 10)),
     metres: isMeasured ? row.metres : null,
   }

@@ -61,6 +61,8 @@ export interface FhirHealthcareService extends Resource<'HealthcareService'> {
   location?: Reference[]
   name: string
   comment?: string
+  /** Markdown. */
+  extraDetails?: string
   telecom?: ContactPoint[]
   coverageArea?: Reference[]
   serviceProvisionCode?: CodeableConcept[]

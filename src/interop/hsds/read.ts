@@ -39,12 +39,15 @@ const location = z.object({
   ...{ id: text, location_type: text, latitude: number, longitude: number, attributes },
   ...{ addresses: list(address), phones: list(phone), schedules: list(schedule), languages: list(language) },
 })
+/** Of HSDS 3.1. */
+const capacity = z.object({ available: number, maximum: number, updated: text })
 const atLocation = z.object({ id: text, phones: list(phone), schedules: list(schedule), location: location.nullish() })
 
 export const hsdsServiceShape = z.object({
   ...{ id: text, name: text, alternate_name: text, url: text, status: text, minimum_age: number, maximum_age: number },
   ...{ assured_date: text, organization: z.object({ name: text }).nullish() },
   ...{ phones: list(phone), schedules: list(schedule), languages: list(language), attributes },
+  ...{ capacities: list(capacity), wait_time: text },
   cost_options: list(z.object({ amount: number })),
   service_at_locations: list(atLocation),
 })

@@ -8,7 +8,7 @@
 export const HSDS_TABLES = {
   service: [
     ...['id', 'name', 'organization_id', 'alternate_name', 'url', 'status', 'minimum_age', 'maximum_age'],
-    'assured_date',
+    ...['assured_date', 'wait_time'],
   ],
   organization: ['id', 'name'],
   location: ['id', 'location_type', 'latitude', 'longitude'],
@@ -25,6 +25,8 @@ export const HSDS_TABLES = {
   ],
   language: ['service_id', 'location_id', 'name', 'code'],
   cost_option: ['service_id', 'amount'],
+  /** Of HSDS 3.1. */
+  service_capacity: ['service_id', 'available', 'maximum', 'updated'],
   attribute: ['link_id', 'link_entity', 'link_type', 'value', 'taxonomy_term_id'],
   taxonomy_term: ['id', 'code', 'name'],
 } as const
@@ -33,7 +35,7 @@ export type HsdsTable = keyof typeof HSDS_TABLES
 /** Tables without which nothing is a service at a place, and how many of the columns of each table have to be there. */
 export const HSDS_NEEDED: Readonly<Record<HsdsTable, number>> = {
   ...{ service: 2, organization: 2, location: 1, service_at_location: 2, address: 1, phone: 1, schedule: 1 },
-  ...{ language: 0, cost_option: 1, attribute: 2, taxonomy_term: 1 },
+  ...{ language: 0, cost_option: 1, service_capacity: 1, attribute: 2, taxonomy_term: 1 },
 }
 
 /** A row: its line in the file, and what stands in its columns; empty ones are absent. */
@@ -49,6 +51,7 @@ const names = new Map<string, HsdsTable>(
   ),
 )
 names.set('costs', 'cost_option')
+names.set('service_capacities', 'service_capacity')
 
 /** Which table a file is by its name: `phones.csv`, `data/phone.csv`. */
 export const hsdsTableOf = (path: string): HsdsTable | undefined =>
@@ -78,6 +81,7 @@ const PARTS: readonly [HsdsTable, readonly (readonly [string, HsdsTable])[], str
     'languages',
   ],
   ['cost_option', [['service_id', 'service']], 'cost_options'],
+  ['service_capacity', [['service_id', 'service']], 'capacities'],
 ] as never
 
 /** What bears attributes that are read. */

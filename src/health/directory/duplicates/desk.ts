@@ -11,7 +11,7 @@ import { newListingShape } from '../contract.ts'
 import { absent, askedWith, isId, parsed, record, type Seat, type Trx } from '../seat.ts'
 import { changeListing, type DirectoryTables, type ListingRow, listingById } from '../store.ts'
 import { originatorsOf } from '../true/store.ts'
-import { columnsFor, digestOf, listingOf, textOf, withoutHidden } from '../view.ts'
+import { columnsFor, lastingDigest, listingOf, textOf, withoutHidden } from '../view.ts'
 import { pairsAmong } from './alike.ts'
 import { type DuplicatesDesk, decisionShape, type ListedPair } from './contract.ts'
 import { composed, parted } from './fields.ts'
@@ -67,7 +67,7 @@ export const recompose = async (
 ) => {
   const made = withoutHidden(newListingShape.parse(content))
   // Who confirmed it confirmed what it said before.
-  const doubt = digestOf(made) === digestOf(newListingShape.parse(kept.content)) ? {} : { confirmed_on: null }
+  const doubt = lastingDigest(made) === lastingDigest(newListingShape.parse(kept.content)) ? {} : { confirmed_on: null }
   const changes = { ...columnsFor(made, now), changed_at: now, said: said && JSON.stringify(said), ...doubt }
   const done = await changeListing(trx, kept, changes)
   const handling = listedFor(kept.originator)

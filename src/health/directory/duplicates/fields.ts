@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Fields of a listing that a person chooses between when two are one, and what follows of the choice. Pure. */
 import type { ListingContent } from '../contract.ts'
+import { latest } from '../room.ts'
 
 export const FIELDS = [
   ...(['name', 'organization', 'alternateName', 'phones', 'location', 'hours', 'ages', 'languages'] as const),
@@ -29,11 +30,15 @@ export interface Giving {
 
 /**
  * What is listed: what its own source says, with the fields taken from others. Where either is a refuge the area of the refuge
- * stands, whatever was chosen: a position that one source keeps back is not to be told by the other.
+ * stands, whatever was chosen: a position that one source keeps back is not to be told by the other. Of places and waiting what was
+ * said last stands, whoever said it.
  */
 export const composed = (said: ListingContent, givings: readonly Giving[]): ListingContent =>
   givings.reduce((made, { content, taken }) => {
-    const all = taken.reduce((whole, field) => put(whole, content, field), made)
+    const all = latest(
+      taken.reduce((whole, field) => put(whole, content, field), made),
+      content,
+    )
     const refuge = [said, made, content].find(({ location }) => !location.isAddressPublic)
     return refuge ? put(all, refuge, 'location') : all
   }, said)

@@ -40,7 +40,8 @@ const LISTINGS: NewListing[] = [
       { byday: ['MO'], opensAt: '22:00', closesAt: '02:00' },
       { byday: ['SU'], opensAt: '00:00', closesAt: '24:00' },
     ],
-    ...{ timeZone: 'America/Los_Angeles', languages: ['es'] },
+    ...{ timeZone: 'America/Los_Angeles', languages: ['es'], places: { count: 20, on: '2026-11-01' } },
+    waiting: { days: 'closed', on: '2026-11-20' },
   },
   { name: 'Night bridge', location: { ...place, city: null } },
   {
@@ -103,6 +104,7 @@ test('a listing is a service, a place and an organisation; what is not known is 
     telecom: [{ system: 'phone', value: '+000 123 x12' }, { system: 'sms' }, { system: 'url' }],
     ...{ eligibility: [{ comment: 'From the age of 18.' }], communication: [{ coding: [{ code: 'es' }] }] },
     serviceProvisionCode: [{ coding: [{ code: 'free' }] }],
+    extraDetails: 'Places: 20 (said on 2026-11-01). Waiting list closed (said on 2026-11-20).',
     availableTime: [
       { daysOfWeek: ['mon'], availableStartTime: '22:00:00', availableEndTime: '23:59:59' },
       { daysOfWeek: ['tue'], availableStartTime: '00:00:00', availableEndTime: '02:00:00' },

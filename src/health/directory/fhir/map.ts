@@ -99,6 +99,20 @@ const commentOf = ({ alternateName, mergedInto }: OpenListing): string =>
     .filter((text) => text !== '')
     .join(' ')
 
+/** R4 and mCSD have no field for places or waiting: they stand where R4 wants what fits no other one. */
+const roomOf = ({ places, free, waiting }: OpenListing): string =>
+  [
+    ...(places === null ? [] : [`Places: ${places.count} (said on ${places.on}).`]),
+    ...(free === null ? [] : [`Free places: ${free.count} (said on ${free.on}).`]),
+    ...(waiting === null
+      ? []
+      : [
+          waiting.days === 'closed'
+            ? `Waiting list closed (said on ${waiting.on}).`
+            : `Days until a first appointment: ${waiting.days} (said on ${waiting.on}).`,
+        ]),
+  ].join(' ')
+
 export const healthcareServiceOf = (listing: OpenListing): FhirHealthcareService => {
   const { id, version, changed, name, location, phones, website, languages, schedules } = listing
   const provider = providerOf(listing)
@@ -112,6 +126,7 @@ export const healthcareServiceOf = (listing: OpenListing): FhirHealthcareService
     type: known(conceptsOf(listing, (facet) => facet === 'intervention')),
     ...(location.city !== null && { location: [{ reference: `Location/${id}`, display: name }] }),
     ...{ name, ...(commentOf(listing) !== '' && { comment: commentOf(listing) }) },
+    ...(roomOf(listing) !== '' && { extraDetails: roomOf(listing) }),
     ...some('telecom', [
       ...phones.map(({ number, extension, type }, index) => ({
         ...{ system: type === 'text' ? ('sms' as const) : ('phone' as const) },

@@ -59,6 +59,8 @@ const full: NewListing = {
   },
   schedules: [{ byday: ['MO', 'TU'], opensAt: '09:00', closesAt: '24:00' }],
   ...{ timeZone: 'America/Los_Angeles', minimumAge: 0, maximumAge: 17, languages: ['es', 'sgn'] },
+  ...{ places: { count: 20, on: '2026-11-01' }, free: { count: 0, on: '2026-11-20' } },
+  waiting: { days: 'closed', on: '2026-11-20' },
 }
 
 const opened = async () => {

@@ -18,7 +18,7 @@ import type {
 import { isMonthly } from '../contract.ts'
 import type { OpenListing, OpenOrganization } from '../open/desk.ts'
 import { type OpenTaxonomy, type OpenTerm, openTaxonomy, partId } from '../open/taxonomy.ts'
-import { DESCRIBED, HIDDEN, HOLIDAYS, MERGED, ZONE } from './words.ts'
+import { DESCRIBED, HIDDEN, HOLIDAYS, MERGED, ROOM_LINKS, ZONE } from './words.ts'
 
 export const taxonomyOf = ({ id, name }: OpenTaxonomy): HsdsTaxonomy => ({
   ...{ id, name, description: 'A facet of the taxonomy of services of Passerelle.' },
@@ -154,6 +154,13 @@ const atLocation = (listing: OpenListing): HsdsServiceAtLocation => ({
   ...{ id: listing.id, service_id: listing.id, location_id: listing.id, location: locationOf(listing) },
 })
 
+const roomOf = ({ id, places, free, waiting }: OpenListing): HsdsAttribute[] =>
+  [
+    [ROOM_LINKS.places, places?.count, places?.on] as const,
+    [ROOM_LINKS.free, free?.count, free?.on] as const,
+    [ROOM_LINKS.waiting, waiting?.days, waiting?.on] as const,
+  ].flatMap(([type, figure, on]) => (figure === undefined ? [] : attribute(['service', id], type, `${figure} ${on}`)))
+
 /** With all that is known of it. Hours have the distance from UTC that their zone has at `now`. */
 export const serviceOf = (listing: OpenListing, now: Date): HsdsService => {
   const terms = termsOf(listing)
@@ -180,6 +187,7 @@ export const serviceOf = (listing: OpenListing, now: Date): HsdsService => {
         }),
       ),
       ...(listing.holidays === null ? [] : [attribute(['service', id], HOLIDAYS, listing.holidays)]),
+      ...roomOf(listing),
       ...(listing.mergedInto === null ? [] : [attribute(['service', id], MERGED, listing.mergedInto)]),
     ]),
     service_at_locations: [atLocation(listing)],

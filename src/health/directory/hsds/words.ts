@@ -17,6 +17,9 @@ export const HOLIDAYS = 'public_holidays'
 /** `link_type` of the service that stands for one that is defunct: a person said that both are one. */
 export const MERGED = 'merged_into'
 
+/** `link_type` of places and waiting, with the figure, a space, and the day on which it was said: HSDS 3.0 has no field for either. */
+export const ROOM_LINKS = { places: 'places', free: 'free_places', waiting: 'waiting_days' } as const
+
 /** `link_type` that says that an address is not public. */
 export const HIDDEN = 'address'
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A listing as a row of a plain table, and back: for a spreadsheet, and for a directory that has no API. */
+import { z } from 'zod'
 import type { ListingContent } from '../contract.ts'
 import type { ByDay, Schedule } from '../hours.ts'
+import { LONGEST_WAIT, ROOM, type Room, type RoomField } from '../room.ts'
 
 export const COLUMNS = [
   ...['id', 'organization', 'name', 'alternate_name', 'website', 'phones', 'address_1', 'address_2', 'city', 'region'],
@@ -16,7 +18,18 @@ export const COLUMNS = [
     'time_zone',
     'holidays',
   ],
-  ...['minimum_age', 'maximum_age', 'languages', 'assured_date', 'last_modified'],
+  ...['minimum_age', 'maximum_age', 'languages'],
+  // How many places in all, how many free, and days until a first appointment (or `closed`), each with the day it was said.
+  ...[
+    'places',
+    'places_date',
+    'free_places',
+    'free_places_date',
+    'waiting_days',
+    'waiting_date',
+    'assured_date',
+    'last_modified',
+  ],
 ] as const
 export type Column = (typeof COLUMNS)[number]
 
@@ -44,7 +57,9 @@ export const rowOf = (listing: Told): (string | number)[] => {
     ...[location.postalCode, location.country, location.latitude ?? '', location.longitude ?? ''],
     ...[location.isAddressPublic ? 'yes' : 'no', listing.terms.join(' '), schedulesOf(listing.schedules)],
     ...[listing.timeZone ?? '', listing.holidays ?? '', listing.minimumAge ?? '', listing.maximumAge ?? ''],
-    ...[listing.languages?.join(' ') ?? '', listing.confirmed ?? '', listing.changed],
+    ...[listing.languages?.join(' ') ?? '', listing.places?.count ?? '', listing.places?.on ?? ''],
+    ...[listing.free?.count ?? '', listing.free?.on ?? '', listing.waiting?.days ?? '', listing.waiting?.on ?? ''],
+    ...[listing.confirmed ?? '', listing.changed],
   ]
 }
 
@@ -83,6 +98,33 @@ const readSchedules = (text: string): Schedule[] | undefined => {
 const listOf = (text: string) => text.split(/[\s;,]+/).filter((each) => each !== '')
 const numberOf = (text: string) => (text === '' ? null : Number(text))
 
+const ROOM_COLUMNS = { places: 'places', free: 'free_places', waiting: 'waiting_days' } as const
+const DAY_COLUMNS = { places: 'places_date', free: 'free_places_date', waiting: 'waiting_date' } as const
+
+/** A figure of no day, or none that can be read, is not known: read again tomorrow it would pass for one of tomorrow. */
+const roomOf = (of: (column: Column) => string): Room => {
+  const said = (field: RoomField) => {
+    const [figure, on] = [of(ROOM_COLUMNS[field]), of(DAY_COLUMNS[field]) || of('assured_date')]
+    return /^(\d{1,5}|closed)$/.test(figure) && z.iso.date().safeParse(on).success ? { figure, on } : null
+  }
+  const counted = (field: 'places' | 'free') => {
+    const { figure = '', on = '' } = said(field) ?? {}
+    return /^\d+$/.test(figure) ? { count: Number(figure), on } : null
+  }
+  const waiting = said('waiting')
+  const days = waiting?.figure === 'closed' ? ('closed' as const) : Number(waiting?.figure)
+  const isWait = waiting !== null && (days === 'closed' || days <= LONGEST_WAIT)
+  return { places: counted('places'), free: counted('free'), waiting: isWait ? { days, on: waiting.on } : null }
+}
+
+/** Figures of places and waiting that a row has and that are not taken, as they stand there. */
+export const roomLeftOut = (of: (column: Column) => string): string[] => {
+  const taken = roomOf(of)
+  return ROOM.filter((field) => of(ROOM_COLUMNS[field]) !== '' && taken[field] === null).map((field) =>
+    `${ROOM_COLUMNS[field]}: ${of(ROOM_COLUMNS[field])} ${of(DAY_COLUMNS[field])}`.trim(),
+  )
+}
+
 /** A row as it says; what is wrong in it the shape of a listing finds. Columns that are absent are not known. */
 export const listingOfRow = (of: (column: Column) => string): { terms: string[]; [field: string]: unknown } => {
   const schedules = readSchedules(of('schedules'))
@@ -101,5 +143,6 @@ export const listingOfRow = (of: (column: Column) => string): { terms: string[];
     ...{ timeZone: of('time_zone') || null, holidays: of('holidays') || null },
     ...{ minimumAge: numberOf(of('minimum_age')), maximumAge: numberOf(of('maximum_age')) },
     languages: languages.length > 0 ? languages : null,
+    ...roomOf(of),
   }
 }

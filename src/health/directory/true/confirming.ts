@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import { sit } from '#platform/access/index.ts'
 import { ANYONE, filingSeat } from '../access.ts'
+import { roomToldShape, withTold } from '../room.ts'
 import { record, type Trx } from '../seat.ts'
 import { changeListing, type DirectoryTables, type ListingRow, listingById } from '../store.ts'
 import { listingOf } from '../view.ts'
@@ -48,14 +49,22 @@ export const openConfirmations = ({ db, key, now = () => new Date() }: Confirmat
   }
   return {
     look: (token) => seated<Asked>(token, { state: 'unknown' }, (_, { asked }) => Promise.resolve(asked)),
-    confirm: (token, version) =>
+    confirm: (token, version, told = {}) =>
       seated<Awaited<ReturnType<Confirmations['confirm']>>>(
         token,
         { state: 'unknown' },
         async (trx, { asked, row, asking }) => {
           if (asked.state !== 'open' || !row || !asking) return asked
           const { id, name } = row
-          const changes = { confirmed_on: now().toISOString().slice(0, 10), changed_at: now() }
+          const room = roomToldShape.safeParse(told)
+          if (!room.success) return { state: 'not-valid', id, name }
+          const today = now().toISOString().slice(0, 10)
+          const isSaid = Object.values(room.data).some((each) => each !== undefined)
+          const said = {
+            content: JSON.stringify(withTold(row.content, room.data, today)),
+            ...(row.said && { said: JSON.stringify(withTold(row.said, room.data, today)) }),
+          }
+          const changes = { confirmed_on: today, changed_at: now(), ...(isSaid && said) }
           const done = row.version === version ? await changeListing(trx, row, changes) : undefined
           if (!done) return { state: 'changed', id, name }
           await changeAsking(trx, asking.id, { answered_at: now() })

@@ -2,6 +2,7 @@
 /** How listings are kept true: what goes in and what comes out, in shapes that a browser may see. */
 import type { Outcome } from '#basis/outcome.ts'
 import type { DirectoryRefusal, Listing } from '../contract.ts'
+import type { RoomTold } from '../room.ts'
 import type { ListingQuality } from './quality.ts'
 
 type Answer<T> = Promise<Outcome<T, DirectoryRefusal>>
@@ -52,6 +53,13 @@ export type Asked =
 export interface Confirmations {
   /** Changes nothing, however often it is asked: programs that look at letters open links. */
   look(link: string): Promise<Asked>
-  /** Says that the listing is right as it was at `version`; `changed` where it says something else by now. */
-  confirm(link: string, version: number): Promise<Asked | { state: 'confirmed' | 'changed'; id: string; name: string }>
+  /**
+   * Says that the listing is right as it was at `version`; `changed` where it says something else by now. `told`: places and waiting as
+   * of today; `not-valid` where it is none.
+   */
+  confirm(
+    link: string,
+    version: number,
+    told?: RoomTold,
+  ): Promise<Asked | { state: 'confirmed' | 'changed' | 'not-valid'; id: string; name: string }>
 }

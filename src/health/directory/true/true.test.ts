@@ -9,7 +9,7 @@ import { requestMigrations } from '#platform/http/index.ts'
 import { ledgerMigrations, readLedger } from '#platform/ledger/index.ts'
 import { type Letter, MailError } from '#platform/mail/index.ts'
 import { searchMigrations } from '#platform/search/index.ts'
-import type { NewListing } from '../contract.ts'
+import type { Listing, NewListing } from '../contract.ts'
 import { type DirectoryTables, directoryMigrations, openDirectory, openFinder } from '../index.ts'
 import { openConfirmations } from './confirming.ts'
 import { askContacts } from './letters.ts'
@@ -159,6 +159,55 @@ test('a service is asked once a month, and one click says that its listing is ri
   value(await desk.withdraw(id, 'It closed.', version + 1))
   expect(await ask()).toBe(0)
   expect(await confirmations.look(third)).toMatchObject({ state: 'ended' })
+})
+
+test('a service says by its link how many places are free; it counts for a month, and what its source says of itself does not undo it', async () => {
+  const { db, deskOf, finder } = await open()
+  const desk = deskOf(editor(randomUUID()))
+  const table = (city: string, free = '') =>
+    new TextEncoder().encode(`id,name,city,country,free_places,places,assured_date\n1,Reed House,${city},ZZ,${free}\n`)
+  const early = new Date(now.getTime() + 3 * DAY).toISOString().slice(0, 10)
+  const today = now.toISOString().slice(0, 10)
+  value(await desk.import('csv', table('Reedham', `7,20,2024-01-02`)))
+  const { id, version } = value(await desk.list()).items[0] as Listing
+  expect(await finder.open(id)).toMatchObject({ free: { count: 7, on: '2024-01-02' }, outdated: ['places', 'free'] })
+  expect(codeOf(await desk.change(id, service('Reed House', { free: { count: 1, on: early } }), version))).toBe(
+    'not-valid',
+  )
+  value(await desk.setContact(id, 'reed@zz.example', 0))
+  const { letters, mailer } = mailServer()
+  expect(await askContacts({ db, mailer, key, node }, now)).toBeGreaterThan(0)
+  const link = linkIn(letters.find(({ to }) => to === 'reed@zz.example'))
+  const confirmations = openConfirmations({ db, key, now: clock })
+  expect(await confirmations.confirm(link, version, { free: -1 })).toMatchObject({ state: 'not-valid' })
+  expect(await confirmations.confirm(link, version, { free: 3, waiting: 'closed' })).toMatchObject({
+    state: 'confirmed',
+  })
+  const said = { free: { count: 3, on: today }, waiting: { days: 'closed', on: today } }
+  expect(await finder.open(id)).toMatchObject({
+    ...said,
+    places: { count: 20 },
+    outdated: ['places'],
+    confirmed: today,
+  })
+  // Its table says that it moved, and again the old number: it moved, and what the service said later stands.
+  value(await desk.import('csv', table('Reedham Bay', '7,20,2024-01-02')))
+  expect(await finder.open(id)).toMatchObject({ ...said, location: { city: 'Reedham Bay' }, confirmed: '2024-01-02' })
+  // A number of free places that is another one takes nothing from what was confirmed.
+  const read = value(await desk.open(id))
+  const { version: before } = value(await desk.confirm(id, read.version))
+  const { places, waiting } = read
+  const written = service('Reed House', {
+    ...{ places, waiting, free: { count: 2, on: today } },
+    location: { city: 'Reedham Bay', region: null, country: 'ZZ' },
+    phones: [],
+  })
+  const again = value(await desk.change(id, written, before))
+  expect([again.free?.count, again.confirmed]).toEqual([2, today])
+  later(32)
+  expect((await finder.open(id))?.outdated).toEqual(['places', 'free'])
+  later(61)
+  expect((await finder.open(id))?.outdated).toEqual(['places', 'free', 'waiting'])
 })
 
 test('what is missing and what is old of a listing is counted, and what does not apply counts as known', async () => {

@@ -33,6 +33,12 @@ const LABELS = {
   minimum_age: 'field.minimumAge',
   maximum_age: 'field.maximumAge',
   languages: 'field.languages',
+  places: 'field.places',
+  places_date: 'columns.placesOn',
+  free_places: 'field.free',
+  free_places_date: 'columns.freeOn',
+  waiting_days: 'columns.waitingDays',
+  waiting_date: 'columns.waitingOn',
 } as const
 /** What every row says alike is typed; of the others a heading is chosen. */
 const ALIKE = ['country', 'time_zone'] as const

@@ -42,6 +42,22 @@ test('a form becomes the listing that the desk takes, and fills its form again',
   expect(again.listing).toEqual({ ...listing, phones: [{ number: '+000 1', extension: '', type: 'text' }] })
 })
 
+test('a figure that changed is of today; one that did not keeps its day', () => {
+  const said = { ...emptyGiven('ZZ', 'Etc/UTC'), name: 'Line', placesWas: '20 2026-01-01', freeWas: '3 2026-05-01' }
+  const made = (over: object) => checked({ ...said, ...over }, '2026-07-01')
+  expect(made({ places: '20', free: '4', listClosed: 'yes', waitingOn: '2026-06-30' }).listing).toMatchObject({
+    ...{ places: { count: 20, on: '2026-01-01' }, free: { count: 4, on: '2026-07-01' } },
+    waiting: { days: 'closed', on: '2026-06-30' },
+  })
+  expect(made({}).listing).toMatchObject({ places: null, free: null, waiting: null })
+  expect(made({ places: '3', free: '4' }).problems).toEqual(['free'])
+  expect(made({ waiting: 'soon', freeOn: 'today', free: '1' }).problems).toEqual(['freeOn', 'waiting'])
+  const listing = newListingShape.parse(made({ free: '3', listClosed: 'yes' }).listing) as Listing
+  expect(checked(givenFrom(listing), '2026-08-01').listing).toMatchObject({
+    ...{ free: { count: 3, on: '2026-05-01' }, waiting: { days: 'closed', on: '2026-07-01' } },
+  })
+})
+
 test('what is left empty is not known; what cannot be read is told at its field', () => {
   const bare = { ...emptyGiven('ZZ', 'Etc/UTC'), name: 'Line' }
   expect(checked(bare).listing).toMatchObject({ schedules: null, timeZone: null, languages: null, minimumAge: null })

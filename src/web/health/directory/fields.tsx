@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The fields of a listing, in the order in which somebody on the telephone asks for them. */
+
+import { ROOM } from '#health/directory/contract.ts'
 import { Choice } from '../../kit/field/choice.tsx'
 import { TextField } from '../../kit/field/field.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
@@ -12,21 +14,58 @@ import { useDirectory } from './words.ts'
 
 const SHORT = [
   ...(['name', 'website', 'country', 'city', 'latitude', 'longitude', 'timeZone'] as const),
-  ...(['minimumAge', 'maximumAge', 'languages', 'terms'] as const),
+  ...(['minimumAge', 'maximumAge', 'languages', 'terms', 'places', 'free', 'waiting'] as const),
 ] as const
 
 /** What is said where a field is not in order. */
-export const problemKey = (place: Place): (typeof SHORT)[number] | 'hours' | 'phone' | 'length' =>
-  /^(hours|monthly)-/.test(place)
-    ? 'hours'
-    : /^(phone|extension|type)-/.test(place)
-      ? 'phone'
-      : (SHORT.find((each) => each === place) ?? 'length')
+export const problemKey = (place: Place): (typeof SHORT)[number] | 'hours' | 'phone' | 'length' | 'day' =>
+  /^(places|free|waiting)On$/.test(place)
+    ? 'day'
+    : /^(hours|monthly)-/.test(place)
+      ? 'hours'
+      : /^(phone|extension|type)-/.test(place)
+        ? 'phone'
+        : (SHORT.find((each) => each === place) ?? 'length')
 
 interface FieldsProps {
   given: Given
   problems: readonly Place[]
   facets: readonly { facet: Facet; terms: readonly (readonly [string, string])[] }[]
+}
+
+/** Each with the day on which it was said, since it is soon another figure. */
+function RoomFields({ given, field }: { given: Given; field(name: Text, most: number): object }) {
+  const { t, date } = useDirectory()
+  return (
+    <fieldset className="field stack" data-gap="small">
+      <legend>{t('field.room')}</legend>
+      <p className="quiet">{t('hint.room')}</p>
+      {ROOM.map((each) => {
+        const [, on = ''] = given[`${each}Was`].split(' ')
+        return (
+          <div key={each} className="row">
+            <input type="hidden" name={`${each}Was`} value={given[`${each}Was`]} />
+            <TextField
+              label={t(`field.${each}`)}
+              hint={on === '' ? undefined : t('hint.saidOn', { date: date(on) })}
+              size="small"
+              {...field(each, 6)}
+            />
+            {each === 'waiting' && (
+              <Choice
+                type="checkbox"
+                name="listClosed"
+                value="yes"
+                defaultChecked={given.listClosed === 'yes'}
+                label={t('field.listClosed')}
+              />
+            )}
+            <TextField label={t('field.saidOn')} type="date" size="small" {...field(`${each}On`, 10)} />
+          </div>
+        )
+      })}
+    </fieldset>
+  )
 }
 
 export function ListingFields({ given, problems, facets }: FieldsProps) {
@@ -114,6 +153,7 @@ export function ListingFields({ given, problems, facets }: FieldsProps) {
         <TextField label={t('field.minimumAge')} size="small" inputMode="numeric" {...field('minimumAge', 3)} />
         <TextField label={t('field.maximumAge')} size="small" inputMode="numeric" {...field('maximumAge', 3)} />
       </div>
+      <RoomFields {...{ given, field }} />
       <TextField label={t('field.languages')} hint={t('hint.languages')} {...field('languages', 200)} />
       <p className="quiet">{t('hint.terms')}</p>
       {facets.map(({ facet, terms }) => (

@@ -6,6 +6,8 @@ import {
   type Listing,
   type NewListing,
   newListingShape,
+  ROOM,
+  type RoomField,
   type Schedule,
 } from '#health/directory/contract.ts'
 import { DAYS, MONTHLY, PHONES } from './days.ts'
@@ -27,6 +29,8 @@ const TEXTS = [
   ...DAYS.map((day) => `hours-${day}` as const),
   ...MONTHLY.flatMap((each) => [`nth-${each}`, `weekday-${each}`, `monthly-${each}`] as const),
   ...(['holidays', 'others'] as const),
+  ...ROOM.flatMap((each) => [each, `${each}On`, `${each}Was`] as const),
+  'listClosed',
   ...PHONES.flatMap((each) => [`phone-${each}`, `extension-${each}`, `type-${each}`] as const),
 ] as const
 export type Text = (typeof TEXTS)[number]
@@ -88,7 +92,28 @@ const schedulesOf = (given: Given): { schedules: Schedule[]; wrong: Place[] } =>
 const numberIn = (text: string) => (text === '' ? null : Number(text.replace(',', '.')))
 const orNull = (text: string) => (text === '' ? null : text)
 
-const inputOf = (given: Given, schedules: readonly Schedule[]): unknown => ({
+const figureOf = (given: Given, field: RoomField) =>
+  field === 'waiting' && given.listClosed === 'yes' ? 'closed' : given[field]
+
+/** The day that was typed; else as before where nothing changed, and today where it did. */
+const dayOf = (given: Given, field: RoomField, today: string) => {
+  const [figure = '', on = ''] = given[`${field}Was`].split(' ')
+  return given[`${field}On`] || (figure === figureOf(given, field) && on !== '' ? on : today)
+}
+const roomOf = (given: Given, today: string) => {
+  const counted = (field: 'places' | 'free') =>
+    given[field] === '' ? null : { count: Number(given[field]), on: dayOf(given, field, today) }
+  const waiting = figureOf(given, 'waiting')
+  const days = waiting === 'closed' ? waiting : Number(waiting)
+  return {
+    ...{ places: counted('places'), free: counted('free') },
+    waiting: waiting === '' ? null : { days, on: dayOf(given, 'waiting', today) },
+  }
+}
+/** More free places than there are: one of the two was mistyped. */
+const isTooMany = ({ places, free }: Given) => places !== '' && free !== '' && Number(free) > Number(places)
+
+const inputOf = (given: Given, schedules: readonly Schedule[], today: string): unknown => ({
   ...{ organization: given.organization, name: given.name, alternateName: given.alternateName },
   ...{ website: orNull(given.website), terms: given.terms },
   phones: PHONES.filter((each) => given[`phone-${each}`] !== '').map((each) => ({
@@ -105,6 +130,7 @@ const inputOf = (given: Given, schedules: readonly Schedule[]): unknown => ({
   holidays: schedules.length > 0 ? orNull(given.holidays) : null,
   ...{ minimumAge: numberIn(given.minimumAge), maximumAge: numberIn(given.maximumAge) },
   languages: given.languages === '' ? null : given.languages.toLowerCase().split(/[\s,;]+/),
+  ...roomOf(given, today),
 })
 
 /** The field of the form that a refusal points to. */
@@ -117,18 +143,26 @@ export const placeOf = (where: string, given: Given): Place => {
   }
   if (first === 'schedules') return `hours-${DAYS.find((day) => given[`hours-${day}`] !== '') ?? 'MO'}`
   if (first === 'terms') return 'terms'
+  const room = ROOM.find((each) => each === first)
+  if (room) return second === 'on' ? `${room}On` : room
   return TEXTS.find((each) => each === first) ?? 'name'
 }
 
 /** The listing, or each field that is not in order. */
-export const checked = (given: Given): { listing?: NewListing; problems: Place[] } => {
+export const checked = (
+  given: Given,
+  today = new Date().toISOString().slice(0, 10),
+): { listing?: NewListing; problems: Place[] } => {
   const { schedules, wrong } = schedulesOf(given)
-  const input = inputOf(given, schedules)
+  const input = inputOf(given, schedules, today)
   const result = newListingShape.safeParse(input)
   const found = result.success ? [] : result.error.issues.map(({ path }) => placeOf(path.join('.'), given))
-  const problems = [...new Set([...found, ...wrong])]
+  const problems = [...new Set([...found, ...wrong, ...(isTooMany(given) ? (['free'] as const) : [])])]
   return problems.length === 0 ? { listing: input as NewListing, problems } : { problems }
 }
+
+const saidOf = ({ places, free, waiting }: Listing, field: RoomField) =>
+  String({ places: places?.count, free: free?.count, waiting: waiting?.days }[field] ?? '')
 
 /** A listing as its form would have it. */
 export const givenFrom = (listing: Listing): Given => {
@@ -157,6 +191,14 @@ export const givenFrom = (listing: Listing): Given => {
     [`extension-${each}`, phones[each]?.extension ?? ''],
     [`type-${each}`, phones[each]?.type ?? 'voice'],
   ])
+  const room = ROOM.flatMap((field) => {
+    const figure = saidOf(listing, field)
+    return [
+      [field, figure === 'closed' ? '' : figure],
+      [`${field}On`, ''],
+      [`${field}Was`, figure === '' ? '' : `${figure} ${listing[field]?.on}`],
+    ]
+  })
   return {
     ...{ name: listing.name, organization: listing.organization, alternateName: listing.alternateName },
     ...{ website: listing.website ?? '', country: location.country, city: location.city ?? '' },
@@ -164,7 +206,8 @@ export const givenFrom = (listing: Listing): Given => {
     ...{ postalCode: location.postalCode, latitude: number(location.latitude), longitude: number(location.longitude) },
     ...{ timeZone: listing.timeZone ?? '', minimumAge: number(listing.minimumAge) },
     ...{ maximumAge: number(listing.maximumAge), languages: (listing.languages ?? []).join(', ') },
-    ...(Object.fromEntries([...hours, ...rules, ...called]) as Record<Text, string>),
+    ...(Object.fromEntries([...hours, ...rules, ...called, ...room]) as Record<Text, string>),
+    listClosed: listing.waiting?.days === 'closed' ? 'yes' : '',
     ...{ holidays: listing.holidays ?? '', others: others.length > 0 ? JSON.stringify(others) : '' },
     ...{ terms: listing.terms, isHidden: !location.isAddressPublic },
   }

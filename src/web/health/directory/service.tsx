@@ -9,7 +9,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import { isMonthly, OUTCOMES } from '#health/directory/contract.ts'
+import { isMonthly, OUTCOMES, ROOM, type RoomField } from '#health/directory/contract.ts'
 import { Button, LinkButton } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { AreaField } from '../../kit/field/field.tsx'
@@ -112,6 +112,12 @@ function What({ loaded: { listing, named, languages, hours, rules } }: { loaded:
   const { t, number, date, moment } = useDirectory()
   const { location, phones } = listing
   const unknown = t('one.unknown')
+  const saidOf = (field: RoomField) => {
+    const said = listing[field]
+    if (said === null) return unknown
+    const figure = 'count' in said ? said.count : said.days
+    return t('one.room', { figure: figure === 'closed' ? t('one.listClosed') : number(figure), date: date(said.on) })
+  }
   const ages = [listing.minimumAge, listing.maximumAge].map((age) => (age === null ? '…' : number(age)))
   const place = [location.address1, location.address2, location.city, location.region, location.postalCode]
   return (
@@ -156,6 +162,7 @@ function What({ loaded: { listing, named, languages, hours, rules } }: { loaded:
         [t('field.holidays'), listing.holidays ? t(`holidays.${listing.holidays}`) : unknown],
         ...(listing.timeZone ? [[t('field.timeZone'), <bdi key="zone">{listing.timeZone}</bdi>] as const] : []),
         [t('one.ages'), listing.minimumAge === null && listing.maximumAge === null ? unknown : ages.join('–')],
+        ...ROOM.map((field) => [t(`field.${field}`), saidOf(field)] as const),
         [t('field.languages'), languages.join(', ') || unknown],
         [t('field.terms'), named.join(' · ') || unknown],
         [

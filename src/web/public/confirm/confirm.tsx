@@ -4,11 +4,14 @@
  * nothing, since programs that look through mail open every link. No account and no script.
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
-import type { Asked } from '#health/directory/contract.ts'
+import { type Asked, outdated, ROOM, type RoomTold } from '#health/directory/contract.ts'
 import { Button, LinkButton } from '../../kit/button/button.tsx'
+import { Choice } from '../../kit/field/choice.tsx'
+import { TextField } from '../../kit/field/field.tsx'
 import { Facts, Stack } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Address, Confirmed, Phones } from '../help/parts.tsx'
+import { Figure } from '../help/room.tsx'
 import { helpAt, inLanguage, languageNames } from '../help/shown.ts'
 import { useHelp } from '../help/words.ts'
 import { Page } from '../page.tsx'
@@ -29,15 +32,32 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const terms = isOpen ? asked.listing.terms.flatMap((id) => finding.terms.get(id)?.[inLanguage(language)] ?? []) : []
   const spoken = isOpen && asked.listing.languages ? languageNames(asked.listing.languages, language) : null
   const said = { messages, words: confirmMessages(language), asked, terms, spoken, link: params.link ?? '' }
-  return data(said, { status: STATUS[asked.state], headers: HEADERS })
+  return data(
+    { ...said, outdated: isOpen ? outdated(asked.listing, new Date()) : [] },
+    { status: STATUS[asked.state], headers: HEADERS },
+  )
 }
 export const headers = () => HEADERS
 
+/** What was typed of places and waiting; null where it is no whole number. */
+const toldIn = (form: FormData): RoomTold | null => {
+  const texts = ROOM.map((field) => [field, String(form.get(field) ?? '').trim()] as const)
+  if (texts.some(([, text]) => !/^\d{0,5}$/.test(text))) return null
+  const told = Object.fromEntries(texts.flatMap(([field, text]) => (text === '' ? [] : [[field, Number(text)]])))
+  return form.get('listClosed') === 'yes' ? { ...told, waiting: 'closed' } : told
+}
+
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { finding } = helpAt({ params, context })
-  const version = Number((await request.formData()).get('version'))
-  const { state } = await finding.confirmations.confirm(params.link ?? '', version)
-  return data({ state }, { status: state === 'changed' ? 409 : 200, headers: HEADERS })
+  const form = await request.formData()
+  const typed = Object.fromEntries(ROOM.map((field) => [field, String(form.get(field) ?? '').slice(0, 20)]))
+  const answer = (state: string, status: number) => data({ state, typed }, { status, headers: HEADERS })
+  const told = toldIn(form)
+  if (told === null) return answer('number', 422)
+  if ((told.free ?? 0) > (told.places ?? Number.POSITIVE_INFINITY)) return answer('tooMany', 422)
+  const { state } = await finding.confirmations.confirm(params.link ?? '', Number(form.get('version')), told)
+  if (state === 'not-valid') return answer('number', 422)
+  return answer(state, state === 'changed' ? 409 : 200)
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -47,7 +67,8 @@ function Listed({
   listing,
   terms,
   spoken,
-}: { listing: Extract<Asked, { state: 'open' }>['listing'] } & Pick<Loaded, 'terms' | 'spoken'>) {
+  outdated,
+}: { listing: Extract<Asked, { state: 'open' }>['listing'] } & Pick<Loaded, 'terms' | 'spoken' | 'outdated'>) {
   const { t: help } = useHelp()
   const { t } = useConfirm()
   const unknown = help('help.unknown')
@@ -69,6 +90,10 @@ function Listed({
           )) ?? unknown,
         ],
         [help('help.onHolidays'), listing.holidays ? help(`help.holiday.${listing.holidays}`) : unknown],
+        ...ROOM.map(
+          (field) =>
+            [help(`help.room.${field}`), <Figure key={field} of={{ ...listing, outdated }} field={field} />] as const,
+        ),
         [help('help.age'), listing.minimumAge === null && listing.maximumAge === null ? unknown : ages],
         [help('help.languages'), spoken?.join(', ') ?? unknown],
         [t('confirm.terms'), terms.join(' · ') || unknown],
@@ -87,15 +112,35 @@ function Listed({
   )
 }
 
-function Ask({
-  asked,
-  loaded,
-  isChanged,
-}: {
-  asked: Extract<Asked, { state: 'open' }>
-  loaded: Loaded
-  isChanged: boolean
-}) {
+type Answer = ReturnType<typeof useActionData<typeof action>>
+
+/** What changes from one month to the next, for whoever knows it: said as of today. */
+function RoomFields({ answer }: { answer: Answer }) {
+  const { t } = useConfirm()
+  const wrong = answer?.state === 'number' || answer?.state === 'tooMany' ? answer.state : null
+  return (
+    <fieldset className="field stack" data-gap="small">
+      <legend>{t('confirm.room.title')}</legend>
+      <p className="quiet">{t('confirm.room.help')}</p>
+      {wrong && <Notice tone="caution" live title={t(`confirm.room.${wrong}`)} />}
+      {ROOM.map((field) => (
+        <TextField
+          key={field}
+          name={field}
+          label={t(`confirm.room.${field}`)}
+          inputMode="numeric"
+          size="small"
+          maxLength={5}
+          autoComplete="off"
+          defaultValue={answer?.typed[field] ?? ''}
+        />
+      ))}
+      <Choice type="checkbox" name="listClosed" value="yes" label={t('confirm.room.closed')} />
+    </fieldset>
+  )
+}
+
+function Ask({ asked, loaded, answer }: { asked: Extract<Asked, { state: 'open' }>; loaded: Loaded; answer: Answer }) {
   const { t } = useConfirm()
   const { language, number } = { ...useWords(), ...useConfirm() }
   const { listing, quality } = asked
@@ -109,15 +154,18 @@ function Ask({
           </strong>
         </p>
         <p>{t('confirm.help')}</p>
-        {isChanged && <Notice tone="caution" live title={t('confirm.changed')} />}
+        {answer?.state === 'changed' && <Notice tone="caution" live title={t('confirm.changed')} />}
       </Stack>
-      <Listed listing={listing} terms={loaded.terms} spoken={loaded.spoken} />
-      <form method="post" action={`/${language}/help/confirm/${loaded.link}`} className="row">
+      <Listed listing={listing} {...loaded} />
+      <form method="post" action={`/${language}/help/confirm/${loaded.link}`} className="stack">
         <input type="hidden" name="version" value={listing.version} />
-        <Button type="submit">{t('confirm.right')}</Button>
-        <LinkButton href={`/${language}/help/services/${listing.id}/correct`} look="quiet">
-          {t('confirm.wrong')}
-        </LinkButton>
+        <RoomFields answer={answer} />
+        <div className="row">
+          <Button type="submit">{t('confirm.right')}</Button>
+          <LinkButton href={`/${language}/help/services/${listing.id}/correct`} look="quiet">
+            {t('confirm.wrong')}
+          </LinkButton>
+        </div>
       </form>
       <Stack gap="small">
         <p className="quiet">{t('confirm.score', { score: number(quality.score) })}</p>
@@ -161,14 +209,14 @@ function Told({ asked, hasJust }: { asked: Exclude<Asked, { state: 'open' }>; ha
 
 export default function ConfirmPage() {
   const loaded = useLoaderData<typeof loader>()
-  const state = useActionData<typeof action>()?.state
+  const answer = useActionData<typeof action>()
   const { asked } = loaded
   return (
     <Page>
       {asked.state === 'open' ? (
-        <Ask asked={asked} loaded={loaded} isChanged={state === 'changed'} />
+        <Ask asked={asked} loaded={loaded} answer={answer} />
       ) : (
-        <Told asked={asked} hasJust={state === 'confirmed'} />
+        <Told asked={asked} hasJust={answer?.state === 'confirmed'} />
       )}
       {asked.state === 'open' && <Confirmation asked={asked} />}
     </Page>

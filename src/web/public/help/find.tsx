@@ -18,6 +18,7 @@ import { PageTitle } from '../page-title.tsx'
 import { PageProblem } from '../problem.tsx'
 import { MapPicture } from './map.tsx'
 import { Address, Confirmed, Emergency, Keep, Opening, Phones, QuickExit, Support } from './parts.tsx'
+import { RoomMarks, roomNow } from './room.tsx'
 import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
 import { SomeoneAdvice } from './someone.tsx'
 import { type HelpKey, useHelp } from './words.ts'
@@ -50,6 +51,7 @@ const flagged = (terms: readonly string[]) => {
 const serviceOf = ({ location, ...listing }: Found) => ({
   ...{ id: listing.id, name: listing.name, phones: listing.phones, isFree: listing.terms.includes('cost:free') },
   isFlagged: flagged(listing.terms),
+  ...roomNow(listing),
   ...{ confirmed: listing.confirmed, freshness: listing.freshness, opening: listing.opening, metres: listing.metres },
   ...{ holidaysKnown: listing.holidaysKnown, location: { ...location, latitude: null, longitude: null } },
 })
@@ -108,7 +110,8 @@ interface ServiceProps {
 function Service({ service, is, number, word }: ServiceProps) {
   const { t, language } = useHelp()
   const { closures } = useLoaderData<typeof loader>()
-  const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres } = service
+  const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting } =
+    service
   return (
     <article className="stack" data-gap="small">
       <h3>
@@ -129,6 +132,7 @@ function Service({ service, is, number, word }: ServiceProps) {
           <Opening opening={opening} />
         </span>
       </p>
+      <RoomMarks free={free} waiting={waiting} />
       {is.length > 0 && <p lang={inLanguage(language)}>{is.join(' · ')}</p>}
       <p className="quiet">
         <Confirmed {...{ confirmed, freshness }} />

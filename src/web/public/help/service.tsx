@@ -8,6 +8,7 @@ import {
   nextDays,
   type Prevention,
   preventionIn,
+  ROOM,
   type Schedule,
   type Weekday,
 } from '#health/directory/contract.ts'
@@ -30,6 +31,7 @@ import { qualityMessages } from '../quality/messages.ts'
 import { Standing, useQuality } from '../quality/standing.tsx'
 import { useWords } from '../words.tsx'
 import { Address, Confirmed, Opening, Phones, QuickExit } from './parts.tsx'
+import { Figure } from './room.tsx'
 import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
 import { useHelp } from './words.ts'
 
@@ -179,6 +181,9 @@ export default function ServicePage() {
             [t('help.now'), <Opening key="now" opening={isShut ? { isOpen: false, changes: null } : opening} />],
             [t('help.hours'), rules ? <Hours key="hours" rules={rules} /> : t('help.unknown')],
             [t('help.onHolidays'), t(holidays === null ? 'help.unknown' : `help.holiday.${holidays}`)],
+            ...ROOM.map(
+              (field) => [t(`help.room.${field}`), <Figure key={field} of={listing} field={field} />] as const,
+            ),
             [t('help.cost'), known(named.cost)],
             [t('help.forWhom'), known(named.population)],
             [t('help.age'), ages ?? (saysAges ? t('help.asAbove') : t('help.unknown'))],
