@@ -32,6 +32,7 @@ export {
   loadServiceTaxonomy,
   type ServicePair,
   type ServiceTerm,
+  type TermName,
 } from './service-taxonomy.ts'
 
 const here = import.meta.dirname

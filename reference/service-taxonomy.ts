@@ -19,6 +19,9 @@ export const FACETS = [
 ] as const
 export type Facet = (typeof FACETS)[number]
 
+/** The six languages of what everybody may read; those other than English and French were not read by a native speaker. */
+export type TermName = Record<'en' | 'fr' | 'es' | 'ar' | 'ru' | 'zh', string>
+
 export interface ServiceTerm {
   /** `facet:code`, stable: listings name it. */
   id: string
@@ -27,7 +30,7 @@ export interface ServiceTerm {
   code: string
   /** Code of the wider term of the same facet; null where there is none. */
   parent: string | null
-  name: { en: string; fr: string }
+  name: TermName
   /** English alone; empty where the name says it. */
   definition: string
   /** Codes of SAMHSA’s FindTreatment that may mean it; from memory. */
@@ -36,13 +39,36 @@ export interface ServiceTerm {
 
 const COLUMNS = ['facet', 'code', 'parent', 'name_en', 'name_fr', 'definition_en', 'samhsa'] as const
 
-/** Reads service-taxonomy.csv, in file order: by facet, wider terms among their narrower ones. Throws where it is absent or not in shape. */
+const NAME_COLUMNS = ['facet', 'code', 'name_es', 'name_ar', 'name_ru', 'name_zh'] as const
+
+const loadNames = (): Map<string, Omit<TermName, 'en' | 'fr'>> => {
+  const file = 'service-taxonomy-names.csv'
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8')
+  const rows = readRows(file, text, NAME_COLUMNS)
+  return new Map(
+    rows.map((row) => [
+      `${row.facet}:${row.code}`,
+      { es: row.name_es, ar: row.name_ar, ru: row.name_ru, zh: row.name_zh },
+    ]),
+  )
+}
+
+/**
+ * Reads service-taxonomy.csv and service-taxonomy-names.csv, in order of the first: by facet, wider terms among their narrower
+ * ones. Throws where one is absent or not in shape, or a term has no names in the second.
+ */
 export const loadServiceTaxonomy = (): ServiceTerm[] => {
   const file = 'service-taxonomy.csv'
   const text = readFileSync(join(import.meta.dirname, file), 'utf8')
+  const names = loadNames()
+  const others = (id: string) => {
+    const own = names.get(id)
+    if (!own) throw new Error(`service-taxonomy-names.csv: no ${id}`)
+    return own
+  }
   return readRows(file, text, COLUMNS, (row) => ({
     ...{ id: `${row.facet}:${row.code}`, facet: row.facet as Facet, code: row.code, parent: row.parent || null },
-    name: { en: row.name_en, fr: row.name_fr },
+    name: { en: row.name_en, fr: row.name_fr, ...others(`${row.facet}:${row.code}`) },
     ...{ definition: row.definition_en, samhsa: list(row.samhsa) },
   }))
 }

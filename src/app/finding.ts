@@ -77,7 +77,7 @@ export const openData = (held: Held): OpenDirectory | undefined =>
 export const listingHere = (country: string | undefined) => {
   const own = packOf(country)?.country
   return {
-    terms: loadServiceTaxonomy().map(({ id, name }) => ({ id, name })),
+    terms: loadServiceTaxonomy().map(({ id, name: { en, fr } }) => ({ id, name: { en, fr } })),
     country: own?.code ?? country?.toUpperCase() ?? '',
     timeZone: own?.time_zone ?? '',
   }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
+import type { TermName } from '#reference/index.ts'
 import type { Accuracy, CallsDesk } from './calls/contract.ts'
 import type { Columns } from './columns.ts'
 import type { DuplicatesDesk } from './duplicates/contract.ts'
@@ -342,7 +343,7 @@ export interface Finding {
   /** Of this node, for addresses that are printed. */
   origin: string
   /** Names of the terms of the taxonomy. */
-  terms: ReadonlyMap<string, { en: string; fr: string }>
+  terms: ReadonlyMap<string, TermName>
 }
 
 /** A row of a file, and what is to be said of it. */

@@ -44,7 +44,12 @@ export const compare = (
   { matrix, terms }: { matrix: readonly ServicePair[]; terms: readonly ServiceTerm[] },
   { country, today }: { country: string; today: string },
 ): Comparison => {
-  const nameOf = (kind: string) => terms.find(({ id }) => id === `intervention:${kind}`)?.name ?? { en: kind, fr: kind }
+  const names = new Map(terms.map(({ id, name }) => [id, name]))
+  const nameOf = (kind: string) => {
+    const name = names.get(`intervention:${kind}`)
+    if (!name) throw new Error(`service-matrix.csv: no term ${kind}`)
+    return name
+  }
   const core = coreKinds(matrix)
   const kinds = core.flatMap((id) => {
     const many = community.get(id) ?? 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Health services in prison against those outside, by what the directory says. Days are `YYYY-MM-DD`. */
+import type { TermName } from '#reference/index.ts'
 
 /**
  * `listed`: a service of the prison names it. `not-listed`: none does, though its listing was confirmed within a year and names
@@ -24,9 +25,9 @@ export interface Comparison {
   country: string
   day: string
   /** Core kinds that some listed service outside prisons names, with how many do. */
-  kinds: { id: string; name: { en: string; fr: string }; community: number }[]
+  kinds: { id: string; name: TermName; community: number }[]
   /** Core kinds that no listed service outside names: nothing to be equal to, which is said. */
-  absent: { en: string; fr: string }[]
+  absent: TermName[]
   prisons: ComparedPrison[]
 }
 

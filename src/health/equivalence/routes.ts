@@ -4,7 +4,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { type Api, createApi, jsonAnswer, problemAnswer, raiseProblem } from '#platform/http/index.ts'
 import { type Equivalence, STANDINGS } from './contract.ts'
 
-const words = z.object({ en: z.string().describe('English.'), fr: z.string().describe('French.') })
+const said = (language: string) => z.string().describe(`${language}.`)
+const words = z.object({
+  ...{ en: said('English'), fr: said('French'), es: said('Spanish'), ar: said('Arabic'), ru: said('Russian') },
+  zh: said('Chinese'),
+})
 const count = (of: string) => z.number().int().describe(of)
 const comparison = z
   .object({

@@ -12,7 +12,7 @@ import { Facts, Stack } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Address, Confirmed, Phones } from '../help/parts.tsx'
 import { Figure } from '../help/room.tsx'
-import { helpAt, inLanguage, languageNames } from '../help/shown.ts'
+import { helpAt, languageNames } from '../help/shown.ts'
 import { useHelp } from '../help/words.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -29,7 +29,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { finding, language, messages } = helpAt({ params, context })
   const asked: Asked = await finding.confirmations.look(params.link ?? '')
   const isOpen = asked.state === 'open'
-  const terms = isOpen ? asked.listing.terms.flatMap((id) => finding.terms.get(id)?.[inLanguage(language)] ?? []) : []
+  const terms = isOpen ? asked.listing.terms.flatMap((id) => finding.terms.get(id)?.[language] ?? []) : []
   const spoken = isOpen && asked.listing.languages ? languageNames(asked.listing.languages, language) : null
   const said = { messages, words: confirmMessages(language), asked, terms, spoken, link: params.link ?? '' }
   return data(

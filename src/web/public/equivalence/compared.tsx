@@ -4,7 +4,6 @@ import { data, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { Section, Stack } from '../../kit/layout/layout.tsx'
 import { Table } from '../../kit/table/table.tsx'
 import { equivalenceContext } from '../contexts.ts'
-import { inLanguage } from '../help/shown.ts'
 import { isLanguage } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -16,11 +15,11 @@ import { useEquivalence } from './words.ts'
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const desk = context.get(equivalenceContext)
   if (!desk || !isLanguage(params.lang)) throw data(null, { status: 404 })
+  const { lang } = params
   const { kinds, absent, prisons, day } = await desk.compare()
-  const named = inLanguage(params.lang)
   return {
-    ...{ messages: equivalenceMessages(params.lang), prisons, day, absent: absent.map((name) => name[named]) },
-    kinds: kinds.map(({ id, name, community }) => ({ id, name: name[named], community })),
+    ...{ messages: equivalenceMessages(params.lang), prisons, day, absent: absent.map((name) => name[lang]) },
+    kinds: kinds.map(({ id, name, community }) => ({ id, name: name[lang], community })),
   }
 }
 
@@ -60,7 +59,7 @@ function Prisons({ prisons, kinds }: Pick<Loaded, 'prisons' | 'kinds'>) {
 
 export default function Compared() {
   const { kinds, absent, prisons, day } = useLoaderData<typeof loader>()
-  const { t, language, number } = useEquivalence()
+  const { t, number } = useEquivalence()
   const { date } = useWords()
   const withGap = prisons.filter(({ gap }) => gap > 0).length
   const notKnown = prisons.filter(({ unknown }) => unknown > 0).length
@@ -82,13 +81,13 @@ export default function Compared() {
         <ul>
           {kinds.map(({ id, name, community }) => (
             <li key={id}>
-              <span lang={inLanguage(language)}>{name}</span>: {number(community)}
+              {name}: {number(community)}
             </li>
           ))}
         </ul>
         {absent.length > 0 && (
           <p>
-            {t('equivalence.absent')} <span lang={inLanguage(language)}>{absent.join(' · ')}</span>
+            {t('equivalence.absent')} {absent.join(' · ')}
           </p>
         )}
       </Section>

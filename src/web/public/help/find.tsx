@@ -19,7 +19,7 @@ import { PageProblem } from '../problem.tsx'
 import { MapPicture } from './map.tsx'
 import { Address, Confirmed, Emergency, Keep, Opening, Phones, QuickExit, Support } from './parts.tsx'
 import { RoomMarks, roomNow } from './room.tsx'
-import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
+import { helpAt, languageNames, termsIn } from './shown.ts'
 import { SomeoneAdvice } from './someone.tsx'
 import { type HelpKey, useHelp } from './words.ts'
 
@@ -133,7 +133,7 @@ function Service({ service, is, number, word }: ServiceProps) {
         </span>
       </p>
       <RoomMarks free={free} waiting={waiting} />
-      {is.length > 0 && <p lang={inLanguage(language)}>{is.join(' · ')}</p>}
+      {is.length > 0 && <p>{is.join(' · ')}</p>}
       <p className="quiet">
         <Confirmed {...{ confirmed, freshness }} />
       </p>

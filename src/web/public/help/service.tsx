@@ -32,7 +32,7 @@ import { Standing, useQuality } from '../quality/standing.tsx'
 import { useWords } from '../words.tsx'
 import { Address, Confirmed, Opening, Phones, QuickExit } from './parts.tsx'
 import { Figure } from './room.tsx'
-import { helpAt, inLanguage, languageNames, termsIn } from './shown.ts'
+import { helpAt, languageNames, termsIn } from './shown.ts'
 import { useHelp } from './words.ts'
 
 const FACETS = ['setting', 'intervention', 'population', 'cost', 'access_mode', 'strategy'] as const
@@ -140,8 +140,7 @@ export default function ServicePage() {
   const { t: saidOf } = useLibertySign(liberty.messages)
   const { name, alternateName, phones, location, opening, holidays, holidaysKnown, website, left, ended } = listing
   const { id, minimumAge, maximumAge, confirmed, freshness, source } = listing
-  const known = (names: readonly string[]) =>
-    names.length > 0 ? <span lang={inLanguage(language)}>{names.join(' · ')}</span> : t('help.unknown')
+  const known = (names: readonly string[]) => (names.length > 0 ? names.join(' · ') : t('help.unknown'))
   const isShut = closure?.word.state === 'closed' || closure?.word.state === 'moved'
   const saysAges = listing.terms.some((term) => /^population:(age\.|all$)/.test(term))
   const ages = [minimumAge, maximumAge].some((age) => age !== null)

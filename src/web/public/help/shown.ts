@@ -31,18 +31,24 @@ export const telOf = ({
   return `tel:${figures}${extension === '' ? '' : `;ext=${extension}`}`
 }
 
-/** Names of terms are there in two languages. */
+/** Lines of a country’s pack are named in two languages. */
 export const inLanguage = (language: Language): 'en' | 'fr' => (language === 'fr' ? 'fr' : 'en')
 
 /** Names of the terms of one facet that are known of a listing. */
 export const termsIn = (terms: Finding['terms'], { terms: own }: Found, facet: string, language: Language): string[] =>
-  own.filter((term) => term.startsWith(`${facet}:`)).flatMap((term) => terms.get(term)?.[inLanguage(language)] ?? [])
+  own.filter((term) => term.startsWith(`${facet}:`)).flatMap((term) => terms.get(term)?.[language] ?? [])
 
 const namesIn = new Map<Language, Intl.DisplayNames>()
 
-/** As the language calls other languages; `sgn` is any sign language. */
+/** Any sign language (ISO 639-2 `sgn`), which `Intl.DisplayNames` does not say. The words of these pages, not the help of one. */
+const SIGNS: Record<Language, string> = {
+  ...{ en: 'Sign language', fr: 'Langue des signes', es: 'Lengua de signos' },
+  ...{ ar: 'لغة الإشارة', ru: 'Жестовый язык', zh: '手语' },
+}
+
+/** As the language calls other languages. */
 export const languageNames = (codes: readonly string[], language: Language): string[] => {
   const names = namesIn.get(language) ?? new Intl.DisplayNames([language], { type: 'language' })
   namesIn.set(language, names)
-  return codes.map((code) => names.of(code) ?? code)
+  return codes.map((code) => (code === 'sgn' ? SIGNS[language] : (names.of(code) ?? code)))
 }
