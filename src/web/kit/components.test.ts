@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { AudiencePanel, AudienceTag, type Reader } from './audience/audience.tsx'
 import { ErrorSummary } from './error-summary/error-summary.tsx'
 import { gallery } from './gallery.ts'
-import { type KitLanguage, KitProvider, kitLanguages, sayIn } from './words.tsx'
+import { KitProvider } from './provider.tsx'
+import { type KitLanguage, kitLanguages, sayIn } from './words.tsx'
 
 const picture = (language: KitLanguage, children: ReactNode, search = '') =>
   renderToStaticMarkup(createElement(KitProvider, { language, path: '/here', search, children }))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The few words that components say by themselves, and how they go to another address. */
 import { createContext, type ReactNode, useContext } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import en from './messages/en.json'
 import fr from './messages/fr.json'
 
@@ -10,10 +9,11 @@ export type KitLanguage = (typeof kitLanguages)[number]
 
 type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
 export type KitKey = Plural<keyof typeof en>
-type Values = Record<string, string | number>
+export type Values = Record<string, string | number>
 
 interface Kit {
-  language: KitLanguage
+  language: string
+  say(key: KitKey, values?: Values): string
   /** Goes there without loading the whole page; absent where links do all. */
   navigate: ((href: string) => void) | undefined
   /** Where the reader is, for what shows itself by its address. */
@@ -22,7 +22,6 @@ interface Kit {
 }
 
 const messages: Record<KitLanguage, Record<string, string>> = { en, fr }
-const locales = { en: 'en-GB', fr: 'fr-FR' } as const
 
 /** A text with its places filled; `count` chooses between its forms. */
 export function sayIn(language: KitLanguage, key: KitKey, values: Values = {}): string {
@@ -37,27 +36,16 @@ export function sayIn(language: KitLanguage, key: KitKey, values: Values = {}): 
   })
 }
 
-const KitContext = createContext<Kit>({ language: 'en', navigate: undefined, path: '', search: '' })
-
-interface KitProviderProps {
-  language: KitLanguage
-  navigate?: (href: string) => void
-  path?: string
-  search?: string
-  /** Shows components in the direction of Arabic, to look at them. */
-  mirrored?: boolean
-  children: ReactNode
+/** For tests and the gallery's pictures; a page provides its own. */
+const english: Kit = {
+  ...{ language: 'en', navigate: undefined, path: '', search: '' },
+  say: (key, values) => sayIn('en', key, values),
 }
 
-export const KitProvider = ({ language, navigate, path = '', search = '', mirrored, children }: KitProviderProps) => (
-  <KitContext value={{ language, navigate, path, search }}>
-    <I18nProvider locale={mirrored ? 'ar-AE' : locales[language]}>{children}</I18nProvider>
-  </KitContext>
-)
+export const KitContext = createContext<Kit>(english)
 
 export function useKit() {
-  const { language, navigate } = useContext(KitContext)
-  const say = (key: KitKey, values?: Values) => sayIn(language, key, values)
+  const { language, navigate, say } = useContext(KitContext)
   return { language, navigate, say }
 }
 
@@ -65,3 +53,14 @@ export function useAddress(): { path: string; search: string } {
   const { path, search } = useContext(KitContext)
   return { path, search }
 }
+
+interface KitSpeechProps {
+  language: string
+  say(key: KitKey, values?: Values): string
+  children: ReactNode
+}
+
+/** For pages that say the few words of their components themselves, in languages that the kit does not have. */
+export const KitSpeech = ({ language, say, children }: KitSpeechProps) => (
+  <KitContext value={{ language, say, navigate: undefined, path: '', search: '' }}>{children}</KitContext>
+)

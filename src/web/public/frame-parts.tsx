@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react'
 import { BridgeSign } from '../kit/layout/bridge.tsx'
 import { Menu } from '../kit/layout/layout.tsx'
+import { KitSpeech } from '../kit/words.tsx'
 import { languageCodes, languages } from './language.ts'
 import './public.css'
-import { useWords } from './words.tsx'
+import { type Key, useWords } from './words.tsx'
 
 const pages = [
   ['help', '/help'],
@@ -59,7 +60,9 @@ export function Frame({ path, query = '', reference, without = [], children }: F
         </div>
       </header>
       <main id="content" className="content" tabIndex={-1}>
-        {children}
+        <KitSpeech language={language} say={(key, values) => t(`frame.kit.${key}` as Key, values)}>
+          {children}
+        </KitSpeech>
       </main>
       <footer className="footer">
         <div className="wrap stack">

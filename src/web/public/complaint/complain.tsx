@@ -100,15 +100,20 @@ function Sent({ code }: { code: string }) {
   )
 }
 
-function Elsewhere({ hasReport }: Pick<Loaded, 'hasReport'>) {
+/** What was written goes along by a form, so that nobody has to tell it twice; it stands in no address. */
+function Elsewhere({ hasReport, typed, place }: Pick<Loaded, 'hasReport'> & Pick<Answer, 'typed'> & { place: string }) {
   const { t, language } = useComplaint()
   return (
     <Notice tone="caution" title={t('complaint.elsewhereTitle')} live>
       <p>{t(hasReport ? 'complaint.elsewhere' : 'complaint.elsewhereNone')}</p>
       {hasReport && (
-        <p>
-          <a href={`/${language}/report`}>{t('complaint.report')}</a>
-        </p>
+        <form method="post" action={`/${language}/report`}>
+          <input type="hidden" name="brought" value="yes" />
+          <input type="hidden" name="text" value={typed?.text ?? ''} />
+          <input type="hidden" name="reach" value={typed?.reach ?? ''} />
+          <input type="hidden" name="placeName" value={place} />
+          <Button type="submit">{t('complaint.report')}</Button>
+        </form>
       )}
     </Notice>
   )
@@ -193,7 +198,7 @@ export default function Complain() {
         />
       )}
       {code && <Sent code={code} />}
-      {isElsewhere && <Elsewhere hasReport={hasReport} />}
+      {isElsewhere && <Elsewhere {...{ hasReport, typed }} place={service.name} />}
       {!code && (
         <>
           {!isElsewhere && hasReport && (

@@ -77,8 +77,9 @@ interface Answer {
   problem: Problem | null
   /** What was typed, where nothing was sent: it goes back to whoever typed it, and nowhere else. */
   typed: Typed | null
+  isBrought: boolean
 }
-const nothing: Answer = { code: null, check: null, problem: null, typed: null }
+const nothing: Answer = { code: null, check: null, problem: null, typed: null, isBrought: false }
 const answer = (parts: Partial<Answer>, status = 200) => data<Answer>({ ...nothing, ...parts }, { status, ...UNKEPT })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -111,6 +112,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return sent.ok ? answer({ check: sent.value.check }) : answer({ problem: 'failed' }, 422)
   }
   const typed = typedIn(form)
+  // Brought along from a complaint that was not sent: said back, and not sent here either.
+  if (form.has('brought')) return answer({ typed, isBrought: true })
   const voice = await voiceInForm(form)
   const problem = voice === undefined ? 'voice' : problemIn(typed.text, voice !== null)
   if (problem) return answer({ problem, typed: { ...typed, text: typed.text.slice(0, MOST_TEXT) } }, 422)
@@ -282,7 +285,7 @@ export default function Report() {
       {!body && <Notice tone="caution">{t('report.nobody')}</Notice>}
       {body && !code && (
         <p>
-          {t('report.who', { body: body.name })} {t('report.whoMore')}
+          {t('report.who', { body: body.name })} {t(seals ? 'report.whoMore' : 'report.whoMoreThere')}
         </p>
       )}
       {problem && (
@@ -291,6 +294,7 @@ export default function Report() {
         />
       )}
       {code && <Sent code={code} />}
+      {answered.isBrought && body && !problem && !code && <Notice live>{t('report.brought')}</Notice>}
       {body && !code && (
         <Form
           {...{ body, problem, typed: answered.typed }}

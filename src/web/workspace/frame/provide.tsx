@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { KitProvider } from '../../kit/words.tsx'
+import { KitProvider } from '../../kit/provider.tsx'
 import { WorkWordsProvider } from '../words.tsx'
 import type { FrameData } from './frame-data.ts'
 
