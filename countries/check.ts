@@ -60,6 +60,11 @@ const areasFormATree: Rule = (pack) => {
   })
 }
 
+const areasStandSomewhereOrNowhere: Rule = (pack) =>
+  each(pack, 'areas', 'longitude', ({ latitude, longitude }) =>
+    (latitude === null) === (longitude === null) ? undefined : 'a position has a latitude and a longitude',
+  )
+
 /** So that no addition is ever taken for one of those that hold everywhere, or of another country. */
 const criteriaAreOwn: Rule = (pack) =>
   each(pack, 'criteria', 'id', ({ id }) =>
@@ -147,6 +152,7 @@ const RULES = [
   noIdTwice,
   sourcesAreKnown,
   areasFormATree,
+  areasStandSomewhereOrNowhere,
   lawIsNamed,
   crossingsAreDecided,
   helpIsUnderstood,

@@ -64,6 +64,8 @@ const FAULTS: [string, string, string | RegExp, string, string][] = [
   ['zz', 'areas.csv', 'ZZ-NO-11,ZZ-NO-1,3', 'ZZ-NO-11,ZZ-NO-9,3', 'zz/areas.csv, row 4, column parent'],
   ['zz', 'areas.csv', 'ZZ-NO-11,ZZ-NO-1,3', 'ZZ-NO-11,ZZ-NO,3', 'is of level 1, not 2'],
   ['zz', 'areas.csv', 'ZZ-NO-12,', 'ZZ-NO-11,', 'stands here twice'],
+  ['zz', 'areas.csv', ',-11.45,-21.75,', ',-11.45,,', 'a position has a latitude and a longitude'],
+  ['zz', 'areas.csv', ',-11.45,', ',north,', 'degrees from -90 to 90'],
   ['zz', 'criteria.csv', 'ZZ-RGT-01', 'FR-RGT-01', 'must begin with ZZ-'],
   ['zz', 'criteria.csv', ',3,no,', ',9,no,', 'zz/criteria.csv, row 2, column weight'],
   ['zz', 'areas.csv', 'invented', '', 'zz/areas.csv, row 2, column source'],

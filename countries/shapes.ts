@@ -34,6 +34,12 @@ export const COUNTRY = z.strictObject({
   ...named,
 })
 
+const degrees = (most: number) =>
+  z
+    .string()
+    .transform((text) => (text === '' ? null : Number(text)))
+    .refine((given) => given === null || Math.abs(given) <= most, `degrees from -${most} to ${most}`)
+
 /** The files of a pack besides country.csv, by name without `.csv`. */
 export const FILES = {
   sources: z.strictObject({
@@ -55,6 +61,9 @@ export const FILES = {
     parent: z.string(),
     level: z.coerce.number().int().min(1).max(3),
     kind: filled,
+    /** Of its middle, WGS 84; empty where nobody wrote it down. */
+    latitude: degrees(90),
+    longitude: degrees(180),
     ...named,
   }),
   law: z.strictObject({

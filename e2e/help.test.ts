@@ -29,6 +29,16 @@ test('two steps lead to a telephone number; the service says what is known and w
   expect(numbers).not.toContain(refuge)
   expect(await page.locator('.help-map figcaption').textContent()).toMatch(new RegExp(`known: .*\\b${refuge}\\b`))
   expect((await page.content()).length).toBeLessThan(30_000)
+  // A place of the country where nothing is listed, and one far from everything.
+  expect(await page.locator('#places option').count()).toBeGreaterThan(30)
+  await page.fill('input[name=place]', 'Saltmarsh')
+  await page.getByRole('button', { name: 'Show services' }).click()
+  await page.waitForURL(/place=Saltmarsh/)
+  expect((await page.locator('article h3').allTextContents()).join()).toContain('Tamrin Mouth pharmacy')
+  await page.goto(`${house.origin}/en/help/find?place=Wells+of+Asra`)
+  expect(await page.getByText('Nothing of this is listed within 50 km').count()).toBe(1)
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.goto(`${house.origin}/en/help/find?place=port+selvane`)
   await page.getByRole('link', { name: 'Women’s house' }).click()
   await page.waitForURL(/\/services\//)
   const text = (await page.locator('main').textContent()) ?? ''

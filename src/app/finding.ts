@@ -37,7 +37,7 @@ export const openFinding = (held: Held, config: Config, { continuity, quality }:
   }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
-    desk: openFinder(db, undefined, besideOf(continuity, quality)),
+    desk: openFinder(db, undefined, besideOf(continuity, quality), packOf(country)?.country.code),
     map: mapOf,
     accuracy: () => accuracyAt(db, new Date()),
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),

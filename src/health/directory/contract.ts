@@ -179,7 +179,7 @@ export interface Found extends Listing {
   metres: number | null
 }
 
-/** A city, or with `city` null a whole region, that listings name. */
+/** A city, or with `city` null a whole region, that listings name; or an area of a country's pack. */
 export interface FoundPlace {
   city: string | null
   region: string | null
@@ -273,6 +273,8 @@ export interface FindPage {
   place: FoundPlace | null
   /** Places that may be meant, most services first, where it is not clear. */
   places: FoundPlace[]
+  /** Kilometres within which was looked, where nothing stands as near as people travel; else null. */
+  within: number | null
 }
 
 export const CONCERNS = ['closed', 'phone', 'hours', 'address', 'other'] as const
@@ -299,6 +301,8 @@ export const OUTCOMES = ['true', 'not-true'] as const
 /** What everybody may ask, without an account. Nothing of it is kept. */
 export interface FinderDesk {
   find(query: FindQuery): Promise<Outcome<FindPage, DirectoryRefusal>>
+  /** Names to choose a place by: areas of the country's pack, and towns of listings. */
+  placeNames(language: string): Promise<string[]>
   /** Undefined where there is nothing of that id. Of one that was withdrawn: its name, its area, when and why. */
   open(id: string): Promise<Found | undefined>
   /** Says that something of a listing is wrong. `not-now`: enough wait for it already. */

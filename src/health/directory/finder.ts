@@ -5,9 +5,20 @@ import { ok, refuse } from '#basis/outcome.ts'
 import { sit } from '#platform/access/index.ts'
 import { readCursor, writeCursor } from '#platform/http/index.ts'
 import { ANYONE } from './access.ts'
+import { type Area, areaNames, areasCalled, regionKeysOf } from './areas.ts'
 import { type FinderDesk, type FindPage, type FoundPlace, findQueryShape, WANTED } from './contract.ts'
 import { correctAt } from './corrections.ts'
-import { countFound, findListings, lastChange, type PlacedRow, placesCalled, type Rank } from './finding-store.ts'
+import {
+  countFound,
+  findListings,
+  lastChange,
+  type PlacedRow,
+  placesCalled,
+  type Rank,
+  reachOf,
+  townsListed,
+  WITHIN_KM,
+} from './finding-store.ts'
 import { plain } from './rows.ts'
 import { type DirectoryTables, listingById } from './store.ts'
 import { foundOf } from './view.ts'
@@ -35,18 +46,18 @@ const rankOf = (row: PlacedRow): Rank => [
  * closed since would be called open.
  */
 const CURSOR_MINUTES = 10
-const cursorOf = (now: Date, row: PlacedRow) =>
-  writeCursor([JSON.stringify([now.getTime(), ...rankOf(row).slice(0, 7)]), row.id])
-const rankFrom = (cursor: string, present: Date): { now: Date; after: Rank } | undefined => {
+const cursorOf = (now: Date, within: number, row: PlacedRow) =>
+  writeCursor([JSON.stringify([now.getTime(), within, ...rankOf(row).slice(0, 7)]), row.id])
+const rankFrom = (cursor: string, present: Date): { now: Date; within: number; after: Rank } | undefined => {
   const place = readCursor(cursor)
   if (!place.ok || !isId(place.value[1])) return undefined
   try {
     const numbers: unknown = JSON.parse(place.value[0])
-    if (!Array.isArray(numbers) || numbers.length !== 8 || !numbers.every(Number.isSafeInteger)) return undefined
-    const [now, ...rank] = numbers as [number, number, number, number, number, number, number, number]
+    if (!Array.isArray(numbers) || numbers.length !== 9 || !numbers.every(Number.isSafeInteger)) return undefined
+    const [now, within, ...rank] = numbers as [number, number, number, number, number, number, number, number, number]
     const age = present.getTime() - now
     if (age < 0 || age > CURSOR_MINUTES * 60_000) return undefined
-    return { now: new Date(now), after: [...rank, place.value[1]] }
+    return { now: new Date(now), within, after: [...rank, place.value[1]] }
   } catch {
     return undefined
   }
@@ -71,6 +82,13 @@ const BARE_FOR = 20_000
 /** What a name means stands as long, since most people of a day ask for the same towns; and so many names. */
 const [MEANT_FOR, MEANT] = [20_000, 500]
 
+/** Kilometres that nobody travels; a place farther away is none that is near. */
+const FARTHEST_KM = 20_100
+/** Towns that may be chosen without typing them, and milliseconds for which their names stand. */
+const [TOWNS, NAMED_FOR] = [30, 60_000]
+/** Areas of one name that are looked for; more are a beginning of a name, not a name. */
+const MOST_AREAS = 10
+
 const SHUT = { isOpen: false, changes: null }
 
 /** What other rooms know of services, by their ids: closed whatever their hours say, and of a quality that was checked. */
@@ -79,12 +97,49 @@ export interface Beside {
   accredited: readonly string[]
 }
 
+/** What listings call an area; else where the pack says that it is. */
+const placesOf = async (trx: Transaction<DirectoryTables>, area: Area): Promise<FoundPlace[]> => {
+  for (const key of area.keys) {
+    const named = await placesCalled(trx, key, undefined)
+    const fits = named.filter(
+      ({ city, region, country }) =>
+        country === area.country &&
+        (area.level === 1
+          ? city === null
+          : plain(city ?? '') === key && (region === null || area.regionKeys.includes(plain(region)))),
+    )
+    if (fits.length > 0) return fits
+  }
+  const { country, region, latitude, longitude } = area
+  return latitude === null ? [] : [{ city: area.names[0] ?? '', region, country, services: 0, latitude, longitude }]
+}
+
+/** Places of listings that are called so; else areas of a pack; else what begins so. */
+const placesNamed = async (
+  trx: Transaction<DirectoryTables>,
+  called: string,
+  region: string | undefined,
+): Promise<FoundPlace[]> => {
+  // `Salem, Oregon` is found where listings write OR.
+  const regions = region === undefined ? [undefined] : regionKeysOf(region)
+  const listed: FoundPlace[] = []
+  for (const key of regions) listed.push(...(await placesCalled(trx, called, key)))
+  if (listed.some(({ city }) => city === null || plain(city) === called)) return listed
+  const { isExact, areas } = areasCalled(called, region)
+  const own: FoundPlace[] = []
+  for (const area of areas.slice(0, MOST_AREAS)) own.push(...(await placesOf(trx, area)))
+  const all = new Map([...(isExact ? [] : listed), ...own].map((place) => [JSON.stringify(place), place]))
+  return all.size > 0 ? [...all.values()] : listed
+}
+
 export const openFinder = (
   db: Kysely<DirectoryTables>,
   clock = () => new Date(),
   beside: () => Promise<Beside> = () => Promise.resolve({ closed: [], accredited: [] }),
+  country = '',
 ): FinderDesk => {
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
+  const names = new Map<string, { names: string[]; at: number }>()
   const meant = new Map<string, { places: FoundPlace[]; at: number }>()
   const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
     const { called, region } = partsOf(place)
@@ -92,7 +147,7 @@ export const openFinder = (
     const key = JSON.stringify([called, region])
     const known = meant.get(key)
     if (known && Math.abs(now - known.at) < MEANT_FOR) return known.places
-    const places = await placesCalled(trx, called, region)
+    const places = await placesNamed(trx, called, region)
     if (meant.size >= MEANT) meant.clear()
     // A name that nobody knows may be known the next moment.
     if (places.length > 0) meant.set(key, { places, at: now })
@@ -108,8 +163,8 @@ export const openFinder = (
           given.error.issues[0]?.path.join('.'),
         )
       const { aim, place: named, text, what, age, free, tested, language, limit, cursor } = given.data
-      const from: { now: Date; after?: Rank } | undefined =
-        cursor === undefined ? { now: clock() } : rankFrom(cursor, clock())
+      const from: { now: Date; within: number; after?: Rank } | undefined =
+        cursor === undefined ? { now: clock(), within: WITHIN_KM } : rankFrom(cursor, clock())
       if (!from) return refuse('not-valid', 'This is no cursor that a list gave.', 'cursor')
       // Of whom nothing is asked, everybody is answered the same, and it takes the longest: every listing is ordered.
       const isBare =
@@ -128,14 +183,31 @@ export const openFinder = (
         const [only, ...others] = places
         // A name that means several places, or none, finds nothing until it is said which.
         if (named !== '' && (!only || others.length > 0))
-          return ok({ items: [], next: null, total: 0, place: null, places })
+          return ok({ items: [], next: null, total: 0, place: null, places, within: null })
         const place = only ?? null
         const wanted = {
           ...{ text, age, isFree: free, isTested: tested, language, place: place && keysOf(place) },
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
-          first: aim === 'someone' ? FOR_RELATIVES : [],
+          ...{ first: aim === 'someone' ? FOR_RELATIVES : [], within: from.within },
         }
-        const { rows, total } = await findListings(trx, wanted, { limit, shut, accredited, ...from })
+        const asked = { limit, shut, accredited, ...from }
+        let { rows, total } = await findListings(trx, wanted, asked)
+        // Where nothing stands as near as people travel, the nearest is better than nothing.
+        if (
+          place !== null &&
+          place.latitude !== null &&
+          !from.after &&
+          rows.every(({ city_key }) => city_key === null)
+        ) {
+          const reach = await reachOf(trx, wanted)
+          if (reach !== null && reach > WITHIN_KM) {
+            from.within = Math.min(reach, FARTHEST_KM) + 1
+            wanted.within = from.within
+            const widened = await findListings(trx, wanted, asked)
+            rows = widened.rows
+            total = widened.total
+          }
+        }
         const page = rows.slice(0, limit)
         const last = page.at(-1)
         const answer: FindPage = {
@@ -143,13 +215,23 @@ export const openFinder = (
             const found = foundOf(row, from.now, place)
             return shut.includes(found.id) ? { ...found, opening: SHUT } : found
           }),
-          next: rows.length > limit && last ? cursorOf(from.now, last) : null,
+          next: rows.length > limit && last ? cursorOf(from.now, from.within, last) : null,
           // After the last page nothing tells how many there are.
           ...{ total: total ?? (from.after ? await countFound(trx, wanted) : 0), place, places: [] },
+          within: from.within > WITHIN_KM ? from.within : null,
         }
         if (isBare) bare.set(`${aim} ${limit}`, { page: answer, changed, shut: said, at: from.now.getTime() })
         return ok(answer)
       })
+    },
+    placeNames: async (language) => {
+      const known = names.get(language)
+      if (known && Math.abs(clock().getTime() - known.at) < NAMED_FOR) return known.names
+      const towns = await sit(db, ANYONE, (trx) => townsListed(trx, TOWNS))
+      const all = new Map([...towns, ...areaNames(country, language)].map((name) => [plain(name), name]))
+      const made = [...all.values()].sort((a, b) => a.localeCompare(b, language))
+      names.set(language, { names: made, at: clock().getTime() })
+      return made
     },
     correct: correctAt(db, clock),
     open: async (id) => {

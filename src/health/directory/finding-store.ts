@@ -45,13 +45,18 @@ export interface Wanted {
   isTested: boolean
   language: string | undefined
   place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
+  /** Kilometres round a place. */
+  within: number
 }
 
 /** Round a city, as far as somebody travels for help. */
-const WITHIN_KM = 50
+export const WITHIN_KM = 50
 const KM_A_DEGREE = 111.2
 
-const near = ({ city, city_key, region_key, country, latitude, longitude }: NonNullable<Wanted['place']>) => {
+const near = (
+  { city, city_key, region_key, country, latitude, longitude }: NonNullable<Wanted['place']>,
+  within: number,
+) => {
   const here = sql`country = ${country} and region_key is not distinct from ${region_key}`
   // By telephone or online alone: it helps wherever its area is.
   const remote = sql`(city_key is null and country = ${country} and (region_key is null or region_key = ${region_key}))`
@@ -59,8 +64,8 @@ const near = ({ city, city_key, region_key, country, latitude, longitude }: NonN
   const own = sql`(city_key = ${city_key} and ${here})`
   if (latitude === null || longitude === null) return sql`(${own} or ${remote})`
   const [tall, wide] = [
-    WITHIN_KM / KM_A_DEGREE,
-    WITHIN_KM / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
+    within / KM_A_DEGREE,
+    within / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
   ]
   // What lies across the antimeridian has a number a whole turn away.
   const turns = [
@@ -83,7 +88,7 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
       * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
 }
 
-const matching = ({ text, terms, age, isFree, isTested, language, place }: Wanted) => {
+const matching = ({ text, terms, age, isFree, isTested, language, place, within }: Wanted) => {
   const holds = holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
@@ -94,7 +99,7 @@ const matching = ({ text, terms, age, isFree, isTested, language, place }: Wante
     // Who is not known to be left out stays in: the page says that it is not known.
     ...(age === undefined ? [] : [sql`(ages is null or ages @> ${age}::int)`]),
     ...(language === undefined ? [] : [sql`(languages is null or ${language} = any(languages))`]),
-    ...(place === null ? [] : [near(place)]),
+    ...(place === null ? [] : [near(place, within)]),
   ]
   return sql`${sql.join(all, sql` and `)}`
 }
@@ -154,6 +159,26 @@ export const findListings = async (
     select listing.*, page.*, (select count(*)::int from ranked) as total
     from page join listing on listing.id = page.found order by ${order}`.execute(trx)
   return { rows, total: rows[0]?.total ?? null }
+}
+
+/** How many of the nearest are shown where none is near. */
+const NEAREST = 5
+/** Kilometres within which the nearest of those that match stand, however far; null where none has a position. */
+export const reachOf = async (trx: Trx, wanted: Wanted): Promise<number | null> => {
+  const { country } = wanted.place ?? {}
+  const { rows } = await sql<{ metres: number }>`select ${metresFrom(wanted.place)} as metres from listing
+    where ${matching({ ...wanted, place: null })} and country = ${country ?? ''} and latitude is not null
+    order by 1 limit ${NEAREST}`.execute(trx)
+  const far = rows.at(-1)?.metres
+  return far === undefined ? null : Math.ceil(far / 1000)
+}
+
+/** Towns of which most is listed. */
+export const townsListed = async (trx: Trx, limit: number): Promise<string[]> => {
+  const { rows } = await sql<{ city: string }>`select min(content->'location'->>'city') as city from listing
+    where left_at is null and ended_at is null and city_key is not null
+    group by city_key order by count(*) desc, 1 limit ${limit}`.execute(trx)
+  return rows.map(({ city }) => city)
 }
 
 /** When any listing last changed, to the microsecond, as text; null where there is none. */

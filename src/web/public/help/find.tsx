@@ -73,7 +73,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   // A cursor that no list gave, such as of a link that was cut: the first page is a better answer than none.
   const page = found.ok ? found : await finding.desk.find(query)
   if (!page.ok) throw new Error(page.refusal.code)
-  const { items, next, total, place, places } = page.value
+  const { items, next, total, place, places, within } = page.value
   // Numbered as they stand on the page, so that the map says the same.
   const numbered = GROUPS.flatMap((group) => items.filter((listing) => groupOf(listing) === group)).map(
     (listing, at) => ({ listing, number: at + 1 }),
@@ -95,7 +95,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     closures: shown.some(({ word }) => word) ? closureMessages(language) : null,
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
-    languages: languagesIn(language),
+    ...{ languages: languagesIn(language), names: await finding.desk.placeNames(language), within },
     ...{ places, more: next === null ? null : `?${more}` },
   }
 }
@@ -142,7 +142,7 @@ function Service({ service, is, number, word }: ServiceProps) {
 }
 
 function Form() {
-  const { asked, age, spoken, languages } = useLoaderData<typeof loader>()
+  const { asked, age, spoken, languages, names } = useLoaderData<typeof loader>()
   const { t, language } = useHelp()
   const kinds = Object.keys(WANTED).map((kind) => [kind, t(`help.kind.${kind}` as HelpKey)] as const)
   return (
@@ -154,7 +154,14 @@ function Form() {
         name="place"
         defaultValue={asked.place}
         maxLength={120}
+        list="places"
+        autoComplete="off"
       />
+      <datalist id="places">
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       <SelectField
         label={t('help.what')}
         name="what"
@@ -193,7 +200,7 @@ function Form() {
 }
 
 export default function Find() {
-  const { emergency, support, map, asked, shown, total, place, places, more, age, spoken } =
+  const { emergency, support, map, asked, shown, total, place, places, more, age, spoken, within } =
     useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const called = (each: { city: string | null; region: string | null }) =>
@@ -243,6 +250,7 @@ export default function Find() {
           )}
         </p>
       )}
+      {within !== null && <p>{t('help.farther', { km: number(within) })}</p>}
       {!isLost && total === 0 && <p>{t('help.none')}</p>}
       {map && (map.land !== '' || map.marks.length > 1) && (
         <MapPicture map={map} all={shown.map(({ number }) => number)} />
