@@ -12,6 +12,7 @@ import { continuityRoutes } from '#health/continuity/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
+import { legalAidRoutes } from '#health/legal-aid/index.ts'
 import { libertyRoutes } from '#health/liberty/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
@@ -72,6 +73,7 @@ const practices = practicesRoutes({
 
 const outside = [
   libertyRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
+  legalAidRoutes(() => Promise.resolve(undefined)),
   visitsRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined }),
   assuranceRoutes({ deskOf: () => Promise.resolve(undefined), register: undefined, origin: '' }),
   inspectionsRoutes(() => Promise.resolve(undefined)),

@@ -10,6 +10,7 @@ import { complaintsMigrations } from '#health/complaints/index.ts'
 import { continuityMigrations } from '#health/continuity/index.ts'
 import { directoryMigrations } from '#health/directory/index.ts'
 import { experienceMigrations } from '#health/experience/index.ts'
+import { legalAidMigrations } from '#health/legal-aid/index.ts'
 import { libertyMigrations } from '#health/liberty/index.ts'
 import { safeguardsMigrations } from '#health/safeguards/index.ts'
 import { signalsMigrations } from '#health/signals/index.ts'
@@ -85,7 +86,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     ...{ signals: signalsMigrations, advice: adviceMigrations, directory: directoryMigrations },
     ...{ assurance: assuranceMigrations, complaints: complaintsMigrations, liberty: libertyMigrations },
     ...{ visits: visitsMigrations, continuity: continuityMigrations },
-    experience: experienceMigrations,
+    ...{ experience: experienceMigrations, 'legal-aid': legalAidMigrations },
   }),
   compartment('health_care', 'health'),
   compartment('health_safeguards', 'health', { safeguards: safeguardsMigrations }),

@@ -11,6 +11,7 @@ import { type ComplaintsTables, complaintFacts } from '#health/complaints/index.
 import { type ContinuityTables, continuityFacts } from '#health/continuity/index.ts'
 import { type DirectoryTables, directoryFacts } from '#health/directory/index.ts'
 import { type ExperienceTables, experienceFacts } from '#health/experience/index.ts'
+import { type LegalAidTables, legalAidFacts } from '#health/legal-aid/index.ts'
 import { type LibertyTables, libertyFacts } from '#health/liberty/index.ts'
 import { type SignalTables, signalFacts } from '#health/signals/index.ts'
 import { type VisitsTables, visitFacts } from '#health/visits/index.ts'
@@ -44,9 +45,18 @@ export const publishHealthFacts = async (held: Held, country: string | undefined
   const listed = await directoryFacts(held.compartment<DirectoryTables>('health').db, plan)
   const liberty = await libertyFacts(held.compartment<LibertyTables>('health').db, plan)
   const continuity = await continuityFacts(held.compartment<ContinuityTables>('health').db, plan)
+  const aid = await legalAidFacts(held.compartment<LegalAidTables>('health').db, plan)
   const visits = await visitFacts(held.compartment<VisitsTables>('health').db, { ...plan, floored, shareOf })
   const equivalence = await equivalenceFactsOf(held, plan)
-  await publishFacts(held, 'health', [...facts, ...listed, ...liberty, ...continuity, ...visits, ...equivalence])
+  await publishFacts(held, 'health', [
+    ...facts,
+    ...listed,
+    ...liberty,
+    ...aid,
+    ...continuity,
+    ...visits,
+    ...equivalence,
+  ])
 }
 
 const DAY = 86_400_000

@@ -12,6 +12,7 @@ import type { ContinuityDesk, ContinuityRegister } from '#health/continuity/inde
 import type { Finding, OpenDirectory } from '#health/directory/index.ts'
 import type { Equivalence } from '#health/equivalence/index.ts'
 import type { ExperienceCounter, ExperienceDesk } from '#health/experience/index.ts'
+import type { LegalAidDesk } from '#health/legal-aid/index.ts'
 import type { LibertyDesk, LibertyRegister } from '#health/liberty/index.ts'
 import type { SafeguardsCounter, SafeguardsDesk } from '#health/safeguards/index.ts'
 import type { VisitsDesk, VisitsRegister } from '#health/visits/index.ts'
@@ -56,6 +57,7 @@ import { keepPublishing } from './health-facts.ts'
 import { type HealthDesks, openHealth } from './health-wing.ts'
 import { type Held, hold } from './held.ts'
 import { openExchange, openSupply } from './incidents.ts'
+import { openAid } from './legal-aid.ts'
 import { openLetters, openMailer } from './letters.ts'
 import { openLiberties } from './liberty.ts'
 import { organisationsOf } from './organisations.ts'
@@ -100,6 +102,8 @@ export interface Desks extends WorldDesks {
   complaints?: ComplaintsDesk
   /** Restraint, seclusion, and who may leave. */
   liberty?: LibertyDesk
+  /** How long people waited for a lawyer. */
+  legalAid?: LegalAidDesk
   /** Of the preventive mechanism, and of who answers it. */
   visits?: VisitsDesk
   /** Of who says whether services are open, and who watches over it. */
@@ -249,6 +253,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   const quality = openQuality(held, accounts, shown?.attachments, config.country)
   const complaining = openComplaining(held, accounts, config.country)
   const liberties = openLiberties(held)
+  const aiding = openAid(held)
   const continuities = openContinuities(held)
   const visiting = openVisiting(held, accounts, config.country)
   const asking = openAsking(held)
@@ -295,6 +300,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...quality?.deskOf(actor),
       complaints: complaining?.deskOf(actor),
       liberty: liberties?.deskOf(actor),
+      legalAid: aiding?.(actor),
       continuity: continuities?.deskOf(actor),
       visits: visiting?.deskOf(actor),
       experience: asking?.deskOf(actor),

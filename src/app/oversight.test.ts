@@ -23,6 +23,7 @@ const HEALTH = [
   'inspections',
   'complaints',
   'liberty',
+  'legal-aid',
   'continuity',
   'visits',
   'experience',

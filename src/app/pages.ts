@@ -103,6 +103,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       })
     if (accounts && desks.liberty)
       context.set(contexts.libertyContext, { desk: desks.liberty, organisations: () => organisationsOf(accounts) })
+    if (desks.legalAid?.may.length) context.set(contexts.legalAidContext, { desk: desks.legalAid })
     if (accounts && desks.visits)
       context.set(contexts.visitsContext, { desk: desks.visits, organisations: () => organisationsOf(accounts) })
     if (desks.experience) context.set(contexts.experienceContext, desks.experience)

@@ -8,6 +8,7 @@ import type { ComplaintsDesk } from '#health/complaints/index.ts'
 import type { ContinuityDesk } from '#health/continuity/index.ts'
 import type { DirectoryDesk } from '#health/directory/index.ts'
 import type { ExperienceDesk } from '#health/experience/index.ts'
+import type { LegalAidDesk } from '#health/legal-aid/index.ts'
 import type { LibertyDesk } from '#health/liberty/index.ts'
 import type { SafeguardsDesk } from '#health/safeguards/index.ts'
 import type { SignalsDesk } from '#health/signals/index.ts'
@@ -42,6 +43,7 @@ interface Sitting extends WorldDesks {
   inspections?: InspectionsDesk
   complaints?: ComplaintsDesk
   liberty?: LibertyDesk
+  legalAid?: LegalAidDesk
   continuity?: ContinuityDesk
   visits?: VisitsDesk
   experience?: ExperienceDesk
@@ -105,6 +107,7 @@ export const placesOf = ({
   inspections,
   complaints,
   liberty,
+  legalAid,
   continuity,
   visits,
   experience,
@@ -180,6 +183,9 @@ export const placesOf = ({
     : []),
   ...(continuity?.may.includes('list')
     ? [{ href: '/continuity', title: { en: 'Services in a crisis', fr: 'Services en temps de crise' }, main: true }]
+    : []),
+  ...(legalAid?.may.includes('list')
+    ? [{ href: '/legal-aid', title: { en: 'Time to a lawyer', fr: 'Délai avant un avocat' }, main: true }]
     : []),
   ...(visits?.may.length
     ? [

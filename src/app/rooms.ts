@@ -8,6 +8,7 @@ import { complaintRoles } from '#health/complaints/index.ts'
 import { continuityRoles } from '#health/continuity/index.ts'
 import { directoryRoles } from '#health/directory/index.ts'
 import { experienceRoles } from '#health/experience/index.ts'
+import { legalAidRoles } from '#health/legal-aid/index.ts'
 import { libertyRoles } from '#health/liberty/index.ts'
 import { safeguardRoles } from '#health/safeguards/index.ts'
 import { signalRoles } from '#health/signals/index.ts'
@@ -38,6 +39,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...assuranceRoles,
     ...complaintRoles,
     ...libertyRoles,
+    ...legalAidRoles,
     ...continuityRoles,
     ...visitsRoles,
     ...experienceRoles,

@@ -282,6 +282,8 @@ test('the API describes itself, every route of it', async () => {
       '/api/inspections',
       '/api/inspections/{id}',
       '/api/inspections/{id}/acts',
+      '/api/legal-aid',
+      '/api/legal-aid/shares',
       '/api/liberty/restraints',
       '/api/liberty/restraints/{id}',
       '/api/liberty/restraints/{id}/acts',

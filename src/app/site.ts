@@ -14,6 +14,7 @@ import { continuityRoutes } from '#health/continuity/index.ts'
 import { fhirRoutes, hsdsRoutes } from '#health/directory/index.ts'
 import { equivalenceRoutes } from '#health/equivalence/index.ts'
 import { experienceRoutes } from '#health/experience/index.ts'
+import { legalAidRoutes } from '#health/legal-aid/index.ts'
 import { libertyRoutes } from '#health/liberty/index.ts'
 import { signalsRoutes } from '#health/signals/index.ts'
 import { visitsRoutes } from '#health/visits/index.ts'
@@ -165,6 +166,7 @@ export const createSite = async (house: House, settings: Settings) => {
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).liberty,
       register: house.liberty,
     }),
+    legalAidRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).legalAid),
     visitsRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).visits,
       register: house.visits,

@@ -10,13 +10,14 @@ export const tellComplaints = async (desksOf: DesksOf, counter: ComplaintsCounte
   const [officer, desk] = [(await desksOf(story.officer)).complaints, (await desksOf(story.handler)).complaints]
   if (!counter || !officer || !desk) return
   const run: string[] = []
-  for (const own of story.runs.services) {
-    const { services, organisations } = given(await officer.choices(own))
-    const service = services.find(({ name }) => name === own)?.id ?? ''
-    const provider = organisations.find(({ name }) => name === story.runs.provider)?.id ?? ''
-    given(await officer.nameRunner({ service, provider }))
-    run.push(service)
-  }
+  for (const { provider: name, services: all } of story.runs)
+    for (const own of all) {
+      const { services, organisations } = given(await officer.choices(own))
+      const service = services.find((each) => each.name === own)?.id ?? ''
+      const provider = organisations.find((each) => each.name === name)?.id ?? ''
+      given(await officer.nameRunner({ service, provider }))
+      run.push(service)
+    }
   const [service = ''] = run
   for (const { told, answer, appeal } of story.complaints) {
     const { code } = given(await counter.complain(service, told as NewComplaint))

@@ -17,6 +17,7 @@ import { tellExperience } from './experience.ts'
 import { bytesOf, type DesksOf, given } from './given.ts'
 import { tellGroups } from './groups.ts'
 import incidents from './incidents.json' with { type: 'json' }
+import { tellLegalAid } from './legal-aid.ts'
 import { tellLiberty } from './liberty.ts'
 import linked from './linked.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
@@ -98,6 +99,7 @@ export const tellStory = async (desksOf: DesksOf, { safeguards, complaints, expe
   await tellQuality(desksOf)
   await tellComplaints(desksOf, complaints)
   await tellLiberty(desksOf)
+  await tellLegalAid(desksOf)
   await tellContinuity(desksOf)
   await tellVisits(desksOf)
   await tellExperience(desksOf, experience)

@@ -8,6 +8,7 @@ import type { ComplaintsDesk } from '#health/complaints/contract.ts'
 import type { ContinuityDesk } from '#health/continuity/contract.ts'
 import type { DirectoryDesk } from '#health/directory/contract.ts'
 import type { ExperienceDesk } from '#health/experience/contract.ts'
+import type { LegalAidDesk } from '#health/legal-aid/contract.ts'
 import type { LibertyDesk } from '#health/liberty/contract.ts'
 import type { SafeguardsDesk } from '#health/safeguards/contract.ts'
 import type { SignalsDesk } from '#health/signals/contract.ts'
@@ -64,6 +65,12 @@ export interface ContinuityDoor {
 }
 
 export const continuityContext = createContext<ContinuityDoor | null>(null)
+
+export interface LegalAidDoor {
+  desk: LegalAidDesk
+}
+
+export const legalAidContext = createContext<LegalAidDoor | null>(null)
 
 export interface VisitsDoor {
   desk: VisitsDesk

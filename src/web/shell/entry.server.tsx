@@ -17,6 +17,7 @@ export {
   directoryContext,
   experienceContext,
   inspectionsContext,
+  legalAidContext,
   libertyContext,
   safeguardsContext,
   signalsContext,

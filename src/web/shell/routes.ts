@@ -89,6 +89,7 @@ export default [
     route('liberty', '../health/liberty/list.tsx'),
     route('liberty/unlicensed', '../health/liberty/unlicensed.tsx'),
     route('liberty/:id', '../health/liberty/entry.tsx'),
+    route('legal-aid', '../health/legal-aid/counts.tsx'),
     route('visits', '../health/visits/list.tsx'),
     route('visits/:id', '../health/visits/visit.tsx'),
     route('advice', '../health/advice/list.tsx'),
