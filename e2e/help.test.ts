@@ -38,6 +38,13 @@ test('two steps lead to a telephone number; the service says what is known and w
   await page.goto(`${house.origin}/en/help/find?place=Wells+of+Asra`)
   expect(await page.getByText('Nothing of this is listed within 50 km').count()).toBe(1)
   expect(await overflow(page)).toBeLessThanOrEqual(0)
+  // A place that people may not leave stands apart, after all others, and its page says what one may ask.
+  await page.goto(`${house.origin}/en/help/find?place=belmare`)
+  const apart = page.getByRole('region', { name: 'Places that people may not be free to leave' })
+  expect(await apart.getByText('People may not leave this place').count()).toBe(1)
+  await apart.getByRole('link', { name: 'Belmare therapeutic community' }).click()
+  await page.getByText('You may say no. If somebody').waitFor()
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
   await page.goto(`${house.origin}/en/help/find?place=port+selvane`)
   await page.getByRole('link', { name: 'Women’s house' }).click()
   await page.waitForURL(/\/services\//)

@@ -7,6 +7,7 @@ import {
   type DirectoryTables,
   type Finding,
   type HelpLine,
+  linesNow,
   linkKeyOf,
   mapOf,
   type OpenDirectory,
@@ -14,6 +15,7 @@ import {
   openDirectoryData,
   openFinder,
 } from '#health/directory/index.ts'
+import type { LibertyRegister } from '#health/liberty/index.ts'
 import { loadServiceTaxonomy } from '#reference/index.ts'
 import type { Config } from './config.ts'
 import { packOf } from './country.ts'
@@ -24,24 +26,33 @@ import { secretOf } from './secrets.ts'
 interface Registers {
   continuity: ContinuityRegister | undefined
   quality: QualityRegister | undefined
+  liberty: LibertyRegister | undefined
 }
 
 /** Undefined where this process does not hold the health wing. */
-export const openFinding = (held: Held, config: Config, { continuity, quality }: Registers): Finding | undefined => {
+export const openFinding = (held: Held, config: Config, registers: Registers): Finding | undefined => {
   const { country } = config
   if (!held.names.includes('health')) return undefined
   const lines = packOf(country)?.['help-lines'] ?? []
+  const timeZone = packOf(country)?.country.time_zone ?? ''
+  const told = (purpose: string): Omit<HelpLine, 'opens'>[] =>
+    lines
+      .filter((each) => each.purpose === purpose)
+      .map(({ number, hours, name_en: en, name_fr: fr }) => ({ number, hours, name: { en, fr } }))
   const lineFor = (purpose: string): HelpLine | null => {
-    const line = lines.find((each) => each.purpose === purpose)
-    return line ? { number: line.number, hours: line.hours, name: { en: line.name_en, fr: line.name_fr } } : null
+    const [line] = told(purpose)
+    return line ? { ...line, opens: null } : null
   }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
-    desk: openFinder(db, undefined, besideOf(continuity, quality), packOf(country)?.country.code),
+    desk: openFinder(db, undefined, besideOf(registers), packOf(country)?.country.code),
     map: mapOf,
     accuracy: () => accuracyAt(db, new Date()),
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
-    ...{ emergency: lineFor('emergency'), poison: lineFor('poison'), support: lineFor('support') },
+    ...{ emergency: lineFor('emergency'), poison: lineFor('poison') },
+    get support() {
+      return linesNow([...told('support'), ...told('crisis')], timeZone, new Date())
+    },
     ...{ independent: lineFor('ill-treatment'), origin: new URL(config.baseUrl).origin },
     terms: new Map(loadServiceTaxonomy().map(({ id, name }) => [id, name])),
   }
@@ -50,12 +61,17 @@ export const openFinding = (held: Held, config: Config, { continuity, quality }:
 /** Milliseconds for which a list may not know yet what was decided of a service; its own page always does. */
 const DECIDED_FOR = 30_000
 
-const besideOf = (continuity: Registers['continuity'], quality: Registers['quality']) => {
-  let known: { at: number; ids: Promise<string[]> } | undefined
+const besideOf = ({ continuity, quality, liberty }: Registers) => {
+  let known: { at: number; ids: ReturnType<typeof standing> } | undefined
   const standing = async () => {
     try {
       const standings = (await quality?.list()) ?? []
-      return standings.filter(({ status }) => status === 'accredited').map(({ service }) => service)
+      const accredited = standings.filter(({ status }) => status === 'accredited').map(({ service }) => service)
+      const signs = (await liberty?.list()) ?? []
+      const held = new Map(
+        signs.flatMap(({ service, canLeave }) => (canLeave === 'yes' ? [] : [[service, canLeave] as const])),
+      )
+      return { accredited, held }
     } catch (error) {
       known = undefined
       throw error
@@ -65,7 +81,7 @@ const besideOf = (continuity: Registers['continuity'], quality: Registers['quali
     if (!known || Date.now() - known.at > DECIDED_FOR) known = { at: Date.now(), ids: standing() }
     const words = [...((await continuity?.notOpen()) ?? []).values()]
     const closed = words.filter(({ state }) => state === 'closed' || state === 'moved')
-    return { closed: closed.map(({ service }) => service), accredited: await known.ids }
+    return { closed: closed.map(({ service }) => service), ...(await known.ids) }
   }
 }
 

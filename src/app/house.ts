@@ -334,7 +334,9 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     overseeing,
     advisories: early?.public,
     practices: practices.public,
-    finding: openFinding(held, config, { continuity: continuities?.register, quality: quality?.register }),
+    finding: openFinding(held, config, {
+      ...{ continuity: continuities?.register, quality: quality?.register, liberty: liberties?.register },
+    }),
     openData: openData(held),
     listing: listingHere(config.country),
     complaints: complaining?.counter,

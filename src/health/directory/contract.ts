@@ -173,6 +173,8 @@ export interface Found extends Listing {
   freshness: Freshness | null
   /** Of places and waiting: what was said too long ago to be known now. */
   outdated: readonly RoomField[]
+  /** In a list: people may not leave it, or those who spoke say different things; absent where they may, or nobody said. */
+  held?: 'no' | 'disputed'
   /** Whether the public holidays of its country are known for this year. */
   holidaysKnown: boolean
   /** From the middle of the place asked for; null where either is not known, or no place was asked for. */
@@ -314,6 +316,8 @@ export interface HelpLine {
   number: string
   /** Such as `24/7`; as the pack writes it. */
   hours: string
+  /** When it opens, by the clock there, where it is closed now; else null. */
+  opens: string | null
   name: { en: string; fr: string }
 }
 
@@ -340,8 +344,8 @@ export interface Finding {
   /** Null where the country’s pack does not say. */
   emergency: HelpLine | null
   poison: HelpLine | null
-  /** Somebody to talk to. */
-  support: HelpLine | null
+  /** Somebody to talk to: where nobody answers the usual number now, one that is answered before it. As of when it is read. */
+  readonly support: HelpLine[]
   /** Who hears of ill-treatment and is independent. */
   independent: HelpLine | null
   /** Of this node, for addresses that are printed. */

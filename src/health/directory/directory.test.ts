@@ -651,6 +651,19 @@ test('what is closed in a crisis is not open, whatever its hours say; of two ali
     [other, true],
     [first, false],
   ])
+  // Whom people may not leave comes after what is closed, however open, near and well judged it is.
+  const held = new Map([[ids.get(third) ?? '', 'disputed' as const]])
+  const signed = openFinder(
+    db,
+    () => now,
+    () => Promise.resolve({ ...beside, held }),
+  )
+  const marked = value(await signed.find({ place: 'Crisistown' })).items
+  expect(marked.map((each) => [each.name, each.held])).toEqual([
+    [other, undefined],
+    [first, undefined],
+    [third, 'disputed'],
+  ])
   const [page] = value(await crisis.find({ place: 'Crisistown', limit: 1 })).items
   expect(page?.name).toBe(third)
   const walked: string[] = []

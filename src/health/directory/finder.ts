@@ -95,6 +95,8 @@ const SHUT = { isOpen: false, changes: null }
 export interface Beside {
   closed: readonly string[]
   accredited: readonly string[]
+  /** Places that people may not leave, or of which that is disputed. */
+  held?: ReadonlyMap<string, 'no' | 'disputed'>
 }
 
 /** What listings call an area; else where the pack says that it is. */
@@ -171,8 +173,8 @@ export const openFinder = (
         [named, text, what, cursor ?? ''].every((each) => each === '') &&
         !(free || tested) &&
         (age ?? language) === undefined
-      const { closed: shut, accredited } = await beside()
-      const said = JSON.stringify([shut, accredited])
+      const { closed: shut, accredited, held = new Map<string, 'no' | 'disputed'>() } = await beside()
+      const said = JSON.stringify([shut, accredited, [...held]])
       return sit(db, ANYONE, async (trx) => {
         const changed = isBare ? await lastChange(trx) : null
         const known = bare.get(`${aim} ${limit}`)
@@ -190,7 +192,7 @@ export const openFinder = (
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
           ...{ first: aim === 'someone' ? FOR_RELATIVES : [], within: from.within },
         }
-        const asked = { limit, shut, accredited, ...from }
+        const asked = { limit, shut, accredited, held: [...held.keys()], ...from }
         let { rows, total } = await findListings(trx, wanted, asked)
         // Where nothing stands as near as people travel, the nearest is better than nothing.
         if (
@@ -213,7 +215,8 @@ export const openFinder = (
         const answer: FindPage = {
           items: page.map((row) => {
             const found = foundOf(row, from.now, place)
-            return shut.includes(found.id) ? { ...found, opening: SHUT } : found
+            const word = held.get(found.id)
+            return { ...found, ...(shut.includes(found.id) && { opening: SHUT }), ...(word && { held: word }) }
           }),
           next: rows.length > limit && last ? cursorOf(from.now, from.within, last) : null,
           // After the last page nothing tells how many there are.

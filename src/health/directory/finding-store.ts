@@ -125,11 +125,13 @@ interface Page {
   /** Closed, whatever their hours say. */
   shut: readonly string[]
   accredited: readonly string[]
+  /** They come after all others: nobody is led there because it is open and near. */
+  held: readonly string[]
   after?: Rank
 }
 
 /**
- * Open now, then closed, then where hours are not known; in each, what fits, is free, freshly confirmed, can be called, is near, and
+ * Open now, then closed, then where hours are not known, then places that people may not leave; in each, what fits, is free, freshly confirmed, can be called, is near, and
  * is of a quality that was checked.
  * `total` counts all that match, also those of other pages; null where this page is empty. What is ordered is narrow, and
  * whole rows are read of one page alone: of fourteen thousand that match, most of the time went into carrying their text.
@@ -137,12 +139,12 @@ interface Page {
 export const findListings = async (
   trx: Trx,
   wanted: Wanted,
-  { now, limit, shut, accredited, after }: Page,
+  { now, limit, shut, accredited, held, after }: Page,
 ): Promise<{ rows: PlacedRow[]; total: number | null }> => {
   const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, rank_quality, found')
   const { rows } = await sql<PlacedRow & { total: number }>`
     with ranked as materialized (select id as found,
-      (case when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
+      (case when id = any(${[...held]}::uuid[]) then 3 when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
         when doubtful @> ${now}::timestamptz then 2 else 1 end) as rank_open,
       (case when terms && ${[...wanted.first]}::text[] then 0 else 1 end)
         + (case when ${wanted.language ?? ''} = any(languages) then 0 else 1 end) as rank_first,

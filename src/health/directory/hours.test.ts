@@ -60,6 +60,12 @@ test('on a public holiday it is as was said, and not known where nobody said', (
     isOpen: false,
     changes: { date: '2026-11-30' },
   })
+  // Day and night is not until a holiday that comes: it is said apart what is known of that.
+  const friday = '2026-11-20T10:00:00Z'
+  expect(at(hours(all, 'Etc/UTC', null), friday, feast)).toMatchObject({ isOpen: true, untilHoliday: 'unknown' })
+  expect(at(hours(all, 'Etc/UTC', 'closed'), friday, feast)).toMatchObject({ untilHoliday: 'closed' })
+  expect(at(hours(all, 'Etc/UTC', 'open'), friday, feast)).toEqual({ isOpen: true, changes: null })
+  expect(at(hours(days, 'Etc/UTC', null), friday, feast)).not.toHaveProperty('untilHoliday')
   expect(at(hours(days, 'Etc/UTC', null), monday, feast)).toMatchObject({ isOpen: null, changes: { time: '17:00' } })
   expect(at(hours(days, 'Etc/UTC', null), '2026-11-23T08:00:00Z', feast).isOpen).toBe(false) // on no Monday is it open then
   // A night that began the day before goes on; the one of the feast itself does not begin.

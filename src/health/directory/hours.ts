@@ -148,11 +148,22 @@ export const calendarOf = (
   return { open: joined(made.open), doubtful: joined(made.doubtful) }
 }
 
+/** Whether nothing but a public holiday ever closes it. */
+const isDayAndNight = (schedules: readonly Schedule[]): boolean =>
+  WEEKDAYS.every((day) =>
+    schedules.some(
+      ({ byday, opensAt, closesAt, validFrom, validTo }) =>
+        byday.includes(day) && opensAt === '00:00' && closesAt === '24:00' && (validFrom ?? validTo) === undefined,
+    ),
+  )
+
 export interface Opening {
   /** Null: a public holiday, of which nobody said whether it is open then. */
   isOpen: boolean | null
   /** When that changes next, by the clock there, and in how many days; null where it does not within five weeks. */
   changes: { date: string; day: Weekday; time: string; days: number } | null
+  /** Open now, and day and night until a public holiday: of which nobody said what it does then, or on which it is closed. */
+  untilHoliday?: 'unknown' | 'closed'
 }
 
 const AHEAD = 35 * DAY
@@ -170,6 +181,7 @@ export const openingAt = (hours: Hours, now: Date, isHoliday: (date: string) => 
     .sort((a, b) => a - b)[0]
   if (next === undefined) return { isOpen, changes: null }
   const wall = wallAt(hours.timeZone, next)
+  const always = isOpen === true && hours.holidays !== 'open' && isDayAndNight(hours.schedules)
   const day = Math.floor(wall / DAY)
   const today = Math.floor(wallAt(hours.timeZone, now.getTime()) / DAY)
   return {
@@ -180,6 +192,7 @@ export const openingAt = (hours: Hours, now: Date, isHoliday: (date: string) => 
       time: new Date(wall).toISOString().slice(11, 16),
       days: day - today,
     },
+    ...(always && { untilHoliday: hours.holidays === 'closed' ? ('closed' as const) : ('unknown' as const) }),
   }
 }
 

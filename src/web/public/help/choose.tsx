@@ -46,7 +46,7 @@ export default function Help() {
       <p>
         <a href={`/${language}/report`}>{t('help.report')}</a>
       </p>
-      <Support line={support} />
+      <Support lines={support} />
     </Page>
   )
 }

@@ -37,9 +37,9 @@ const languagesIn = (language: Language) => {
   return names
 }
 
-const groupOf = ({ opening }: Pick<Found, 'opening'>): 'openNow' | 'closed' | 'unknown' =>
-  !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'openNow' : 'closed'
-const GROUPS = ['openNow', 'closed', 'unknown'] as const
+const groupOf = ({ opening, held }: Pick<Found, 'opening' | 'held'>): 'openNow' | 'closed' | 'unknown' | 'held' =>
+  held ? 'held' : !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'openNow' : 'closed'
+const GROUPS = ['openNow', 'closed', 'unknown', 'held'] as const
 
 /** Of a programme of prevention against which studies speak. */
 const flagged = (terms: readonly string[]) => {
@@ -52,6 +52,7 @@ const serviceOf = ({ location, ...listing }: Found) => ({
   ...{ id: listing.id, name: listing.name, phones: listing.phones, isFree: listing.terms.includes('cost:free') },
   isFlagged: flagged(listing.terms),
   ...roomNow(listing),
+  ...(listing.held && { held: listing.held }),
   ...{ confirmed: listing.confirmed, freshness: listing.freshness, opening: listing.opening, metres: listing.metres },
   ...{ holidaysKnown: listing.holidaysKnown, location: { ...location, latitude: null, longitude: null } },
 })
@@ -110,7 +111,7 @@ interface ServiceProps {
 function Service({ service, is, number, word }: ServiceProps) {
   const { t, language } = useHelp()
   const { closures } = useLoaderData<typeof loader>()
-  const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting } =
+  const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
     service
   return (
     <article className="stack" data-gap="small">
@@ -121,6 +122,11 @@ function Service({ service, is, number, word }: ServiceProps) {
         </a>
       </h3>
       {word && closures && <Closure word={word} messages={closures} />}
+      {held && (
+        <p className="room">
+          <Tag tone="watch">{t(`help.held.${held}`)}</Tag>
+        </p>
+      )}
       <Phones phones={phones} />
       <p>
         <Address location={location} metres={metres} />
@@ -219,7 +225,7 @@ export default function Find() {
         <p>
           <Emergency line={emergency} />
         </p>
-        <Support line={support} />
+        <Support lines={support} />
         {asked.aim === 'someone' && <SomeoneAdvice />}
         <Form />
       </Stack>

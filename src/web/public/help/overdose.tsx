@@ -57,7 +57,7 @@ export default function Overdose() {
           <a href={`/${language}/help/find?aim=help`}>{t('help.after')}</a>
         </li>
       </ul>
-      <Support line={support} />
+      <Support lines={support} />
       <Notice tone="caution">{t('help.notReviewed')}</Notice>
       <Sources of="overdose" />
     </Page>

@@ -76,19 +76,24 @@ export function Emergency({ line }: { line: HelpLine | null }) {
 }
 
 /** Somebody to talk to, by the country’s pack: a number that is there also where no listing has one. */
-export function Support({ line }: { line: HelpLine | null }) {
+export function Support({ lines }: { lines: readonly HelpLine[] }) {
   const { t, language } = useHelp()
-  if (!line) return null
+  if (lines.length === 0) return null
   return (
-    <p>
-      {t('help.support')}{' '}
-      <a href={telOf(line)}>
-        <bdi dir="ltr">{line.number}</bdi>
-      </a>{' '}
-      <bdi className="quiet" lang={inLanguage(language)}>
-        {line.name[inLanguage(language)]} · <bdi dir="ltr">{line.hours}</bdi>
-      </bdi>
-    </p>
+    <ul className="plain-list">
+      {lines.map((line) => (
+        <li key={line.number}>
+          {t('help.support')}{' '}
+          <a href={telOf(line)}>
+            <bdi dir="ltr">{line.number}</bdi>
+          </a>{' '}
+          <bdi className="quiet" lang={inLanguage(language)}>
+            {line.name[inLanguage(language)]} · <bdi dir="ltr">{line.hours}</bdi>
+          </bdi>
+          {line.opens !== null && <strong> {t('help.lineClosed', { time: line.opens })}</strong>}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -159,6 +164,15 @@ export function Opening({ opening }: Pick<Found, 'opening'>) {
   if (changes && changes.days > 6 && !isOpen)
     return <>{t('help.closedUntilDate', { date: date(changes.date), time: changes.time })}</>
   if (!changes) return <>{t(isOpen ? 'help.openAlways' : 'help.closedNow')}</>
+  // Day and night is what it is: a public holiday some weeks ahead is not when it closes tonight.
+  if (opening.untilHoliday === 'unknown')
+    return (
+      <>
+        {t('help.openAlways')} <span className="quiet">({t('help.holidaysUnknown')})</span>
+      </>
+    )
+  if (opening.untilHoliday === 'closed' && changes.days > 1)
+    return <>{t('help.openButHoliday', { date: date(changes.date) })}</>
   const at = { day: t(`help.day.${changes.day}`), time: changes.time }
   return <>{t(isOpen ? 'help.openUntil' : 'help.closedUntil', at)}</>
 }

@@ -131,6 +131,21 @@ function Against({ prevention }: { prevention: Prevention }) {
   )
 }
 
+/** Said before whom to call: what one may ask before going to a place that one may not leave. */
+function Held({ word }: { word: 'no' | 'disputed' }) {
+  const { t, language } = useHelp()
+  return (
+    <Notice tone="caution" title={t(`help.held.${word}`)}>
+      <p>{t('help.held.ask')}</p>
+      <p>{t('help.held.refuse')}</p>
+      <p>
+        {t('help.held.general')} <a href={`/${language}/help/find?what=legal`}>{t('help.kind.legal')}</a> ·{' '}
+        <a href={`/${language}/report`}>{t('help.report')}</a>
+      </p>
+    </Notice>
+  )
+}
+
 export default function ServicePage() {
   const { listing, named, prevention, languages, rules, quality, liberty, closure, complaint, charter, accuracy } =
     useLoaderData<typeof loader>()
@@ -165,6 +180,7 @@ export default function ServicePage() {
         )}
         {left && <Notice tone="caution" title={t('help.left', { date: date(left.slice(0, 10)) })} />}
         {!ended && prevention && isFlagged(prevention) && <Against prevention={prevention} />}
+        {!ended && liberty.sign && liberty.sign.canLeave !== 'yes' && <Held word={liberty.sign.canLeave} />}
         {!ended && closure && <Closure {...closure} />}
         {!ended && (
           <>
