@@ -25,6 +25,8 @@ export const keptListing = async (db: Kysely<DirectoryTables>, id: string): Prom
 /** A listed service in a prison or remand prison. */
 export interface PrisonListing {
   id: string
+  /** Of the service, as everybody knows the place. */
+  name: string
   /** The prison as far as the listing says it: its organisation, else the name of the service. */
   prison: string
   city: string | null
@@ -38,9 +40,10 @@ export const prisonsAgainstCommunity = (db: Kysely<DirectoryTables>, country: st
   sit(db, ANYONE, async (trx) => {
     const inPrison = sql`exists (select from unnest(terms) term where term ~ '^setting:cj\\.(prison|remand)')`
     const listed = sql`country = ${country} and left_at is null and ended_at is null`
-    const prisons = await sql<PrisonListing>`select id, coalesce(nullif(content->>'organization', ''), name) as prison,
+    const prisons =
+      await sql<PrisonListing>`select id, name, coalesce(nullif(content->>'organization', ''), name) as prison,
       content->'location'->>'city' as city, terms, confirmed_on::text as confirmed
-      from listing where ${listed} and ${inPrison} order by 2, 3, name limit 2000`.execute(trx)
+      from listing where ${listed} and ${inPrison} order by 3, 4, name limit 2000`.execute(trx)
     const community = await sql<{ intervention: string; services: number }>`
       select split_part(split_part(term, ':', 2), '.', 1) as intervention, count(distinct id)::int as services
       from listing, unnest(terms) term

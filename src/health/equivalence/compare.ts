@@ -6,6 +6,7 @@ import type { ComparedPrison, Comparison, Standing } from './contract.ts'
 /** A listing in a prison, as the directory answers. */
 export interface Listed {
   id: string
+  name: string
   prison: string
   city: string | null
   terms: readonly string[]
@@ -66,7 +67,12 @@ export const compare = (
       const count = (wanted: Standing) => standings.filter((each) => each === wanted).length
       return [
         {
-          ...{ name: first.prison, city: first.city, listings: listings.map(({ id }) => id), standings },
+          ...{
+            name: first.prison,
+            city: first.city,
+            listings: listings.map(({ id, name }) => ({ id, name })),
+            standings,
+          },
           ...{ gap: count('not-listed'), unknown: count('unknown') },
         },
       ]

@@ -10,10 +10,11 @@ export const STANDINGS = ['listed', 'not-listed', 'unknown'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 export interface ComparedPrison {
+  /** Who runs it, as far as its listings say. */
   name: string
   city: string | null
-  /** Listings that were taken together, for their pages. */
-  listings: string[]
+  /** Listings that were taken together: their names are those of the place, and their pages say more. */
+  listings: { id: string; name: string }[]
   /** By kind of intervention, in the order of `kinds`. */
   standings: Standing[]
   /** Kinds that the community has and this prison does not list. */

@@ -8,7 +8,7 @@ import { compare, equivalenceFacts, type Listed } from './index.ts'
 const reference = { matrix: loadServiceMatrix(), terms: loadServiceTaxonomy() }
 const at = { country: 'ZZ', today: '2026-11-22' }
 const listed = (over: Partial<Listed>): Listed => ({
-  ...{ id: 'a', prison: 'Central', city: 'Karvel', confirmed: '2026-10-01' },
+  ...{ id: 'a', name: 'Health unit', prison: 'Central', city: 'Karvel', confirmed: '2026-10-01' },
   ...{ terms: ['setting:cj.prison', 'intervention:phar.oat.methadone'], ...over },
 })
 const community = new Map([
@@ -40,7 +40,7 @@ test('what the community has and a confirmed listing does not name is a gap; wha
 test('services of one prison are taken together, and one that nobody confirmed makes the rest unknown', () => {
   const second = listed({ id: 'b', terms: ['setting:cj.prison', 'intervention:hr.nsp'] })
   const [one] = compare({ prisons: [listed({}), second], community }, reference, at).prisons
-  expect(one).toMatchObject({ listings: ['a', 'b'], gap: 1, unknown: 0 })
+  expect(one).toMatchObject({ listings: [{ id: 'a' }, { id: 'b' }], gap: 1, unknown: 0 })
   const doubtful = compare({ prisons: [listed({}), { ...second, confirmed: null }], community }, reference, at)
   expect(doubtful.prisons[0]).toMatchObject({ gap: 0, unknown: 1 })
 })

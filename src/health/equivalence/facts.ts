@@ -28,7 +28,7 @@ export const equivalenceFacts = (
   }
   const shares = Object.entries(TERMS).map(([indicator, term]) => {
     const ids = new Set(listed.filter(({ terms }) => terms.some((each) => term.test(each))).map(({ id }) => id))
-    const naming = prisons.filter(({ listings }) => listings.some((id) => ids.has(id))).length
+    const naming = prisons.filter(({ listings }) => listings.some(({ id }) => ids.has(id))).length
     return { ...common, indicator, unit: 'percent', value: Math.round((naming / prisons.length) * 1000) / 10 }
   })
   const mean = known.reduce((sum, { gap }) => sum + gap, 0) / known.length

@@ -27,9 +27,13 @@ const comparison = z
     prisons: z
       .array(
         z.object({
-          name: z.string().describe('Of the prison.'),
+          name: z.string().describe('Who runs it, as far as its listings say.'),
           city: z.string().nullable().describe('Where it is.'),
-          listings: z.array(z.string()).describe('Ids of the listings that were taken together.'),
+          listings: z
+            .array(
+              z.object({ id: z.string().describe('Of the listing.'), name: z.string().describe('Of the service.') }),
+            )
+            .describe('Listings that were taken together, with the names of the place.'),
           standings: z
             .array(z.enum(STANDINGS))
             .describe('In the order of `kinds`; unknown: nobody confirmed the listing within a year, which is not no.'),

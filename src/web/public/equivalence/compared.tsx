@@ -39,10 +39,18 @@ function Prisons({ prisons, kinds }: Pick<Loaded, 'prisons' | 'kinds'>) {
           ...{ title: t('equivalence.prison'), head: true },
           cell: ({ name, city, listings }) => (
             <>
-              <a href={`/${language}/help/services/${listings[0]}`}>
-                <bdi>{name}</bdi>
-              </a>{' '}
-              <bdi className="quiet">{city}</bdi>
+              {listings.map((listing) => (
+                <div key={listing.id}>
+                  <a href={`/${language}/help/services/${listing.id}`}>
+                    <bdi>{listing.name}</bdi>
+                  </a>
+                </div>
+              ))}
+              <span className="quiet">
+                <bdi>
+                  {[city, listings.some((listing) => listing.name === name) ? null : name].filter(Boolean).join(' · ')}
+                </bdi>
+              </span>
             </>
           ),
         },
