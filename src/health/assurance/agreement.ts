@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How far two appraisers agree, and what is left for them to agree on. Pure. */
-import { type Agreement, type Answer, REPLIES } from './contract.ts'
+import { type Agreement, type Answer, REPLIES, type Reply } from './contract.ts'
 import type { Answers, Ratings } from './scoring.ts'
 
 /**
@@ -19,6 +19,26 @@ export const kappaOf = <C>(pairs: readonly (readonly [C, C])[]): number | null =
   return expected >= 1 ? null : Math.round(((observed - expected) / (1 - expected)) * 1000) / 1000 + 0
 }
 
+/**
+ * Gwet’s AC1 (Gwet 2008, British Journal of Mathematical and Statistical Psychology 61, 29–48; from memory): as kappa, with
+ * chance taken as Σ π(1 − π) / (q − 1) over all `categories` that might have been chosen, π the mean share of one on both sides.
+ */
+export const ac1Of = <C>(pairs: readonly (readonly [C, C])[], categories: readonly C[]): number | null => {
+  const total = pairs.length
+  if (total === 0) return null
+  const observed = pairs.filter(([a, b]) => a === b).length / total
+  const all = pairs.flat()
+  const shares = categories.map((category) => all.filter((each) => each === category).length / all.length)
+  const expected = shares.reduce((sum, share) => sum + share * (1 - share), 0) / (categories.length - 1)
+  return Math.round(((observed - expected) / (1 - expected)) * 1000) / 1000 + 0
+}
+
+/** What was answered most: where nearly all answers are one, kappa says little. */
+const mostOf = (replies: readonly Reply[]): Agreement['most'] => {
+  const counted = REPLIES.map((reply) => ({ reply, answers: replies.filter((each) => each === reply).length }))
+  return replies.length === 0 ? null : counted.reduce((most, each) => (each.answers > most.answers ? each : most))
+}
+
 const bothRated = (ids: readonly string[], a: Answers, b: Answers) =>
   ids.flatMap((id) => {
     const [first, second] = [a[id]?.reply, b[id]?.reply]
@@ -27,10 +47,11 @@ const bothRated = (ids: readonly string[], a: Answers, b: Answers) =>
 
 export const agreementOf = (ids: readonly string[], a: Answers, b: Answers): Agreement => {
   const rated = bothRated(ids, a, b)
+  const pairs = rated.map(({ pair }) => pair)
   return {
     rated: rated.length,
     same: rated.filter(({ pair }) => pair[0] === pair[1]).length,
-    kappa: kappaOf(rated.map(({ pair }) => pair)),
+    ...{ kappa: kappaOf(pairs), ac1: ac1Of(pairs, REPLIES), most: mostOf(pairs.flat()) },
   }
 }
 

@@ -110,6 +110,10 @@ export interface Agreement {
   same: number
   /** Cohen’s kappa; null where chance alone would have made them agree. */
   kappa: number | null
+  /** Gwet’s AC1: as kappa, and not pulled towards 0 where nearly all answers are the same; null where nothing was rated. */
+  ac1: number | null
+  /** The answer that both gave most, and how many of the `2 × rated` answers it is; null where nothing was rated. */
+  most: { reply: Reply; answers: number } | null
 }
 
 export interface QualitySummary {

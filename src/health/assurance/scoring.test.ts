@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadQualityCriteria } from '#reference/index.ts'
 import { type Registered, standingsOf } from './accreditation.ts'
-import { commonOf, differing, kappaOf, settle } from './agreement.ts'
+import { ac1Of, agreementOf, commonOf, differing, kappaOf, settle } from './agreement.ts'
 import { REPLIES, type Reply } from './contract.ts'
 import { missingOf, resultOf } from './scoring.ts'
 
@@ -39,6 +39,21 @@ test('all met is 1, all met in part is half, nothing answered is 0 and said to b
   expect([of('met').score, of('partly').score, of('not').score, of('not-applicable').score]).toEqual([1, 0.5, 0, null])
   expect(of(undefined)).toMatchObject({ score: 0, unknown: criteria.length, isCapped: true })
   expect(of('met')).toMatchObject({ isCapped: false, notMet: [], direct: null })
+})
+
+test('where nearly all answers are one, one difference leaves kappa at 0 and AC1 near 1; what was answered most is said', () => {
+  const ids = Array.from({ length: 125 }, (_, n) => String(n))
+  const met = { reply: 'met' as const, note: '' }
+  const one = Object.fromEntries(ids.map((id) => [id, met]))
+  const agreement = agreementOf(ids, one, { ...one, 0: { reply: 'partly', note: '' } })
+  expect(agreement).toEqual({ rated: 125, same: 124, kappa: 0, ac1: 0.992, most: { reply: 'met', answers: 249 } })
+  expect(agreementOf([], {}, {})).toEqual({ rated: 0, same: 0, kappa: null, ac1: null, most: null })
+  // Two categories at half each: chance explains as much by both measures.
+  const half = [...Array(20).fill(['a', 'a']), ...Array(20).fill(['b', 'b']), ['a', 'b'], ['b', 'a']] as [
+    string,
+    string,
+  ][]
+  expect(ac1Of(half, ['a', 'b'])).toBe(kappaOf(half))
 })
 
 test('kappa: known values, the same from both sides, 1 only where all agree, never above', () => {

@@ -156,6 +156,14 @@ export const qualityCase = caseSummary
         rated: z.number().int().describe('Criteria that both rated.'),
         same: z.number().int().describe('On which they said the same.'),
         kappa: z.number().nullable().describe('Cohen’s kappa.'),
+        ac1: z.number().nullable().describe('Gwet’s AC1, which says more where nearly all answers are the same.'),
+        most: z
+          .object({
+            reply: z.enum(REPLIES).describe('Which.'),
+            answers: z.number().int().describe('How many of both’s.'),
+          })
+          .nullable()
+          .describe('What was answered most.'),
       })
       .nullable()
       .describe('How far both agreed.'),

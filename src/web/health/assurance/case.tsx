@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import type { Decision, GivenCaseCommand, Reply, Way } from '#health/assurance/contract.ts'
+import type { Agreement, Decision, GivenCaseCommand, Reply, Way } from '#health/assurance/contract.ts'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
@@ -147,6 +147,10 @@ function History({ loaded: { one } }: { loaded: CaseData }) {
   )
 }
 
+/** Whether so many answers are one and the same that kappa says little. */
+const isLopsided = ({ rated, kappa, most }: Agreement): boolean =>
+  kappa !== null && most !== null && most.answers >= 0.8 * 2 * rated
+
 export default function CasePage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
@@ -184,7 +188,14 @@ export default function CasePage() {
       {agreement && (
         <p>
           {t('case.agreement', { same: number(agreement.same), rated: number(agreement.rated) })}{' '}
-          {agreement.kappa !== null && t('case.kappa', { kappa: number(agreement.kappa) })}
+          {agreement.kappa !== null && t('case.kappa', { kappa: number(agreement.kappa) })}{' '}
+          {agreement.ac1 !== null && t('case.ac1', { ac1: number(agreement.ac1) })}{' '}
+          {agreement.most &&
+            t('case.most', {
+              ...{ reply: t(`reply.${agreement.most.reply}`), answers: number(agreement.most.answers) },
+              all: number(agreement.rated * 2),
+            })}{' '}
+          {isLopsided(agreement) && t('case.lopsided')}
         </p>
       )}
       {result && <Scores {...{ result, domains, questions }} />}
