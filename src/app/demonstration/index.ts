@@ -93,7 +93,8 @@ interface Given {
 /** What everybody there may use records for; their roles bring more. */
 const PURPOSES = ['co-operation']
 
-const isGrave = (role: string) => role.startsWith('custody:') || role.startsWith('restricted:')
+const isGrave = (role: string) =>
+  role.startsWith('custody:') || role.startsWith('restricted:') || role === 'safeguards:officer'
 
 /** An organisation with its people. Answers who they are. */
 const found = async (

@@ -18,6 +18,8 @@ export const ROLES = [
     purposes: [PURPOSE],
     // Whoever runs the node would else put somebody there, who makes officers, who put a key of theirs in force.
     ownCustodians: true,
+    // One custodian alone would else make of anybody a reader of what people dared to say.
+    secondPerson: true,
   },
 ]
 
