@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Somebody seeks help: no account, no script, a small telephone. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadServiceTaxonomy } from '../reference/index.ts'
 import { expectAccessible, expectSeen, overflow, sharedHouse } from './house.ts'
 
 const house = sharedHouse()
@@ -107,6 +110,60 @@ test('each page is there in six languages and passes axe', async () => {
   await expectSeen(page, 'help-accuracy')
   await context.close()
 }, 90_000)
+
+/** Every text of the public pages and of the components on them, in one language. */
+const textsIn = (language: string): Set<string> => {
+  const texts = (tree: unknown): string[] =>
+    typeof tree === 'string' ? [tree] : Object.values(tree ?? {}).flatMap(texts)
+  const files = globSync(`src/web/{public,kit}/**/messages/${language}.json`, { cwd: join(import.meta.dirname, '..') })
+  const named = loadServiceTaxonomy().map(({ name }) => name[language as 'ar'])
+  return new Set([...files.flatMap((file) => texts(JSON.parse(readFileSync(file, 'utf8')))), ...named])
+}
+
+test('no page says in another language what it has in English', async () => {
+  const entities: Record<string, string> = { '&amp;': '&', '&#x27;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>' }
+  const seen = async (answer: Response): Promise<string[]> =>
+    (await answer.text())
+      .replace(/<(script|style|title)[^>]*>.*?<\/\1>/gs, '')
+      .split(/<[^>]*>/)
+      .map((text) => text.replace(/&[#\w]+;/g, (each) => entities[each] ?? each).trim())
+  const found = await (await fetch(`${house.origin}/en/help/find?what=prevention&place=Fort+Lanor`)).text()
+  const service = /help\/services\/[\w-]+/.exec(found)?.[0] ?? ''
+  // `/licences/verify` is in two languages and marks its text as English for readers of the others.
+  const paths = [
+    ...['', '/about', '/advisories', '/bench?plain', '/correction', '/complaint', '/equivalence', '/experience'],
+    ...['/help', '/help/overdose', '/help/find?aim=someone&place=Karvel', '/help/accuracy'],
+    ...['/practices', '/quality', '/register', '/report', '/report/follow', '/visits', '/missing'],
+    ...['', '/charter', '/correct', '/complain'].map((page) => `/${service}${page}`),
+  ]
+  const forms = [
+    '/report',
+    '/report/follow',
+    '/complaint',
+    '/correction',
+    `/${service}/correct`,
+    `/${service}/complain`,
+  ]
+  const english = textsIn('en')
+  for (const language of ['fr', 'es', 'ar', 'ru', 'zh']) {
+    const own = textsIn(language)
+    const left = (texts: string[]) => texts.filter((text) => english.has(text) && !own.has(text))
+    for (const path of paths) {
+      const answer = await fetch(`${house.origin}/${language}${path}`)
+      expect(answer.status, `${language}${path}`).toBe(path === '/missing' ? 404 : 200)
+      expect(left(await seen(answer)), `${language}${path}`).toEqual([])
+    }
+    for (const path of forms) {
+      const sent = { method: 'POST', headers: { origin: house.origin }, body: new URLSearchParams({ text: '' }) }
+      const answer = await fetch(`${house.origin}/${language}${path}`, sent)
+      expect(answer.status, `${language}${path}`).toBe(422)
+      const texts = await seen(answer)
+      expect(left(texts), `${language}${path}`).toEqual([])
+      // What has no text is said by its key.
+      expect(texts.filter((text) => /^[a-z]+(\.[a-zA-Z]+)+$/.test(text))).toEqual([])
+    }
+  }
+}, 120_000)
 
 test('a service is asked by letter whether its listing is right, and says so by one button; opening the link says nothing', async () => {
   const { page, context } = await house.visit(small)
@@ -260,7 +317,16 @@ test('somebody complains without an account, who runs the service answers, and t
   await page.getByLabel('What happened').fill('zqx words for nobody')
   await page.getByRole('button', { name: 'Send the complaint' }).click()
   await page.getByText('Nothing was sent.').waitFor()
+  // What was written goes along to the report, and is not sent there either.
+  await page.getByRole('button', { name: 'Report ill-treatment to an independent body' }).click()
+  await page.getByText('What you wrote in the complaint stands below.').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/en/report')
+  expect(await page.getByLabel('What happened, where and when').inputValue()).toBe('zqx words for nobody')
+  expect(await page.getByLabel('Name of the place').inputValue()).toBe('Karvel mountain clinic')
+  expect(await page.locator('.notice code').count()).toBe(0)
+  await page.goto(house.origin + form.replace('/ar/', '/en/'))
   await page.getByLabel('Waiting', { exact: true }).check()
+  await page.getByLabel('What happened').fill('zqx words for nobody')
   await page.getByRole('button', { name: 'Send the complaint' }).click()
   await page.getByText('Write it down now').waitFor()
   expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -324,3 +390,41 @@ test('who runs a service says that it is closed and where to go; everybody reads
   await context.close()
   await visitor.context.close()
 })
+
+test('a service prints slips with codes in the language of whoever gets one, without script; a slip leads to the questions', async () => {
+  const plain = await house.stepIn('Jonas', { javaScriptEnabled: false })
+  await house.go(plain.page, '/inbox')
+  await plain.page.getByText('All pages').click()
+  await plain.page.getByRole('link', { name: 'What people experienced' }).click()
+  await plain.page.getByLabel('How many codes').first().fill('1')
+  await plain.page.getByRole('button', { name: 'Make codes' }).first().click()
+  expect(await plain.page.locator('.slip').count()).toBe(1)
+  await plain.context.close()
+
+  const { page, context } = await house.stepIn('Jonas')
+  await house.go(page, '/experience')
+  const service = page.locator('form', { hasText: 'How many codes' }).first()
+  await service.getByLabel('How many codes').fill('5')
+  await service.getByLabel('Language of the slips').selectOption('ar')
+  await service.getByRole('button', { name: 'Make codes' }).click()
+  await page.getByRole('heading', { name: 'Slips to print' }).waitFor()
+  const slips = page.locator('.slip')
+  expect(await slips.count()).toBe(5)
+  expect(await slips.first().getAttribute('dir')).toBe('rtl')
+  expect(await slips.first().textContent()).toContain(`${house.origin}/ar/experience`)
+  const code = (await slips.first().locator('.slip-code').textContent()) ?? ''
+  await expectSeen(page, 'experience-slips')
+  await page.emulateMedia({ media: 'print' })
+  const printed = (await page.locator('body').innerText()).trim()
+  expect(printed).toContain(code)
+  expect(printed).not.toMatch(/Slips to print|Passerelle|All pages/)
+  if (process.env.SHOTS) await page.pdf({ path: `${process.env.SHOTS}/slips.pdf`, format: 'A4' })
+  await context.close()
+
+  const person = await house.visit(small)
+  await house.go(person.page, '/ar/experience')
+  await person.page.locator('input[name=code]').fill(code)
+  await person.page.locator('main button[type=submit]').click()
+  await person.page.locator('input[name=respect]').first().waitFor()
+  await person.context.close()
+}, 60_000)

@@ -71,6 +71,7 @@ export default function ComplaintsPage() {
       id="complaints"
       {...{ t, listed, columns, rows, asked }}
       help={t(hasFigures ? 'list.helpAuthority' : 'list.help', { organisation })}
+      {...(hasFigures && { actions: <Link to="/complaints/services">{t('services.title')}</Link> })}
       offered={[{ name: t('list.isLate'), search: '?late=yes' }]}
       filter={
         <>

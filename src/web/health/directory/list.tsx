@@ -82,6 +82,9 @@ export default function DirectoryPage() {
           <LinkButton href="/directory/duplicates" look="quiet">
             {t('list.pairs')}
           </LinkButton>
+          <LinkButton href="/directory/calls" look="quiet">
+            {t('list.calls')}
+          </LinkButton>
           <LinkButton href="/directory/import" look="quiet">
             {t('list.import')}
           </LinkButton>

@@ -12,15 +12,20 @@ import { QUESTIONS, type QuarterResult } from '#health/experience/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { EmptyState } from '../../kit/empty/empty.tsx'
 import { TextField } from '../../kit/field/field.tsx'
-import { Code } from '../../kit/layout/code.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
+import { SelectField } from '../../kit/select/select.tsx'
 import { Table } from '../../kit/table/table.tsx'
+import { findingContext } from '../../public/contexts.ts'
+import { slipText } from '../../public/experience/messages.ts'
+import { isLanguage, languageCodes, languages } from '../../public/language.ts'
+import { qrPath } from '../../public/qr.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { experienceContext } from '../contexts.ts'
 import { experienceMessages } from './messages.ts'
+import { Slips, type SlipText } from './slips.tsx'
 import { useExperience } from './words.ts'
 
 async function experienceAt({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) {
@@ -40,10 +45,16 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
 export async function action({ request, context, url }: ActionFunctionArgs) {
   const { desk } = await experienceAt({ context, url })
   const form = await request.formData()
+  const wanted = String(form.get('language'))
+  const language = isLanguage(wanted) ? wanted : 'en'
   const made = await desk.make({ service: String(form.get('service')), many: Number(form.get('many')) })
   if (!made.ok && made.refusal.code === 'not-found') throw nothingHere()
   const headers = { 'cache-control': 'no-store' }
-  return data({ batch: made.ok ? made.value : null }, { status: made.ok ? 200 : 422, headers })
+  if (!made.ok) return data({ batch: null, text: null }, { status: 422, headers })
+  const address = `${context.get(findingContext)?.origin ?? url.origin}/${language}/experience`
+  const said = slipText(language, made.value.service.name)
+  const text: SlipText = { ...said, language, address, qr: qrPath(address) }
+  return data({ batch: made.value, text }, { headers })
 }
 
 function Results({ results, name }: { results: readonly QuarterResult[]; name: string }) {
@@ -72,24 +83,26 @@ function Results({ results, name }: { results: readonly QuarterResult[]; name: s
 export default function ExperiencePage() {
   const { services } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { t } = useExperience()
-  return (
-    <WorkPage title={t('title')} help={t('help')}>
-      {answer?.batch && (
-        <section className="stack" aria-labelledby="codes">
-          <Notice tone="good" live title={t('codes.made', { name: answer.batch.service.name })}>
+  const { t, language } = useExperience()
+  if (answer?.batch && answer.text) {
+    const { codes, service } = answer.batch
+    return (
+      <WorkPage title={t('codes.title')} help={t('codes.print')}>
+        <section className="stack slip-sheet" aria-labelledby="codes">
+          <Notice tone="good" live title={t('codes.made', { name: service.name, number: String(codes.length) })}>
             <p>{t('codes.once')}</p>
           </Notice>
-          <h2 id="codes">{t('codes.title')}</h2>
-          <ul>
-            {answer.batch.codes.map((code) => (
-              <li key={code}>
-                <Code fixed>{code}</Code>
-              </li>
-            ))}
-          </ul>
+          <h2 id="codes">{service.name}</h2>
+          <Slips codes={codes} text={answer.text} />
+          <p>
+            <a href="/experience">{t('codes.back')}</a>
+          </p>
         </section>
-      )}
+      </WorkPage>
+    )
+  }
+  return (
+    <WorkPage title={t('title')} help={t('help')}>
       {answer && !answer.batch && (
         <Notice tone="caution" live>
           {t('codes.wrong')}
@@ -107,6 +120,12 @@ export default function ExperiencePage() {
               hint={t('codes.manyHint')}
               inputMode="numeric"
               size="small"
+            />
+            <SelectField
+              name="language"
+              label={t('codes.language')}
+              defaultValue={language}
+              options={languageCodes.map((code) => [code, languages[code].name] as const)}
             />
             <div className="row">
               <Button type="submit" look="quiet">

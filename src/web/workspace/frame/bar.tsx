@@ -38,12 +38,37 @@ function Desks({ inside: { desk, desks, path, search } }: { inside: InsideData }
   )
 }
 
+/** Letters of names that stand in the bar beside everything else, in one line of a common screen. */
+const IN_LINE = 44
+
+/** The first of the main pages, as many as one line holds; all others are one step further. */
+export const inLine = (places: InsideData['places']): InsideData['places'] => {
+  const main = places.filter((place) => place.main)
+  const upTo = main.map((_, at) => main.slice(0, at + 1).reduce((sum, { title }) => sum + title.length + 3, 0))
+  return main.filter((_, at) => (upTo[at] ?? 0) <= IN_LINE)
+}
+
+/** Every page that the person has, also without script: the palette needs one. */
+export function All({ places, path }: Pick<InsideData, 'places' | 'path'>) {
+  const { t } = useWork()
+  return (
+    <Flyout name={t('frame.menu')} label={t('frame.all')}>
+      <nav aria-label={t('frame.all')} className="all-pages">
+        {places.map(({ href, title }) => (
+          <a key={href} className="flyout-item" href={href} aria-current={path === href ? 'page' : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+    </Flyout>
+  )
+}
+
 /** What a signed-in person has at the top of each page. */
 export function Bar({ inside }: { inside: InsideData }) {
   const { t, number } = useWork()
   useFollow(inside.stream)
   const { unread, path, places, name } = inside
-  const main = places.filter((place) => place.main)
   return (
     <>
       <Desks inside={inside} />
@@ -63,7 +88,7 @@ export function Bar({ inside }: { inside: InsideData }) {
               )}
             </a>
           </li>
-          {main.map(({ href, title }) => (
+          {inLine(places).map(({ href, title }) => (
             <li key={href}>
               <a href={href} aria-current={path === href ? 'page' : undefined}>
                 {title}
@@ -72,6 +97,7 @@ export function Bar({ inside }: { inside: InsideData }) {
           ))}
         </ul>
       </nav>
+      {places.length > 0 && <All {...{ places, path }} />}
       <Commands places={places} />
       <Flyout name={t('account.title')} label={<bdi>{name}</bdi>} align="end">
         <div className="stack" data-gap="small">
