@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { fromBase64Url, newKeyPair, toBase64Url } from '#basis/hpke.ts'
 import type { Actor } from '#platform/access/index.ts'
+import { OFFICER, ROLES } from './access.ts'
 import { codeIn, keyIn, keysOf, newReference, openLetter, sealLetter } from './code.ts'
 import { faultsIn, keyFileOf } from './index.ts'
 import { codeOf, NAME, officer, roomForTests, TEXT, value } from './room.testing.ts'
@@ -96,6 +97,10 @@ test('nothing that was told stands anywhere in the database, nor the secret of a
   const { secret = '' } = codeIn(code) ?? {}
   const hidden = ['zqxplanted', 'Ödön', secret, code, holder.token, room.pair.privateKey, `${first.account}:`]
   for (const each of hidden) expect(all.includes(each), each).toBe(false)
+})
+
+test('who reads reports is chosen by two custodians of the body, and so are its custodians', () => {
+  expect(ROLES).toMatchObject([{ id: OFFICER, kinds: ['complaints-body'], secondPerson: true, ownCustodians: true }])
 })
 
 test('nobody but officers of the body sees that there is a report; without a seat not one row exists', async () => {
