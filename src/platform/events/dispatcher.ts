@@ -5,6 +5,7 @@
  * Places are given to committed events only and become visible in their order, so a reader that keeps its last place
  * skips nothing. A consumer's writes and its new place are one transaction, so it does its work exactly once.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Signal, Signals } from './signals.ts'
 import type { EventTables, Notify } from './tables.ts'
@@ -31,6 +32,8 @@ export interface Consumer {
 }
 
 const BATCH = 200
+/** Milliseconds for which consumers leave the processor to the streams that an event wakes at the same moment. */
+const SCREENS_FIRST = 10
 /** A consumer that fails is tried again after 1 s, 2 s, 4 s and so on, at most each minute. */
 const LONGEST_RETRY = 60
 
@@ -126,6 +129,7 @@ export interface DispatcherPlan {
 export const startDispatcher = ({ db, signals, consumers, onTrouble, poll = 1000 }: DispatcherPlan) => {
   const closing = new AbortController()
   const handAll = async (): Promise<number> => {
+    await sleep(SCREENS_FIRST)
     let most = 0
     for (const consumer of await behind(db, consumers)) {
       if (closing.signal.aborted) break

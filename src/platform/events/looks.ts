@@ -27,12 +27,11 @@ export interface Look {
 }
 
 const askAll = async (db: Kysely<EventTables>, all: readonly Wanted[]): Promise<Look[]> => {
-  const looks = all.map(({ actor, place, kinds }, n) => ({
-    ...settingsOf(actor),
-    ...{ n, after: place, kinds: kinds ?? null },
-  }))
-  const { rows } = await sql<Look>`
-    select * from next_events(${JSON.stringify(looks)}::jsonb) order by look`.execute(db)
+  const settings = all.map(({ actor }) => settingsOf(actor))
+  const { rows } = await sql<Look>`select * from next_events(${settings.map(({ keys }) => keys)}::text[],
+    ${settings.map(({ clearance }) => clearance)}::text[], ${settings.map(({ purposes }) => purposes)}::text[],
+    ${all.map(({ place }) => place)}::bigint[], ${all.map(({ kinds }) => kinds?.join() ?? null)}::text[])
+    order by look`.execute(db)
   return rows
 }
 
@@ -40,7 +39,7 @@ const opened = new WeakMap<Kysely<EventTables>, (wanted: Wanted) => Promise<Look
 
 /** The next event after `place` that this actor may see. */
 export const look = (db: Kysely<EventTables>, wanted: Wanted): Promise<Look> => {
-  const ours = opened.get(db) ?? together((all: Wanted[]) => askAll(db, all))
+  const ours = opened.get(db) ?? together((all: Wanted[]) => askAll(db, all), 250)
   opened.set(db, ours)
   return ours(wanted)
 }

@@ -55,10 +55,11 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
     abort.abort()
     ended()
   }
-  const silence = () =>
-    new Promise<undefined>((resolve) => {
+  /** What is told next, or nothing where the line was silent for so long. */
+  const heard = (coming: Promise<IteratorResult<Told, void>>) =>
+    new Promise<IteratorResult<Told, void> | undefined>((resolve, reject) => {
       const timer = setTimeout(resolve, heartbeat)
-      next?.finally(() => clearTimeout(timer)).catch(() => undefined)
+      coming.then(resolve, reject).finally(() => clearTimeout(timer))
     })
   const arm = (controller: ReadableStreamDefaultController<Uint8Array>) => {
     stalled = setTimeout(() => {
@@ -73,7 +74,7 @@ const bodyOf = ({ told, stillThere, heartbeat, patience, abort, ended }: Body): 
         clearTimeout(stalled)
         next ??= told.next()
         try {
-          const got = await Promise.race([next, silence()])
+          const got = await heard(next)
           if (got) next = undefined
           if (got?.done || (!got && !(await stillThere()))) {
             end()

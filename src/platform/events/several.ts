@@ -26,10 +26,7 @@ const parted = (id: string | undefined): Map<string, string> =>
   )
 
 type Plan = Omit<StreamPlan<EventTables>, 'db' | 'signals'> & { sources: readonly Source[] }
-interface Turn {
-  name: string
-  got: IteratorResult<Told, void>
-}
+type Turn = { name: string; got: IteratorResult<Told, void> } | { name: string; failed: unknown }
 
 /**
  * As `eventStream`, of several sources: first one `ready`, or one `gap` where any of them has one, then events as each
@@ -43,12 +40,7 @@ export async function* eventStreams({ sources, lastEventId, ...plan }: Plan): As
       eventStream({ ...plan, db, signals, lastEventId: places.get(name) }),
     ]),
   )
-  const turn = (name: string, stream: AsyncGenerator<Told, void>): Promise<Turn> => {
-    const next = stream.next().then((got) => ({ name, got }))
-    next.catch(() => undefined) // one that fails after another did is waited for by nobody
-    return next
-  }
-  const firsts = await Promise.all([...streams].map(([name, stream]) => turn(name, stream)))
+  const firsts = await Promise.all([...streams].map(async ([name, stream]) => ({ name, got: await stream.next() })))
   places.clear()
   for (const { name, got } of firsts) {
     if (got.done) return
@@ -56,14 +48,34 @@ export async function* eventStreams({ sources, lastEventId, ...plan }: Plan): As
   }
   const isGap = firsts.some(({ got }) => got.value?.type === 'gap')
   yield { type: isGap ? 'gap' : 'ready', id: joined(places) }
-  const turns = new Map([...streams].map(([name, stream]) => [name, turn(name, stream)]))
-  while (turns.size > 0) {
-    const { name, got } = await Promise.race(turns.values())
+  // No race of promises: each would leave something at the source that stays silent for as long as it does.
+  const came: Turn[] = []
+  let wake: () => void = () => undefined
+  const take = (turn: Turn) => {
+    came.push(turn)
+    wake()
+  }
+  const ask = (name: string, stream: AsyncGenerator<Told, void>) =>
+    void stream.next().then(
+      (got) => take({ name, got }),
+      (failed) => take({ name, failed }),
+    )
+  for (const [name, stream] of streams) ask(name, stream)
+  for (;;) {
+    const turn = came.shift()
+    if (turn === undefined) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      continue
+    }
+    if ('failed' in turn) throw turn.failed
+    const { name, got } = turn
     const stream = streams.get(name)
     if (got.done || !stream) return
     places.set(name, got.value.id)
     yield { ...got.value, id: joined(places) }
-    turns.set(name, turn(name, stream))
+    ask(name, stream)
   }
 }
 

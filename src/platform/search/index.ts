@@ -38,11 +38,9 @@ export const fileWords = async <T>(
   trx: Transaction<T>,
   { kind, record, at, handling, text }: Indexed,
 ): Promise<void> => {
-  await sql`delete from word where record = ${record}`.execute(trx)
   const own = columnsOf(handling)
-  await sql`insert into word (kind, word, at, record, originator, audience, marking, purposes, is_originator_controlled)
-    select ${kind}, each, ${at}, ${record}, ${own.originator}, ${own.audience}, ${own.marking}, ${own.purposes},
-      ${own.is_originator_controlled} from unnest(${wordsOf(text)}::text[]) each`.execute(trx)
+  await sql`select file_words(${kind}, ${wordsOf(text)}::text[], ${at}, ${record}, ${own.originator}, ${own.audience},
+    ${own.marking}::int2, ${own.purposes}, ${own.is_originator_controlled})`.execute(trx)
 }
 
 /** The first text that begins otherwise than `word`: an upper bound for an ordered index. */

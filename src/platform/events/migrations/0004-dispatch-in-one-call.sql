@@ -9,6 +9,9 @@ begin
     return 0;
   end if;
   perform set_config('app.dispatcher', 'on', true);
+  -- Nobody waits for the disk: what is written after it, such as what a consumer does, is on it no sooner than this; and a
+  -- place that a crash takes is given again.
+  perform set_config('synchronous_commit', 'off', true);
   with waiting as (
       select id, row_number() over (order by turn) as n
       from (select id, turn from event where place is null order by turn limit most) first),
