@@ -295,6 +295,7 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   await page.getByRole('button', { name: 'Look again with these columns' }).click()
   await page.getByText('Nothing can be taken over before').waitFor({ state: 'detached' })
   await page.getByText('Columns that are not taken: Couleur').waitFor()
+  await page.getByText('Name of the source: o').waitFor()
   await expectSeen(page, 'directory-columns')
   await page.getByRole('button', { name: 'Take it over' }).click()
   await page.getByText('The file was taken over.').waitFor()

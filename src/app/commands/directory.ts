@@ -29,6 +29,8 @@ const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, pr
     if (code === 'column') complain(say('directory.untaken', { heading: given }))
     else counted.set(code, (counted.get(code) ?? 0) + 1)
   for (const [code, count] of counted) complain(say('directory.noted', { count, what: say(`directory.row.${code}`) }))
+  if (report.named !== undefined) print(say('directory.named', { name: report.named }))
+  for (const name of report.leaving ?? []) print(say('directory.leaving', { name }))
   const { rows, added, changed, same, back, left } = report
   const refused = report.refused.length
   print(say(isMeant ? 'directory.done' : 'directory.preview', { rows, added, changed, same, back, left, refused }))
@@ -68,7 +70,7 @@ export const columnsOf = (text: string): { columns: Columns } | { odd: string } 
 /** Exit status: 0 done, 2 refused, also where rows were; they are told on standard error with their line. */
 export const directory = async (words: string[], options: Options, context: Context): Promise<number> => {
   const [verb, file, ...rest] = words
-  const { isSource, importAtNode } = await import('#health/directory/index.ts')
+  const { isSource, importAtNode, sourceNameOf } = await import('#health/directory/index.ts')
   const { from: source, preview = false } = options
   if (verb !== 'import' || file === undefined || rest.length > 0 || !isSource(source)) return context.bad('directory')
   const found = statSync(file, { throwIfNoEntry: false })
@@ -86,7 +88,8 @@ export const directory = async (words: string[], options: Options, context: Cont
     if (!organisation) return context.bad('directory-organisation')
     const { db } = house.held.compartment<DirectoryTables>('health')
     const started = performance.now()
-    const plan = { organisation: organisation.id, source, bytes, isMeant: !preview, ...chosen }
+    const named = sourceNameOf(source, options.source ?? '', file)
+    const plan = { organisation: organisation.id, source, named, bytes, isMeant: !preview, ...chosen }
     const outcome = await importAtNode(db, plan)
     if (!outcome.ok) {
       context.complain(context.say('failed', { detail: context.explain(outcome.refusal) }))

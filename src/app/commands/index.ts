@@ -26,6 +26,7 @@ const OPTIONS = {
   admin: { type: 'string' },
   from: { type: 'string' },
   columns: { type: 'string' },
+  source: { type: 'string' },
   preview: { type: 'boolean' },
   exact: { type: 'boolean' },
   json: { type: 'boolean' },

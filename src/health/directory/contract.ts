@@ -372,6 +372,8 @@ export interface RowNote {
 
 export interface ImportReport {
   source: Source
+  /** Which of several files of that kind; absent: the only one. */
+  named?: string
   /** SHA-256 of the file, hexadecimal. */
   sha256: string
   rows: number
@@ -382,6 +384,8 @@ export interface ImportReport {
   back: number
   /** Marked, since the source no longer has them. */
   left: number
+  /** Their names, in order; 100 at most. Absent where there are none. */
+  leaving?: string[]
   /** Rows that were not taken, and why. */
   refused: RowNote[]
   /** Rows that were taken, with something left out or doubtful. */
@@ -421,7 +425,10 @@ export interface HistoryLine {
 export interface Upload {
   id: string
   source: Source
+  /** Of the file. */
   name: string
+  /** Which of several files of that kind. */
+  named: string
   at: string
   /** What taking it over would do, as of when it came; nothing while a column that is needed is not chosen. */
   report: ImportReport
@@ -448,11 +455,14 @@ export interface DirectoryDesk extends ContactsDesk, DuplicatesDesk, CallsDesk {
   corrections(id: string): Answer<ListingCorrection[]>
   settle(id: string, outcome: (typeof OUTCOMES)[number], version: number, key?: string): Answer<ListingCorrection>
   /** What an import would do; nothing is kept. */
-  preview(source: Source, bytes: Uint8Array, columns?: Columns): Answer<ImportReport>
-  /** All of it or nothing. The same file twice changes nothing. `columns`: as last time and as its headings say, where absent. */
-  import(source: Source, bytes: Uint8Array, columns?: Columns): Answer<ImportReport>
-  /** Looks at a file and keeps it for a day, so that it can be taken over once its report was read. */
-  upload(source: Source, name: string, bytes: Uint8Array, key?: string): Answer<Upload>
+  preview(source: Source, bytes: Uint8Array, columns?: Columns, named?: string): Answer<ImportReport>
+  /**
+   * All of it or nothing. The same file twice changes nothing. `columns`: as last time and as its headings say, where absent. `named`: which
+   * of several files of that kind: a file says of its own rows alone which are gone.
+   */
+  import(source: Source, bytes: Uint8Array, columns?: Columns, named?: string): Answer<ImportReport>
+  /** Looks at a file and keeps it for a day, so that it can be taken over once its report was read. `named`: as `sourceNameOf` reads it. */
+  upload(source: Source, name: string, bytes: Uint8Array, key?: string, named?: string): Answer<Upload>
   uploaded(id: string): Answer<Upload>
   /** Says which column of a table that was sent says what, and looks at it again. */
   chooseColumns(id: string, columns: Columns, key?: string): Answer<Upload>

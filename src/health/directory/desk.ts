@@ -73,7 +73,14 @@ export const openDirectory = (plan: DirectoryPlan): DirectoryDesk => {
           const content = given.value
           await insertListings(trx, [
             {
-              ...{ id, source: 'own', source_key: id, source_digest: digestOf(content), ...columnsFor(content, at) },
+              ...{
+                id,
+                source: 'own',
+                source_name: '',
+                source_key: id,
+                source_digest: digestOf(content),
+                ...columnsFor(content, at),
+              },
               ...{ confirmed_on: null, listed_at: at, changed_at: at, edited_at: null, left_at: null, ended_at: null },
               ...{ reason: null, version: 1, ...columnsOf(handling) },
             },
@@ -172,13 +179,14 @@ export const importAtNode = async (
     source,
     bytes,
     columns,
+    named = '',
     isMeant,
-  }: { organisation: string; source: Source; bytes: Uint8Array; columns?: Columns; isMeant: boolean },
+  }: { organisation: string; source: Source; bytes: Uint8Array; columns?: Columns; named?: string; isMeant: boolean },
 ): Promise<Outcome<ImportReport, DirectoryRefusal>> => {
   const seat = filingSeat(organisation)
   const chosen =
-    columns ?? (await sit(db, seat, (trx) => columnsOfTable(trx, { source, bytes, originator: organisation })))
-  const file = await readSource(source, bytes, chosen)
+    columns ?? (await sit(db, seat, (trx) => columnsOfTable(trx, { source, bytes, originator: organisation, named })))
+  const file = await readSource(source, bytes, chosen, named)
   if (!file.ok) return file
   const filing = { originator: organisation, author: 'node' as Author, now: new Date() }
   return ok(await sit(db, seat, (trx) => takeFile(trx, file.value, filing, isMeant)))

@@ -372,6 +372,28 @@ test('a file twice changes nothing; bad rows are told with their line; what left
   expect(codeOf(await desk.import('samhsa', bytes(HEADER)))).toBe('not-this-format')
 })
 
+test('two tables of one organisation say each of its own rows alone which are gone, and which these are', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(randomUUID()))
+  const table = (...names: string[]) =>
+    bytes(['name,city,country', ...names.map((name) => `${name},Twosources,ZZ`)].join('\n'))
+  const send = async (file: string, content: Uint8Array, named = '') => {
+    const { id, named: called, report } = value(await desk.upload('csv', file, content, undefined, named))
+    return { called, leaving: report.leaving, report: value(await desk.takeOver(id)) }
+  }
+  expect(await send('north-2026-06.csv', table('Elm', 'Oak'))).toMatchObject({ called: 'north', report: { added: 2 } })
+  // The same name in another table is another row, and nothing of the first is gone.
+  expect(await send('south-2026-06.csv', table('Elm', 'Ash'))).toMatchObject({ report: { added: 2, left: 0 } })
+  const { called, leaving, report } = await send('north-2026-07.csv', table('Elm'))
+  expect([called, leaving, report.left, report.added]).toEqual(['north', ['Oak'], 1, 0])
+  expect(names(value(await finder.find({ place: 'Twosources' }))).sort()).toEqual(['Ash', 'Elm', 'Elm'])
+  expect(await send('other.csv', table('Elm'), 'south')).toMatchObject({
+    leaving: ['Ash'],
+    report: { same: 1, left: 1 },
+  })
+  expect(value(await desk.preview('csv', table('Elm'), undefined, 'north'))).toMatchObject({ named: 'north', same: 1 })
+})
+
 test('an editor writes into a listing, which an import then leaves as it stands, and takes over a file that was looked at', async () => {
   const { deskOf, finder, db } = await open()
   const actor = actorOf(randomUUID())
@@ -553,15 +575,11 @@ test('a table with headings of its own is guessed, chosen and looked at again; w
   expect(value(await desk.takeOver(sent.id))).toEqual(report)
   const [blue] = value(await desk.list()).items
   expect(blue).toMatchObject({ name: 'Maison bleue', organization: 'x', phones: [], location: { country: 'ZZ' } })
-  const again = value(await desk.preview('csv', file))
+  const again = value(await desk.preview('csv', file, undefined, 'maisons'))
   expect(again).toMatchObject({ same: 2, columns: { organization: 'Note interne', country: '=ZZ' } })
   // Asked by name, the headings alone count; a file of other headings is guessed anew.
-  expect(
-    value(await desk.preview('csv', file, { name: 'nom du service', city: 'COMMUNE', country: '=ZZ' })),
-  ).toMatchObject({
-    changed: 0,
-    added: 2,
-  })
+  const named = { name: 'nom du service', city: 'COMMUNE', country: '=ZZ' }
+  expect(value(await desk.preview('csv', file, named, 'maisons'))).toMatchObject({ changed: 0, added: 2 })
   const other = bytes('service name,town,country code,zip\nElm,Ville-Col,ZZ,007\n')
   expect(value(await desk.preview('csv', other))).toMatchObject({
     added: 1,

@@ -42,6 +42,8 @@ const READERS: Record<Source, ReadFile> = {
 
 export interface ReadSource extends Rows {
   source: Source
+  /** Which of several files of that kind; empty: the only one. */
+  named: string
   sha256: string
 }
 
@@ -50,6 +52,7 @@ export const readSource = async (
   source: Source,
   bytes: Uint8Array,
   columns?: Columns,
+  named = '',
 ): Promise<Outcome<ReadSource, DirectoryRefusal>> => {
   const read = await READERS[source](bytes, columns)
   if (!read.ok) return read
@@ -57,7 +60,7 @@ export const readSource = async (
   if (read.value.rows.length === 0)
     return refuse('not-this-format', 'No row of this file can be kept.', 'file', { missing: '–' })
   const rows = read.value.rows.map((row) => ({ ...row, listing: withoutHidden(row.listing) }))
-  return ok({ ...read.value, rows, source, sha256: createHash('sha256').update(bytes).digest('hex') })
+  return ok({ ...read.value, rows, source, named, sha256: createHash('sha256').update(bytes).digest('hex') })
 }
 
 interface Plan {
@@ -69,9 +72,12 @@ interface Plan {
   report: ImportReport
 }
 
+/** Names of rows that are gone. */
+const MOST_TOLD = 100
+
 /** What follows from a file and what is known of its source. Pure. */
 export const planImport = (
-  { rows, refused, notes, source, sha256, columns }: ReadSource,
+  { rows, refused, notes, source, named, sha256, columns }: ReadSource,
   known: ReadonlyMap<string, KnownRow>,
 ): Plan => {
   const keys = new Set(rows.map(({ key }) => key))
@@ -112,6 +118,13 @@ export const planImport = (
       same: met.length - changed.length,
     },
     ...(columns && { columns }),
+    ...(named !== '' && { named }),
+    ...(left.length > 0 && {
+      leaving: left
+        .map(({ name }) => name)
+        .sort()
+        .slice(0, MOST_TOLD),
+    }),
     back: changed.filter(isBack).length,
     ...{ left: left.length, refused },
     notes: [
@@ -146,7 +159,13 @@ export const carryOut = async (
   const handling = listedFor(originator)
   const fresh = added.map(
     ({ key, listing, confirmed = null }): NewRow => ({
-      ...{ id: randomUUID(), source: report.source, source_key: key, source_digest: digestOf(listing) },
+      ...{
+        id: randomUUID(),
+        source: report.source,
+        source_name: report.named ?? '',
+        source_key: key,
+        source_digest: digestOf(listing),
+      },
       ...{
         ...columnsFor(listing, now),
         confirmed_on: confirmed,
@@ -210,7 +229,7 @@ export const carryOut = async (
   const kept = JSON.stringify(report)
   const own = reportFor(originator)
   await insertImport(trx, {
-    ...{ id, source: report.source, sha256: report.sha256, report: kept, at: now },
+    ...{ id, source: report.source, source_name: report.named ?? '', sha256: report.sha256, report: kept, at: now },
     ...columnsOf(own),
   })
   await appendLine(trx, author, { verb: 'import', kind: 'listing-import', ids: [id], content: kept })
@@ -221,10 +240,10 @@ export const carryOut = async (
 /** Columns of a table: as whoever imports says; else as at the last import, as far as it has them, and as its headings say. */
 export const columnsOfTable = async (
   trx: Transaction<DirectoryTables>,
-  { source, bytes, originator }: { source: Source; bytes: Uint8Array; originator: string },
+  { source, bytes, originator, named }: { source: Source; bytes: Uint8Array; originator: string; named: string },
 ): Promise<Columns | undefined> => {
   if (source !== 'csv') return undefined
-  const before = (await lastReport(trx, originator, source))?.columns
+  const before = (await lastReport(trx, originator, source, named))?.columns
   return guessColumns(
     headingsIn(bytes, before?.name ?? 'name').map(({ heading }) => heading),
     before,
@@ -238,7 +257,7 @@ export const takeFile = async (
   filing: Filing,
   isMeant: boolean,
 ): Promise<ImportReport> => {
-  const plan = planImport(file, await knownOf(trx, filing.originator, file.source))
+  const plan = planImport(file, await knownOf(trx, filing.originator, file.source, file.named))
   if (isMeant) await carryOut(trx, plan, filing)
   return plan.report
 }

@@ -28,6 +28,7 @@ export { type KeptListing, keptListing, type PrisonListing, prisonsAgainstCommun
 export { lineAt, linesNow } from './lines.ts'
 export { mapOf } from './map/index.ts'
 export { type OpenDirectory, openDirectoryData } from './open/desk.ts'
+export { sourceNameOf } from './source-name.ts'
 export type { DirectoryTables } from './store.ts'
 export { openConfirmations } from './true/confirming.ts'
 export { askContacts } from './true/letters.ts'

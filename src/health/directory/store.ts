@@ -13,6 +13,8 @@ import type { AskingTable, ContactTable } from './true/store.ts'
 interface ListingTable extends HandlingColumns {
   id: string
   source: Source | 'own'
+  /** Which of several files of one kind. */
+  source_name: string
   source_key: string
   source_digest: string
   /** Written as text. */
@@ -55,6 +57,7 @@ export type NewRow = Omit<ListingRow, 'content' | 'organization_id' | 'has_phone
 interface UploadTable extends HandlingColumns {
   id: string
   source: Source
+  source_name: string
   name: string
   sha256: string
   bytes: Buffer | null
@@ -74,6 +77,7 @@ interface CorrectionTable extends HandlingColumns {
 interface ImportTable extends HandlingColumns {
   id: string
   source: Source
+  source_name: string
   sha256: string
   report: ColumnType<ImportReport, string, never>
   at: Date
@@ -110,9 +114,18 @@ export const insertListings = async (trx: Trx, rows: readonly NewRow[]): Promise
 export const insertImport = (trx: Trx, row: Insertable<ImportTable>) =>
   trx.insertInto('listing_import').values(row).execute()
 
-/** Of the last import of a source. */
-export const lastReport = async (trx: Trx, originator: string, source: Source): Promise<ImportReport | undefined> => {
-  const all = trx.selectFrom('listing_import').select('report').where('source', '=', source)
+/** Of the last import of a source of this name. */
+export const lastReport = async (
+  trx: Trx,
+  originator: string,
+  source: Source,
+  named: string,
+): Promise<ImportReport | undefined> => {
+  const all = trx
+    .selectFrom('listing_import')
+    .select('report')
+    .where('source', '=', source)
+    .where('source_name', '=', named)
   const row = await all
     .where('originator', '=', originator)
     .orderBy('at', 'desc')
@@ -274,7 +287,12 @@ export interface KnownRow
 }
 
 /** What is known of a source, by its keys. */
-export const knownOf = async (trx: Trx, originator: string, source: Source): Promise<Map<string, KnownRow>> => {
+export const knownOf = async (
+  trx: Trx,
+  originator: string,
+  source: Source,
+  named: string,
+): Promise<Map<string, KnownRow>> => {
   const { rows } = await sql<KnownRow>`
     with other as (select merged_into as id, array_agg(id) as ids from listing
         where originator = ${originator} and merged_into is not null and left_at is null group by merged_into),
@@ -287,7 +305,8 @@ export const knownOf = async (trx: Trx, originator: string, source: Source): Pro
       coalesce((select kept.edited_at is not null from listing kept where kept.id = listing.merged_into), false)
         as kept_edited
     from listing left join other on other.id = listing.id
-    where listing.originator = ${originator} and listing.source = ${source}`.execute(trx)
+    where listing.originator = ${originator} and listing.source = ${source}
+      and listing.source_name = ${named}`.execute(trx)
   return new Map(rows.map((row) => [row.source_key, row]))
 }
 

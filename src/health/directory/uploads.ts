@@ -18,19 +18,24 @@ import {
 } from './contract.ts'
 import { columnsOfTable, readSource, takeFile } from './importing.ts'
 import { absent, askedWith, isId, parsed, type Seat, type Trx } from './seat.ts'
+import { sourceNameOf } from './source-name.ts'
 import { emptyUploads, insertUpload, lookedAt, type UploadRow, uploadById } from './store.ts'
 
 /** Bytes: a country’s services by a page; what is larger goes by the command of whoever keeps the computer. */
 export const MOST_UPLOAD = 20 << 20
 const DAY = 86_400_000
 
-const uploadOf = ({ id, source, name, at, report }: Omit<UploadRow, 'bytes'>, bytes: Uint8Array): Upload => ({
-  ...{ id, source, name, at: at.toISOString(), report },
+const uploadOf = (
+  { id, source, source_name, name, at, report }: Omit<UploadRow, 'bytes'>,
+  bytes: Uint8Array,
+): Upload => ({
+  ...{ id, source, name, named: source_name, at: at.toISOString(), report },
   headings: source === 'csv' ? headingsIn(bytes, report.columns?.name ?? 'name') : [],
 })
 
 /** Of a table of which it is not chosen yet where its rows say what nothing is without. */
-const unread = (source: Source, bytes: Uint8Array, columns: Columns): ImportReport => ({
+const unread = (source: Source, bytes: Uint8Array, columns: Columns, named: string): ImportReport => ({
+  ...(named !== '' && { named }),
   ...{ source, sha256: createHash('sha256').update(bytes).digest('hex'), columns },
   ...{ rows: 0, added: 0, changed: 0, same: 0, back: 0, left: 0, refused: [], notes: [] },
 })
@@ -41,11 +46,16 @@ type UploadsDesk = Pick<DirectoryDesk, 'preview' | 'import' | 'upload' | 'upload
 
 export const uploadsAt = ({ db, actor, now, organisation, inside }: Seat): UploadsDesk => {
   const filing = () => ({ originator: organisation, author: actor, now: now() })
-  const columnsIn = (source: Source, bytes: Uint8Array) =>
-    sit(db, actor, (trx) => columnsOfTable(trx, { source, bytes, originator: organisation }))
-  const take = async (verb: 'preview' | 'import', source: Source, bytes: Uint8Array, columns?: Columns) => {
+  const columnsIn = (source: Source, bytes: Uint8Array, named: string) =>
+    sit(db, actor, (trx) => columnsOfTable(trx, { source, bytes, originator: organisation, named }))
+  const take = async (
+    verb: 'preview' | 'import',
+    source: Source,
+    bytes: Uint8Array,
+    { columns, named = '' }: { columns: Columns | undefined; named: string | undefined },
+  ) => {
     if (!may(actor, verb)) return absent()
-    const file = await readSource(source, bytes, columns ?? (await columnsIn(source, bytes)))
+    const file = await readSource(source, bytes, columns ?? (await columnsIn(source, bytes, named)), named)
     if (!file.ok) return file
     return ok(await sit(db, actor, (trx) => takeFile(trx, file.value, filing(), verb === 'import')))
   }
@@ -56,26 +66,27 @@ export const uploadsAt = ({ db, actor, now, organisation, inside }: Seat): Uploa
     return isThere ? { ...row, bytes: row.bytes as Buffer } : undefined
   }
   return {
-    preview: (source, bytes, columns) => take('preview', source, bytes, columns),
-    import: (source, bytes, columns) => take('import', source, bytes, columns),
-    upload: async (source, name, bytes, key) => {
+    preview: (source, bytes, columns, named) => take('preview', source, bytes, { columns, named }),
+    import: (source, bytes, columns, named) => take('import', source, bytes, { columns, named }),
+    upload: async (source, name, bytes, key, given = '') => {
       if (!may(actor, 'upload')) return absent()
       const kind = parsed(z.enum(SOURCES), source)
       if (!kind.ok) return kind
       if (bytes.length > MOST_UPLOAD) return refuse('not-valid', 'The file is larger than 20 MiB.', 'file')
-      const columns = await columnsIn(kind.value, bytes)
-      const file = await readSource(kind.value, bytes, columns)
+      const named = sourceNameOf(kind.value, given, name)
+      const columns = await columnsIn(kind.value, bytes, named)
+      const file = await readSource(kind.value, bytes, columns, named)
       // Of a table somebody may still say which column is which.
       const isToChoose = columns !== undefined && headingsIn(bytes).length > 1
       if (!file.ok && !isToChoose) return file
-      const blank = unread(kind.value, bytes, columns ?? {})
-      const asked = askedWith(key, { upload: blank.sha256, source })
+      const blank = unread(kind.value, bytes, columns ?? {}, named)
+      const asked = askedWith(key, { upload: blank.sha256, source, named })
       return inside(
         'upload',
         async (trx) => {
           const report = file.ok ? await takeFile(trx, file.value, filing(), false) : blank
           await emptyUploads(trx, { before: new Date(now().getTime() - DAY) })
-          const row = { id: randomUUID(), source, name: name.slice(0, 200), at: now(), report }
+          const row = { id: randomUUID(), source, source_name: named, name: name.slice(0, 200), at: now(), report }
           await insertUpload(trx, {
             ...{ ...row, sha256: report.sha256, bytes: Buffer.from(bytes), report: JSON.stringify(report) },
             ...columnsOf(reportFor(organisation)),
@@ -104,10 +115,10 @@ export const uploadsAt = ({ db, actor, now, organisation, inside }: Seat): Uploa
           if (!chosen.ok) return chosen
           const row = await find(trx, id)
           if (row?.source !== 'csv') return absent()
-          const file = await readSource(row.source, row.bytes, chosen.value)
+          const file = await readSource(row.source, row.bytes, chosen.value, row.source_name)
           const report = file.ok
             ? await takeFile(trx, file.value, filing(), false)
-            : unread(row.source, row.bytes, chosen.value)
+            : unread(row.source, row.bytes, chosen.value, row.source_name)
           await lookedAt(trx, id, report)
           return ok(uploadOf({ ...row, report }, row.bytes))
         },
@@ -119,7 +130,7 @@ export const uploadsAt = ({ db, actor, now, organisation, inside }: Seat): Uploa
         async (trx) => {
           const row = await find(trx, id)
           if (!row) return absent()
-          const file = await readSource(row.source, row.bytes, row.report.columns)
+          const file = await readSource(row.source, row.bytes, row.report.columns, row.source_name)
           if (!file.ok) return file
           const report = await takeFile(trx, file.value, filing(), true)
           await emptyUploads(trx, { id })

@@ -101,7 +101,7 @@ export const comparedOf = async (trx: Trx, originator: string) => {
     id: string
     source: string
     content: ListingContent
-  }>`select id, source, content from listing
+  }>`select id, concat_ws(' ', source, nullif(source_name, '')) as source, content from listing
     where originator = ${originator} and left_at is null and ended_at is null order by id`.execute(trx)
   return rows
 }

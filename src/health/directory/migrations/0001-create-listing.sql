@@ -4,6 +4,7 @@
 create table listing (
   id uuid primary key,
   source text not null check (source in ('own', 'samhsa', 'findtreatment', 'hsds', 'csv', 'data-inclusion')),
+  source_name text not null default '' check (length(source_name) <= 100),
   source_key text not null,
   source_digest text not null,
   content jsonb not null,
@@ -45,9 +46,10 @@ alter table listing add column organization_id uuid generated always as (case wh
 -- Whoever can be called comes first. Read out of its text at each search, it was half of what a search costs.
 alter table listing add column has_phone boolean not null generated always as (content->'phones'->0 is not null) stored;
 create index on listing (organization_id);
-create unique index on listing (originator, source, source_key);
+create unique index on listing (originator, source, source_name, source_key);
 comment on table listing is 'Services at their locations, as everybody may find them.';
 comment on column listing.source is 'own: written here; else the file that it was imported from.';
+comment on column listing.source_name is 'Which of several files of one kind: each says of its own rows alone which are gone. Empty: the only one.';
 comment on column listing.source_key is 'What it is known by in its source; of an own one its id.';
 comment on column listing.source_digest is 'SHA-256 of what the source said, to see whether it says something else later.';
 comment on column listing.content is 'The listing in the shape of contract.ts: organization, service, location, phones, schedules.';
@@ -89,6 +91,7 @@ grant select, insert, update (source_digest, content, name, city_key, region_key
 create table listing_import (
   id uuid primary key,
   source text not null,
+  source_name text not null default '' check (length(source_name) <= 100),
   sha256 text not null,
   report jsonb not null,
   at timestamptz not null
@@ -96,6 +99,7 @@ create table listing_import (
 select protect('listing_import');
 comment on table listing_import is 'Files that were imported, and what came of each.';
 comment on column listing_import.source is 'Which kind of file.';
+comment on column listing_import.source_name is 'Which of several files of that kind; empty: the only one.';
 comment on column listing_import.sha256 is 'Of its bytes.';
 comment on column listing_import.report is 'How many were added, changed, the same, back and gone, and which rows were refused and why.';
 comment on column listing_import.at is 'When.';

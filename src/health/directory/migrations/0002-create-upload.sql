@@ -3,6 +3,7 @@
 create table listing_upload (
   id uuid primary key,
   source text not null,
+  source_name text not null default '' check (length(source_name) <= 100),
   name text not null check (length(name) <= 200),
   sha256 text not null,
   bytes bytea,
@@ -12,6 +13,7 @@ create table listing_upload (
 select protect('listing_upload');
 comment on table listing_upload is 'Files that were looked at and may be taken over within a day.';
 comment on column listing_upload.source is 'Which kind of file.';
+comment on column listing_upload.source_name is 'Which of several files of that kind; empty: the only one.';
 comment on column listing_upload.name is 'As the browser called it.';
 comment on column listing_upload.sha256 is 'Of its bytes.';
 comment on column listing_upload.bytes is 'The file; null once it was taken over or its day is past.';

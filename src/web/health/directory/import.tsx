@@ -12,16 +12,18 @@ import {
 import { type ImportReport, isSource, SOURCES } from '#health/directory/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
+import { TextField } from '../../kit/field/field.tsx'
 import { FileField } from '../../kit/file/file.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
+import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import { Table } from '../../kit/table/table.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { ChooseColumns, columnsIn } from './columns.tsx'
-import { directoryAt, keyIn } from './door.ts'
+import { directoryAt, keyIn, textIn } from './door.ts'
 import { useDirectory } from './words.ts'
 
 /** Rows that are shown one by one; of the others the number is told. */
@@ -79,7 +81,13 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   const source = String(form.get('source') ?? '')
   if (!(file instanceof File) || file.size === 0 || file.size > MOST || !isSource(source))
     return answer({ problem: 'file' }, 422)
-  const sent = await desk.upload(source, file.name, new Uint8Array(await file.arrayBuffer()), keyIn(form))
+  const sent = await desk.upload(
+    source,
+    file.name,
+    new Uint8Array(await file.arrayBuffer()),
+    keyIn(form),
+    textIn(form, 'named'),
+  )
   if (sent.ok) throw redirect(`/directory/import/${sent.value.id}`)
   const { code, values } = sent.refusal
   if (code === 'not-found') throw nothingHere()
@@ -91,7 +99,7 @@ export async function action({ params, request, context, url }: ActionFunctionAr
 
 function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
   const { t, number } = useDirectory()
-  const { rows, added, changed, same, back, left, refused, refusals, notes, more } = report
+  const { rows, added, changed, same, back, left, refused, refusals, notes, more, leaving = [] } = report
   const counts = { rows, added, changed, same, back, left }
   const told = [
     ...refused.map((row) => ({ ...row, kind: 'refused' as const })),
@@ -107,6 +115,20 @@ function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
           [t('report.refused'), number(refusals)],
         ]}
       />
+      {leaving.length > 0 && (
+        <Panel title={t(isDone ? 'report.goneDone' : 'report.gone', { number: number(left) })} fold="open">
+          <ul>
+            {leaving.map((name, at) => (
+              <li key={at}>
+                <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+          {left > leaving.length && (
+            <p className="quiet">{t('report.more', { number: number(left - leaving.length) })}</p>
+          )}
+        </Panel>
+      )}
       {told.length > 0 && (
         <Table
           caption={t(isDone ? 'report.toldDone' : 'report.told')}
@@ -150,6 +172,12 @@ export default function ImportPage() {
         {upload && !done && (
           <p>
             <bdi>{upload.name}</bdi> · {t(`source.${upload.source}`)}
+            {upload.named !== '' && (
+              <>
+                {' '}
+                · {t('import.named')}: <bdi>{upload.named}</bdi>
+              </>
+            )}
           </p>
         )}
         {done && <Notice tone="good" live title={t('import.done')} />}
@@ -184,6 +212,13 @@ export default function ImportPage() {
           hint={t('import.fileHint')}
           most={MOST}
           {...(error && { error })}
+        />
+        <TextField
+          name="named"
+          label={t('import.named')}
+          hint={t('import.namedHint')}
+          maxLength={100}
+          autoComplete="off"
         />
         <div className="row">
           <Button type="submit">{t('import.look')}</Button>
