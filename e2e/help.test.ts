@@ -419,7 +419,7 @@ test('a service prints slips with codes in the language of whoever gets one, wit
   const printed = (await page.locator('body').innerText()).trim()
   expect(printed).toContain(code)
   expect(printed).not.toMatch(/Slips to print|Passerelle|All pages/)
-  if (process.env.SHOTS) await page.pdf({ path: `${process.env.SHOTS}/slips.pdf`, format: 'A4' })
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/slips-printed.png`, fullPage: true })
   await context.close()
 
   const person = await house.visit(small)

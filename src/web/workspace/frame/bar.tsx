@@ -38,14 +38,15 @@ function Desks({ inside: { desk, desks, path, search } }: { inside: InsideData }
   )
 }
 
-/** Letters of names that stand in the bar beside everything else, in one line of a common screen. */
-const IN_LINE = 44
+/** Letters of names that stand in one line of a common screen: of the desk, the person and the pages. */
+const IN_LINE = 74
 
 /** The first of the main pages, as many as one line holds; all others are one step further. */
-export const inLine = (places: InsideData['places']): InsideData['places'] => {
+export const inLine = ({ places, desk, name }: Pick<InsideData, 'places' | 'desk' | 'name'>): InsideData['places'] => {
+  const room = IN_LINE - desk.name.length - name.length
   const main = places.filter((place) => place.main)
   const upTo = main.map((_, at) => main.slice(0, at + 1).reduce((sum, { title }) => sum + title.length + 3, 0))
-  return main.filter((_, at) => (upTo[at] ?? 0) <= IN_LINE)
+  return main.filter((_, at) => (upTo[at] ?? 0) <= room)
 }
 
 /** Every page that the person has, also without script: the palette needs one. */
@@ -88,7 +89,7 @@ export function Bar({ inside }: { inside: InsideData }) {
               )}
             </a>
           </li>
-          {inLine(places).map(({ href, title }) => (
+          {inLine(inside).map(({ href, title }) => (
             <li key={href}>
               <a href={href} aria-current={path === href ? 'page' : undefined}>
                 {title}
