@@ -251,6 +251,12 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   for (const list of ['calls', 'duplicates']) {
     expect(await house.go(page, `/directory/${list}`), list).toBe(200)
     await expectSeen(page, `directory-${list}`)
+    // Of calls there are none before some are drawn; of pairs the demonstration has one.
+    if (list === 'calls') await page.getByLabel('How many').fill('1')
+    if (list === 'calls') await page.getByRole('button', { name: 'Draw' }).click()
+    await page.locator(`main table a[href^="/directory/${list}/"]`).first().click()
+    await page.waitForURL(new RegExp(`/${list}/[\\w-]+$`))
+    await expectSeen(page, `directory-${list}-one`)
   }
   expect(await house.go(page, '/directory')).toBe(200)
   expect(await house.go(page, '/directory/new')).toBe(200)

@@ -11,6 +11,7 @@ import { PageProblem } from '../problem.tsx'
 import { useWords } from '../words.tsx'
 import { equivalenceMessages } from './messages.ts'
 import { useEquivalence } from './words.ts'
+import './equivalence.css'
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const desk = context.get(equivalenceContext)
@@ -38,7 +39,7 @@ function Prisons({ prisons, kinds }: Pick<Loaded, 'prisons' | 'kinds'>) {
         {
           ...{ title: t('equivalence.prison'), head: true },
           cell: ({ name, city, listings }) => (
-            <>
+            <div className="prison">
               {listings.map((listing) => (
                 <div key={listing.id}>
                   <a href={`/${language}/help/services/${listing.id}`}>
@@ -51,7 +52,7 @@ function Prisons({ prisons, kinds }: Pick<Loaded, 'prisons' | 'kinds'>) {
                   {[city, listings.some((listing) => listing.name === name) ? null : name].filter(Boolean).join(' · ')}
                 </bdi>
               </span>
-            </>
+            </div>
           ),
         },
         { title: t('equivalence.gap'), figures: true, cell: ({ gap }) => number(gap) },

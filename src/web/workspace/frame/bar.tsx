@@ -38,12 +38,15 @@ function Desks({ inside: { desk, desks, path, search } }: { inside: InsideData }
   )
 }
 
-/** Letters of names that stand in one line of a common screen: of the desk, the person and the pages. */
-const IN_LINE = 74
+/** Letters that stand in one line of a common screen: of the desk, the person, the pages and the words beside them. */
+const IN_LINE = 94
 
 /** The first of the main pages, as many as one line holds; all others are one step further. */
-export const inLine = ({ places, desk, name }: Pick<InsideData, 'places' | 'desk' | 'name'>): InsideData['places'] => {
-  const room = IN_LINE - desk.name.length - name.length
+export const inLine = (
+  { places, desk, name }: Pick<InsideData, 'places' | 'desk' | 'name'>,
+  beside: string,
+): InsideData['places'] => {
+  const room = IN_LINE - desk.name.length - name.length - beside.length
   const main = places.filter((place) => place.main)
   const upTo = main.map((_, at) => main.slice(0, at + 1).reduce((sum, { title }) => sum + title.length + 3, 0))
   return main.filter((_, at) => (upTo[at] ?? 0) <= room)
@@ -89,7 +92,7 @@ export function Bar({ inside }: { inside: InsideData }) {
               )}
             </a>
           </li>
-          {inLine(inside).map(({ href, title }) => (
+          {inLine(inside, t('inbox.title') + t('frame.all')).map(({ href, title }) => (
             <li key={href}>
               <a href={href} aria-current={path === href ? 'page' : undefined}>
                 {title}
