@@ -33,6 +33,25 @@ describe('what a person reads in a paragraph is read', () => {
   })
 })
 
+test('a town that is named a port is read without its country; an authority or police that is, is none', () => {
+  const townIn = (text: string) => {
+    const found = read(text).spans.find(({ part }) => part === 'place.name')
+    return found && text.slice(...found.span)
+  }
+  expect(townIn('At the Port Azur container terminal our team found 40 kg of ephedrine.')).toBe('Port Azur')
+  expect(townIn('Ce matin à Port Selvane les agents ont saisi 40 kg de morphine.')).toBe('Port Selvane')
+  expect(townIn('In the Port Authority stores 40 kg of ephedrine were found.')).toBeUndefined()
+  expect(townIn('40 kg of ephedrine were seized by Port Police.')).toBeUndefined()
+})
+
+test('part of a day that is pointed to is today; last night may be two days', () => {
+  const dayIn = (text: string) => read(text).incident.occurred
+  expect(dayIn('This morning 40 kg of ephedrine were seized.')).toBe('2026-11-20')
+  expect(dayIn('Esta mañana se decomisaron 40 kg de cocaína.')).toBe('2026-11-20')
+  expect(dayIn('Cet après-midi, 40 kg de morphine ont été saisis.')).toBe('2026-11-20')
+  expect(dayIn('Last night 40 kg of ephedrine were seized.')).toBeUndefined()
+})
+
 test('whatever is pasted, each part has the shape of a report, and each span lies in the text', () => {
   const pieces = [...examples.paragraphs, ...heldOut.paragraphs].flatMap(({ text }) => text.split(/(?<=[ ,.])/))
   const anything = fc.oneof(

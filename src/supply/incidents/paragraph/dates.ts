@@ -24,6 +24,10 @@ const DAYS_AGO: Record<string, number> = Object.fromEntries(
   ),
 )
 
+/** `This morning`: today. Not `last night`, which may be of two days. */
+const THIS = /^(?:this|ce|cet|esta)$/
+const PART_OF_TODAY = /^(?:morning|afternoon|evening|matin|apres|soir|manana|tarde|noche)$/
+
 /** A day that says something else: until when a paper holds, when a bill was written, when a ship is due. */
 const OTHER_DAYS =
   /(?<![\p{L}])(?:dated|invoice|facture|factura|expir\p{L}*|valid\p{L}*|valable|until|jusqu|by|before|avant|eta|due|expected|attendue?|arrival|arriving|arrived|arriv[ée]e?s?|manufactured|born|n[ée]e?|deadline|since|depuis|issued|[ée]mise?|reply|response|r[ée]ponse|published|publi[ée]e?s?|law|loi|of birth|conclu\p{L}*|signed|permit|licen[cs]e|between|entre)\s{0,3}(?:on|le|the|of|du|de|d['’]ici|el|au|no|at|is)?\s{0,3}(?:the|le)?\s{0,3}:?\s{0,2}$/iu
@@ -74,6 +78,8 @@ const daysIn = ({ text, words, language }: Page, today: string): Day[] => {
       add(before(today, ago + more), word.start, word.end)
       continue
     }
+    const { key: pointing = '', start: pointed = 0 } = words[at - 1] ?? {}
+    if (THIS.test(pointing) && PART_OF_TODAY.test(word.key)) add(today, pointed, word.end)
     const month = MONTHS[word.key]
     if (month === undefined) continue
     const past = words[at - 1]

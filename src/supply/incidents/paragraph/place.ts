@@ -16,6 +16,29 @@ const PORTS =
 const AIRPORT =
   /(?<![\p{L}])(?:international\s)?(?:airport|harbour|seaport|port|border crossing|crossing point|terminal)(?![\p{L}])/giu
 
+/** `Port Azur`, whose name begins so, rather than `Port Authority`. */
+const NAMED_PORT = /^(?:Port|Puerto|Porto)$/
+const NO_PORT =
+  /^(?:authorit\p{L}*|police|control|customs|state|health|captain|security|officer?s?|agency|terminals?)$/u
+
+/** A town that is named a port, where the words before it say that it is the place: `at the Port Azur terminal`. */
+const namedPort = ({ text, words }: Page, first: number, past: number): { name: string; span: Span } | undefined => {
+  const goesOn = (at: number) =>
+    at < past &&
+    text.slice(words[at - 1]!.end, words[at]!.start) === ' ' &&
+    isCapital(words[at]!.raw) &&
+    !/\d/.test(words[at]!.raw) &&
+    !NO_PORT.test(words[at]!.key)
+  for (let at = first + 1; at < past - 1; at++) {
+    const cue = /^(?:the|le|el)$/.test(words[at - 1]!.key) ? words[at - 2] : words[at - 1]
+    if (!NAMED_PORT.test(words[at]!.raw) || !PLACE_CUES.has(cue?.key ?? '') || !goesOn(at + 1)) continue
+    const end = goesOn(at + 2) ? at + 2 : at + 1
+    const span: Span = [words[at]!.start, words[end]!.end]
+    return { name: text.slice(...span), span }
+  }
+  return undefined
+}
+
 /** A port, airport or town told without its country; undefined where none is. */
 const barePlace = (page: Page, first: number, past: number): { name: string; span: Span } | undefined => {
   const { text, words } = page
@@ -37,6 +60,8 @@ const barePlace = (page: Page, first: number, past: number): { name: string; spa
         span: [words[from]!.start, words[at - 1]!.end],
       }
   }
+  const named = namedPort(page, first, past)
+  if (named) return named
   for (const match of part.matchAll(AIRPORT)) {
     const name = nameBefore(page, page.wordAt(begin + match.index))
     if (name && name.from >= first) return name
