@@ -29,6 +29,8 @@ interface Registers {
   liberty: LibertyRegister | undefined
 }
 
+const MINUTE = 60_000
+
 /** Undefined where this process does not hold the health wing. */
 export const openFinding = (held: Held, config: Config, registers: Registers): Finding | undefined => {
   const { country } = config
@@ -43,6 +45,13 @@ export const openFinding = (held: Held, config: Config, registers: Registers): F
     const [line] = told(purpose)
     return line ? { ...line, opens: null } : null
   }
+  const supports = [...told('support'), ...told('crisis')]
+  // Lines open at whole minutes, and pages are many.
+  let known: { minute: number; lines: HelpLine[] } | undefined
+  const supportAt = (minute: number) => {
+    if (known?.minute !== minute) known = { minute, lines: linesNow(supports, timeZone, new Date(minute * MINUTE)) }
+    return known.lines
+  }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
     desk: openFinder(db, undefined, besideOf(registers), packOf(country)?.country.code),
@@ -51,7 +60,7 @@ export const openFinding = (held: Held, config: Config, registers: Registers): F
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
     ...{ emergency: lineFor('emergency'), poison: lineFor('poison') },
     get support() {
-      return linesNow([...told('support'), ...told('crisis')], timeZone, new Date())
+      return supportAt(Math.floor(Date.now() / MINUTE))
     },
     ...{ independent: lineFor('ill-treatment'), origin: new URL(config.baseUrl).origin },
     terms: new Map(loadServiceTaxonomy().map(({ id, name }) => [id, name])),

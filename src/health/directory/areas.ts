@@ -62,15 +62,18 @@ export const regionKeysOf = (called: string): string[] => [
 
 const LANGUAGES = ['en', 'fr', 'ar']
 /** As many as a small page bears. */
-const MOST = 60
+const MOST = 40
+/** Of regions, which are there in any case. */
+const MOST_LARGE = 60
 
 /** Names of a country's areas, the large ones first, in a language of the pack or else in English. */
 export const areaNames = (country: string, language: string): string[] => {
   const own = areas().filter((area) => area.country === country.toUpperCase())
   const at = Math.max(0, LANGUAGES.indexOf(language))
-  const fits = [3, 2, 1].find((level) => own.filter((area) => area.level <= level).length <= MOST) ?? 0
+  const fits = [3, 2].find((level) => own.filter((area) => area.level <= level).length <= MOST) ?? 1
   return own
     .filter(({ level }) => level <= fits)
     .sort((a, b) => a.level - b.level)
+    .slice(0, MOST_LARGE)
     .map(({ names }) => names[at] ?? names[0] ?? '')
 }

@@ -85,7 +85,7 @@ const [MEANT_FOR, MEANT] = [20_000, 500]
 /** Kilometres that nobody travels; a place farther away is none that is near. */
 const FARTHEST_KM = 20_100
 /** Towns that may be chosen without typing them, and milliseconds for which their names stand. */
-const [TOWNS, NAMED_FOR] = [30, 60_000]
+const [TOWNS, NAMED_FOR] = [20, 60_000]
 /** Areas of one name that are looked for; more are a beginning of a name, not a name. */
 const MOST_AREAS = 10
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The list: each service with its telephone number, so that two steps lead from the first page to a call. */
+import type { ReactNode } from 'react'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import type { Word } from '#health/continuity/contract.ts'
 import { AIMS, type Aim, type Found, isFlagged, preventionIn, WANTED } from '#health/directory/contract.ts'
@@ -96,7 +97,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     closures: shown.some(({ word }) => word) ? closureMessages(language) : null,
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
-    ...{ languages: languagesIn(language), names: await finding.desk.placeNames(language), within },
+    ...{ languages: languagesIn(language), names: (await finding.desk.placeNames(language)).join('\n'), within },
     ...{ places, more: next === null ? null : `?${more}` },
   }
 }
@@ -147,6 +148,14 @@ function Service({ service, is, number, word }: ServiceProps) {
   )
 }
 
+let options: { names: string; made: readonly ReactNode[] } | undefined
+/** The same for most people of a day; a text of lines, since what a page is given is taken apart word by word. */
+const optionsOf = (names: string) => {
+  if (options?.names !== names)
+    options = { names, made: names.split('\n').map((name) => <option key={name} value={name} />) }
+  return options.made
+}
+
 function Form() {
   const { asked, age, spoken, languages, names } = useLoaderData<typeof loader>()
   const { t, language } = useHelp()
@@ -163,11 +172,7 @@ function Form() {
         list="places"
         autoComplete="off"
       />
-      <datalist id="places">
-        {names.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <datalist id="places">{optionsOf(names)}</datalist>
       <SelectField
         label={t('help.what')}
         name="what"
