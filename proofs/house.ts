@@ -50,6 +50,12 @@ export const ROOMS: Room[] = [
     imports: ['src/basis', 'src/platform', 'src/matching', 'reference', 'countries'],
     contracts: ['src/commitments'],
   },
+  // What a firm watches and reports: no other room of its wing reads it, and it reads none of theirs.
+  {
+    folder: 'src/supply/suspicions',
+    imports: ['src/basis', 'src/platform', 'src/interop', 'src/matching', 'reference', 'countries'],
+    contracts: ['src/commitments'],
+  },
   { folder: 'src/web/kit', imports: [], packages: ['react', 'react-aria-components'], open: true },
   {
     folder: 'src/web/public',
@@ -88,6 +94,12 @@ export const ROOMS: Room[] = [
     open: true,
   },
   {
+    folder: 'src/web/supply/suspicions',
+    imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
+    contracts: ['src/supply/suspicions'],
+    open: true,
+  },
+  {
     folder: 'src/web/admin',
     imports: ['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
     types: ['src/platform'],
@@ -97,7 +109,14 @@ export const ROOMS: Room[] = [
     folder: 'src/web/shell',
     imports: [
       ...['src/basis', 'src/web/kit', 'src/web/public', 'src/web/workspace'],
-      ...['src/web/commons', 'src/web/supply', 'src/web/supply/oversight', 'src/web/health', 'src/web/admin'],
+      ...[
+        'src/web/commons',
+        'src/web/supply',
+        'src/web/supply/oversight',
+        'src/web/supply/suspicions',
+        'src/web/health',
+        'src/web/admin',
+      ],
     ],
   },
   { folder: 'src/app', imports: ['*'] },

@@ -24,6 +24,7 @@ export {
   type QualitySetting,
   withAdditions,
 } from './quality-criteria.ts'
+export { loadRedFlags } from './red-flags.ts'
 export { type RestrictedList, restrictedAlone } from './restricted.ts'
 export {
   FACETS,

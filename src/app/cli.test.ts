@@ -53,6 +53,30 @@ test('one line is answered for a reader, or as JSON for a machine', () => {
   )
 })
 
+test('a firm’s orders and a bank’s payments are judged here, by the red flags that ship or by others', () => {
+  const orders = join(import.meta.dirname, '../supply/suspicions/orders/examples.csv')
+  const read = run('watch', '--orders', orders)
+  expect(read.status).toBe(3)
+  expect(read.stdout).toContain('HOLD   A-1006, Global Fine Trade')
+  expect(read.stdout).toContain('6 judged, 1 to look at, 0 problems')
+  const told = rows(run('watch', '--orders', orders, '--json').stdout)
+  expect(told.map(({ ref, outcome }) => [ref, outcome])).toContainEqual(['A-1006', 'hold'])
+  const paid = Array.from({ length: 12 }, (_, i) => `${i},2026-03-0${(i % 5) + 1},200,sender ${i},mule`)
+  const payments = [
+    'payment,at,amount,from_account,to_account',
+    ...paid,
+    'out,2026-03-06,2300,mule,boss',
+    'x,soon,1,a,b',
+  ]
+  const found = run('watch', '--payments', file('payments.csv', payments.join('\n')))
+  expect(found).toMatchObject({ status: 3, stderr: expect.stringContaining('Line 15: not valid: at') })
+  expect(found.stdout).toContain('T-FUNNEL')
+  file('typologies.json', '[]')
+  expect(run('watch', '--orders', orders, '--rules', folder)).toMatchObject({ status: 0 })
+  for (const args of [['watch'], ['watch', '--orders', 'none.csv'], ['watch', '--payments', orders, '--country', 'qq']])
+    expect(run(...args).status).toBe(2)
+})
+
 test('nothing found is said as such, in French to a French reader', () => {
   const { status, stdout } = spawnSync(process.execPath, [CLI, 'match', 'une chaise de jardin'], {
     env: { ...environment, LANG: 'fr_FR.UTF-8' },

@@ -25,3 +25,27 @@ export const areasOf = (pack: CountryPack | undefined) =>
     parent: parent || null,
     name: { en, fr },
   }))
+
+const DAY_MS = 86_400_000
+
+/**
+ * When a clock of the country that starts at `from` is over; null where it has none of that name. Days are whole ones of 24
+ * hours; working days pass over Saturday, Sunday and the country's holidays, by UTC.
+ */
+export const dueAfter = (pack: CountryPack | undefined, id: string, from: Date): Date | null => {
+  const clock = pack?.clocks.find((each) => each.id === id)
+  const {
+    days = '0',
+    hours = '0',
+    minutes = '0',
+  } = /^P(?:(?<days>\d+)D)?(?:T(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?)?$/.exec(clock?.within ?? '')?.groups ?? {}
+  if (!pack || !clock) return null
+  const after = new Date(from.getTime() + Number(hours) * 3_600_000 + Number(minutes) * 60_000)
+  const holidays = new Set(pack.holidays.map(({ date }) => date))
+  const isWorked = (day: Date) => ![0, 6].includes(day.getUTCDay()) && !holidays.has(day.toISOString().slice(0, 10))
+  for (let left = Number(days); left > 0; ) {
+    after.setTime(after.getTime() + DAY_MS)
+    if (clock.counted_in !== 'working-days' || isWorked(after)) left--
+  }
+  return after
+}

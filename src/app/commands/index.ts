@@ -25,6 +25,9 @@ const OPTIONS = {
   kind: { type: 'string' },
   admin: { type: 'string' },
   from: { type: 'string' },
+  orders: { type: 'string' },
+  payments: { type: 'string' },
+  rules: { type: 'string' },
   columns: { type: 'string' },
   source: { type: 'string' },
   preview: { type: 'boolean' },
@@ -49,6 +52,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./node.ts')).migrate,
   reference: async () => (await import('./reference.ts')).reference,
   safeguards: async () => (await import('./safeguards.ts')).safeguards,
+  watch: async () => (await import('./watch.ts')).watch,
   serve: async () => (await import('./node.ts')).serve,
 }
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Orders that firms watch, where this process holds the compartment: desks, and everybody's look at a certificate. */
+import { join } from 'node:path'
+import { floorTable } from '#commitments/index.ts'
+import { createTextMatcher, type ReferenceData } from '#matching/index.ts'
+import type { Actor } from '#platform/access/index.ts'
+import type { Accounts } from '#platform/accounts/index.ts'
+import { openLedgerKey as openKey } from '#platform/ledger/index.ts'
+import {
+  type CertificatesCounter,
+  compileRules,
+  currencies,
+  flagsOf,
+  type GoodsPlan,
+  ORDER_FACTS,
+  openCertificates,
+  openSuspicions,
+  ownUseOf,
+  type SuspicionsDesk,
+  type SuspicionTables,
+  suspicionFacts,
+} from '#supply/suspicions/index.ts'
+import type { Config } from './config.ts'
+import { dueAfter, packOf } from './country.ts'
+import type { Held } from './held.ts'
+import { type Counting, countedHere, keepDoing, publishFacts } from './keeping.ts'
+
+const COMPARTMENT = 'supply_suspicions'
+
+/** By the facts of this node, and the law of these countries besides the conventions. */
+export const goodsOf = (data: ReferenceData, jurisdictions: readonly string[]): GoodsPlan => {
+  const categories = new Map(data.equipment.map(({ id, category }) => [id, category]))
+  return { matcher: createTextMatcher(data), categoryOf: (id) => categories.get(id), jurisdictions }
+}
+
+export interface Suspecting {
+  deskOf(actor: Actor): SuspicionsDesk
+  counter: CertificatesCounter
+  stop(): Promise<void>
+}
+
+const HOURS = 6 * 60 * 60_000
+
+/** Publishes the figures of the country's firms; nothing where another process publishes. */
+export const tellSuspicionFacts = async (counting: Counting, now: Date): Promise<void> => {
+  const counted = await countedHere(counting)
+  if (!counted) return
+  const { db } = counting.held.compartment<SuspicionTables>(COMPARTMENT)
+  await publishFacts(counting.held, 'suspicions', await suspicionFacts({ db, ...counted, now, floorTable }))
+}
+
+/** Undefined where this process does not hold the compartment. */
+export const openSuspecting = (
+  config: Config,
+  { held, accounts, data }: { held: Held; accounts: Accounts; data: ReferenceData },
+): Suspecting | undefined => {
+  if (!held.names.includes(COMPARTMENT)) return undefined
+  const { db } = held.compartment<SuspicionTables>(COMPARTMENT)
+  const pack = packOf(config.country)
+  const key = openKey(join(config.data, 'certificates.pem'))
+  const rules = compileRules(flagsOf('order'), ORDER_FACTS)
+  const plan = {
+    ...{ db, rules, seats: accounts.seats },
+    goods: { ...goodsOf(data, pack ? [pack.country.code] : []), ownUse: ownUseOf(pack?.thresholds ?? []) },
+    currencies: currencies(pack ? [pack.country.currency] : []),
+    dueAfter: (found: Date) => dueAfter(pack, 'suspicious-order', found),
+    certificates: { key, issuer: new URL(config.baseUrl).origin },
+  }
+  const stop = keepDoing(held, {
+    ...{ compartment: COMPARTMENT, name: 'facts', pause: HOURS },
+    work: () => tellSuspicionFacts({ held, accounts, country: config.country }, new Date()),
+  })
+  return { deskOf: (actor) => openSuspicions({ ...plan, actor }), counter: openCertificates(key), stop }
+}

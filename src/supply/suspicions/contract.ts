@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Orders that a firm watches, what it decides of them, and what it reports. A firm's queue holds its own orders alone; nobody
+ * else learns of any of it until it sends a report, and then the authority that it is sent to. Moments are ISO 8601 in UTC,
+ * days `YYYY-MM-DD`.
+ */
+import { z } from 'zod'
+import type { Outcome, Refusal } from '#basis/outcome.ts'
+import {
+  ALERT_STATUSES,
+  type AlertStatus,
+  BASIS_CLASSES,
+  CUSTOMER_TEXTS,
+  FEEDBACKS,
+  MOST_REFUSED_MONTHS,
+  REPORT_STATUSES,
+  type ReportStatus,
+  SCOPES,
+} from './codes.ts'
+import type { KnownGood } from './orders/goods.ts'
+import type { NewOrder, Order } from './orders/order.ts'
+import type { RowProblem } from './orders/rows.ts'
+import type { Judgement, Reason } from './rules/judge.ts'
+
+export * from './codes.ts'
+export { GOODS, type Goods, type KnownGood } from './orders/goods.ts'
+export {
+  CHANNELS,
+  IDENTITIES,
+  LICENCES,
+  type NewOrder,
+  type Order,
+  orderShape,
+  PAYMENTS,
+  PLACES,
+  UNITS,
+  USES,
+} from './orders/order.ts'
+export type { RowProblem } from './orders/rows.ts'
+export type { Judgement, Reason } from './rules/judge.ts'
+
+const line = z.string().trim().max(200)
+const words = z.string().trim().min(1).max(2000)
+
+export const refusalShape = z.strictObject({
+  do: z.literal('refuse'),
+  scope: z.enum(SCOPES).describe('This order, all business with the customer, or one service.'),
+  basis: z.enum(BASIS_CLASSES).describe('Class of the legal basis: all that a certificate says of it.'),
+  basisText: line.min(1).describe('Law, contract or code, with the article.'),
+  goodFaith: words.describe('Why the firm believes that it has to refuse.'),
+  customerText: z.enum(CUSTOMER_TEXTS).describe('What the customer is told.'),
+  until: z.iso.date().describe(`Its last day, within ${MOST_REFUSED_MONTHS} months.`),
+})
+
+export const alertCommandShape = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('assign') }).describe('Takes it, so that nobody works on it twice.'),
+  z.strictObject({ do: z.literal('note'), text: words.describe('For colleagues.') }),
+  z.strictObject({ do: z.literal('hold'), text: words.describe('Why nothing is supplied for now.') }),
+  z.strictObject({ do: z.literal('release'), text: words.describe('Why it is supplied.') }),
+  z.strictObject({ do: z.literal('reduce'), text: words.describe('To how much, and why.') }),
+  refusalShape,
+  z.strictObject({ do: z.literal('agree') }).describe('The second person agrees to a refusal.'),
+  z.strictObject({ do: z.literal('decline'), text: words.describe('Why the refusal is not agreed to.') }),
+  z.strictObject({ do: z.literal('appeal'), text: words.describe('What the customer holds against a refusal.') }),
+  z.strictObject({ do: z.literal('uphold'), text: words.describe('Why the refusal stays; by who did not decide it.') }),
+  z.strictObject({ do: z.literal('lift'), text: words.describe('Why it ends; by who did not decide it.') }),
+])
+export type AlertCommand = z.input<typeof alertCommandShape>
+
+export const newReportShape = z.strictObject({
+  to: z.uuid().describe('The authority.'),
+  circumstances: z.string().trim().min(20, 'Say in a few words what happened.').max(10_000).describe('What happened.'),
+  steps: z.string().trim().max(2000).default('').describe('What was done to find out, and if it was supplied, why.'),
+  necessity: line.max(500).default('').describe('Why a natural person has to be named: asked where one ordered.'),
+  orallyAt: z.iso.datetime().optional().describe('When the authority was told by voice, where it was.'),
+})
+export type NewReport = z.input<typeof newReportShape>
+
+export const reportCommandShape = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('receive') }),
+  z.strictObject({ do: z.literal('answer'), feedback: z.enum(FEEDBACKS).describe('A class, and nothing of a case.') }),
+])
+export type ReportCommand = z.input<typeof reportCommandShape>
+
+const paged = {
+  limit: z.coerce.number().int().min(1).max(100).default(25).describe('How many at most.'),
+  cursor: z.string().max(400).optional().describe('`next` of the page before.'),
+}
+export const alertQueryShape = z.strictObject({
+  status: z.enum(ALERT_STATUSES).optional().describe('Where they stand.'),
+  ...paged,
+})
+export type AlertQuery = z.input<typeof alertQueryShape>
+export const reportQueryShape = z.strictObject({
+  status: z.enum(REPORT_STATUSES).optional().describe('Where they stand.'),
+  ...paged,
+})
+export type ReportQuery = z.input<typeof reportQueryShape>
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface AlertSummary {
+  id: string
+  /** The firm's own number of the order. */
+  ref: string
+  at: string
+  customer: string
+  status: AlertStatus
+  score: number
+  typologies: readonly string[]
+  goods: readonly string[]
+  /** Account of who took it; null: nobody. */
+  assigned: string | null
+  /** Until when it has to be reported, where it is to be; null once it was. */
+  due: string | null
+  version: number
+}
+
+export interface AlertStep {
+  at: string
+  did: AlertCommand['do'] | 'report'
+  text: string
+  by: string
+}
+
+export interface CustomerRefusal {
+  id: string
+  status: 'proposed' | 'in-force' | 'appealed' | 'upheld' | 'lifted' | 'declined' | 'over'
+  scope: (typeof SCOPES)[number]
+  basis: (typeof BASIS_CLASSES)[number]
+  basisText: string
+  goodFaith: string
+  customerText: (typeof CUSTOMER_TEXTS)[number]
+  until: string
+  /** Red flags on which it rests. */
+  flags: readonly string[]
+  decidedBy: readonly string[]
+  /** Signed by the node; null until a second person agreed. */
+  certificate: string | null
+  /** What is committed to in it, and the secret that opens the commitment: the firm's alone. */
+  committed: { rest: string; salt: string } | null
+}
+
+export interface Alert extends AlertSummary {
+  order: Order
+  found: readonly KnownGood[]
+  reasons: readonly Reason[]
+  unless: Judgement['unless']
+  /** Orders of the same customer before, newest first. */
+  before: { id: string; ref: string; at: string; kilograms: number; kinds: readonly string[]; outcome: string }[]
+  steps: AlertStep[]
+  refusal: CustomerRefusal | null
+  /** Reports that were made of it, and what came back. */
+  reports: { id: string; at: string; status: ReportStatus; feedback: string | null }[]
+  may: (AlertCommand['do'] | 'report')[]
+}
+
+export interface ReportContent {
+  reporter: { organisation: string; name: string }
+  order: Order
+  found: readonly KnownGood[]
+  flags: readonly Pick<Reason, 'flag' | 'shown'>[]
+  /** What the firm had decided when it reported. */
+  decision: AlertStatus
+  before: { orders: number; kilograms: number }
+  circumstances: string
+  steps: string
+  necessity: string
+  orallyAt: string | null
+}
+
+export interface ReportSummary {
+  id: string
+  at: string
+  /** Firm that reports, and authority. */
+  from: string
+  fromName: string
+  to: string
+  customer: string
+  status: ReportStatus
+  feedback: (typeof FEEDBACKS)[number] | null
+  version: number
+}
+export interface Report extends ReportSummary {
+  content: ReportContent
+  /** When it had to be sent, by the country's clock; null where it has none. */
+  due: string | null
+  receivedAt: string | null
+  answeredAt: string | null
+  may: ReportCommand['do'][]
+}
+
+export interface Taken {
+  /** Id of the order here. */
+  id: string
+  outcome: Judgement['outcome']
+  alert: string | null
+}
+
+/** What became of a batch. What is not among `kept` and `known` stands in `problems`, each with its line. */
+export interface BatchReport {
+  rows: number
+  kept: number
+  /** Orders that were here already, unchanged. */
+  known: number
+  alerts: number
+  held: number
+  problems: RowProblem[]
+  isLatin1: boolean
+}
+
+export type SuspicionsRefusal = Refusal<
+  'not-found' | 'not-valid' | 'not-now' | 'second-person' | 'changed' | 'key-reused' | 'not-this-format' | 'conflict'
+>
+type Answer<T> = Promise<Outcome<T, SuspicionsRefusal>>
+
+/** What a firm shows of a refusal, in the shape of `refusals/certificate.ts`. */
+export interface Certificate {
+  iss: string
+  jti: string
+  partner: string
+  refused: string
+  until: string
+  scope: (typeof SCOPES)[number]
+  basis: (typeof BASIS_CLASSES)[number]
+  commitment: string
+}
+
+/** Everybody’s: genuine or not, and nothing else than what stands in it. */
+export interface CertificatesCounter {
+  verify(text: string): { genuine: true; certificate: Certificate } | { genuine: false; certificate: null }
+  /** Public keys (RFC 7517), for whoever verifies without asking. */
+  keys: { keys: Record<string, unknown>[] }
+}
+
+/** Of one actor: who watches over the orders of a firm, the second person there, or an officer who receives reports. */
+export interface SuspicionsDesk {
+  may: readonly string[]
+  /** One order as it comes in. `key` makes a request that is sent twice count once; so does its own number. */
+  take(order: NewOrder, key?: string): Answer<Taken>
+  /** A CSV of them, a row a line of an order. */
+  takeFile(bytes: Uint8Array): Answer<BatchReport>
+  /** Those that wait first, heaviest first. */
+  alerts(query?: AlertQuery): Answer<Page<AlertSummary>>
+  countAlerts(query?: AlertQuery): Answer<number>
+  alert(id: string): Answer<Alert>
+  act(id: string, command: AlertCommand, version: number, key?: string): Answer<Alert>
+  /** To which authorities a report can go. */
+  authorities(): Answer<{ id: string; name: string }[]>
+  report(alert: string, input: NewReport, version: number, key?: string): Answer<Report>
+  /** Newest first: the firm's own, or those that came to the authority. */
+  reports(query?: ReportQuery): Answer<Page<ReportSummary>>
+  countReports(query?: ReportQuery): Answer<number>
+  readReport(id: string): Answer<Report>
+  answer(id: string, command: ReportCommand, version: number, key?: string): Answer<Report>
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What this room publishes of itself for paragraphs 1, 4 and 10 of Resolution 63/1: whether reports are answered and in time,
+ * whether refusals stand on appeal, how long a decision takes. Of all firms of a country together and of whole months, under
+ * the floor: no figure moves on the day of a report.
+ */
+import { type Kysely, sql } from 'kysely'
+import { type Fact, FLOOR } from '#commitments/contract.ts'
+import { dayOf } from './room.ts'
+import type { SuspicionTables } from './store.ts'
+
+export const INDICATORS = { answered: 'IND-150', inTime: 'IND-151', upheld: 'IND-152', days: 'IND-153' } as const
+
+/** Hides and rounds a table of counts (src/commitments/floor.ts); `*` stands for all of a dimension. */
+type FloorTable = (
+  dimensions: readonly (readonly string[])[],
+  counts: readonly { at: readonly string[]; count: number }[],
+) => { at: string[]; value: number | null }[]
+
+interface FactsPlan {
+  db: Kysely<SuspicionTables>
+  /** Ids of the organisations of this country. */
+  organisations: readonly string[]
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  now: Date
+  floorTable: FloorTable
+}
+
+interface Counts {
+  reports: number
+  answered: number
+  timed: number
+  in_time: number
+  appeals: number
+  upheld: number
+  decisions: number
+  days: number | null
+}
+const NONE: Counts = { reports: 0, answered: 0, timed: 0, in_time: 0, appeals: 0, upheld: 0, decisions: 0, days: null }
+
+/** Twelve whole months up to the one of `now`. */
+export const suspicionFacts = async ({ db, organisations, country, now, floorTable }: FactsPlan): Promise<Fact[]> => {
+  const until = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
+  const since = new Date(Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), 1))
+  const { rows } = await sql<Counts>`
+    select * from suspicion_counts(${dayOf(since)}::date, ${dayOf(until)}::date, ${[...organisations]}::uuid[])`.execute(
+    db,
+  )
+  const counted = rows[0] ?? NONE
+  /** Percent of two counts as they are shown, to one decimal; hidden where either part is small. */
+  const share = (part: number, whole: number): number | null => {
+    const counts = [
+      { at: ['yes'], count: part },
+      { at: ['no'], count: whole - part },
+    ]
+    const shown = new Map(floorTable([['yes', 'no']], counts).map(({ at, value }) => [at.join(' '), value]))
+    const [yes = null, all = null] = [shown.get('yes'), shown.get('*')]
+    return yes === null || !all ? null : Math.min(100, Math.round((yes / all) * 1000) / 10)
+  }
+  const common = {
+    ...{ disaggregation: {}, area: country, source: 'supply/suspicions', floor: FLOOR, certainty: 'complete' as const },
+    ...{ period: String(new Date(until.getTime() - 1).getUTCFullYear()), computedAt: until.toISOString() },
+  }
+  const decided = floorTable([['made']], [{ at: ['made'], count: counted.decisions }])
+  const isMany = decided.find(({ at }) => at[0] === 'made')?.value ?? null
+  // To half a day, and of many alone: of few a median is one firm's.
+  const days = isMany === null || counted.days === null ? null : Math.round(counted.days * 2) / 2
+  return [
+    { ...common, indicator: INDICATORS.answered, unit: 'percent', value: share(counted.answered, counted.reports) },
+    { ...common, indicator: INDICATORS.inTime, unit: 'percent', value: share(counted.in_time, counted.timed) },
+    { ...common, indicator: INDICATORS.upheld, unit: 'percent', value: share(counted.upheld, counted.appeals) },
+    { ...common, indicator: INDICATORS.days, unit: 'days', value: days },
+  ]
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Orders that a firm watches, what it refuses, and what it reports: seen by nobody else until it reports. See README.md. */
+import { join } from 'node:path'
+
+export { OFFICER as suspicionsOfficer, ROLES as suspicionRoles } from './access.ts'
+export type { CertificatesCounter, SuspicionsDesk } from './contract.ts'
+export { openSuspicions } from './desk.ts'
+export { suspicionFacts } from './facts.ts'
+export { ORDER_FACTS } from './orders/facts.ts'
+export type { GoodsPlan } from './orders/goods.ts'
+export { ownUseOf } from './orders/own-use.ts'
+export { currencies, ORDER_COLUMNS, type RowProblem, readOrders } from './orders/rows.ts'
+export { openWatch, type Watched } from './orders/watch.ts'
+export { PAYMENT_FACTS } from './payments/facts.ts'
+export { paymentShape } from './payments/payment.ts'
+export { readPayments } from './payments/rows.ts'
+export { openPaymentWatch, type WatchedAccount } from './payments/watch.ts'
+export { openCertificates } from './refusals/counter.ts'
+export type { SuspicionsPlan } from './room.ts'
+export { suspicionsRoutes } from './routes.ts'
+export { compileRules, type RuleSet } from './rules/compile.ts'
+export type { Judgement } from './rules/judge.ts'
+export { flagsOf } from './rules/load.ts'
+export type { SuspicionTables } from './store.ts'
+
+/** After the platform's. */
+export const suspicionsMigrations = join(import.meta.dirname, 'migrations')
+
+/** A CSV to begin from. */
+export const exampleOrders = join(import.meta.dirname, 'orders/examples.csv')

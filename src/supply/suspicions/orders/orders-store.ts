@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The only SQL of orders and customers. Each function takes a transaction in which somebody sits who watches for a firm. */
+import { sql } from 'kysely'
+import type { AlertRow, SaleRow, Trx } from '../store.ts'
+import type { KnownCustomer } from './book.ts'
+
+/** Batches of one firm wait for each other: two at once would make one customer twice. Until the transaction ends. */
+export const takeTurns = (trx: Trx, firm: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`orders ${firm}`}, 0))`.execute(trx)
+
+/** Those of these numbers that are here already, with the digest of what was kept. */
+export const keptAlready = async (
+  trx: Trx,
+  refs: readonly string[],
+): Promise<Map<string, { id: string; digest: Buffer; outcome: SaleRow['outcome']; alert: string | null }>> => {
+  const { rows } = await sql<{
+    ref: string
+    id: string
+    digest: Buffer
+    outcome: SaleRow['outcome']
+    alert: string | null
+  }>`
+    select sale.ref, sale.id, digest, outcome, alert.id as alert from sale left join alert on alert.sale = sale.id
+    where sale.ref = any(${[...refs]}::text[])`.execute(trx)
+  return new Map(rows.map(({ ref, ...row }) => [ref, row]))
+}
+
+/**
+ * Customers whom these keys name, with their orders of the year before `until` and whether they are refused on `today`; and all
+ * that have an address or telephone in common with them.
+ */
+export const customersKnown = async (
+  trx: Trx,
+  { same, shared, until, today }: { same: readonly string[]; shared: readonly string[]; until: Date; today: string },
+): Promise<KnownCustomer[]> => {
+  const { rows } = await sql<KnownCustomer>`
+    with named as (
+      select customer, array_agg(key) as found from customer_key
+      where key = any(${[...same, ...shared]}::text[]) group by customer
+    ), mine as (
+      select customer from named where found && ${[...same]}::text[]
+    )
+    select c.id, c.sector, c.domains, to_json(c.since)#>>'{}' as since,
+      coalesce((select array_agg(key) from customer_key k where k.customer = c.id
+        and key not like 'address %' and key not like 'phone %'), '{}') as keys,
+      array(select key from unnest(named.found) key where key = any(${[...shared]}::text[])) as shared,
+      exists (select from refusal r where r.customer = c.id and r.agreed_by is not null and r.status <> 'lifted'
+        and r.until_on >= ${today}::date) as "isRefused",
+      case when c.id in (select customer from mine) then coalesce((
+        select jsonb_agg(jsonb_build_object('at', s.at, 'kilograms', s.kilograms, 'kinds', s.kinds)) from sale s
+        where s.customer = c.id and s.at > ${until}::timestamptz - interval '2 years'), '[]') else '[]' end as past
+    from named join customer c on c.id = named.customer`.execute(trx)
+  return rows
+}
+
+/** Of all customers of these sectors together. */
+export const peersOf = async (trx: Trx, sectors: readonly string[]) => {
+  const { rows } = await sql<{ sector: string; kilograms: number; orders: number }>`
+    select sector, sum(kilograms) as kilograms, count(*)::int as orders from sale
+    where kilograms > 0 and sector = any(${[...sectors]}::text[]) group by sector`.execute(trx)
+  return rows
+}
+
+export interface NewCustomerRow {
+  id: string
+  name: string
+  country: string
+  sector: string
+  since: string
+  domains: string[]
+}
+
+/** Adds what is new, and what is learnt of who was known. */
+export const keepCustomers = async (
+  trx: Trx,
+  firm: string,
+  customers: readonly NewCustomerRow[],
+  keys: readonly { key: string; customer: string }[],
+): Promise<void> => {
+  await sql`
+    insert into customer (id, originator, name, country, sector, since, domains)
+    select id, ${firm}::uuid, name, country, sector, since, domains
+    from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb)
+      as given(id uuid, name text, country text, sector text, since timestamptz, domains text[])
+    on conflict (id) do update set since = least(customer.since, excluded.since),
+      sector = coalesce(nullif(excluded.sector, ''), customer.sector),
+      domains = (select array_agg(distinct each) filter (where each is not null)
+        from unnest(customer.domains || excluded.domains) each) || '{}'`.execute(trx)
+  await sql`
+    insert into customer_key (originator, key, customer)
+    select ${firm}::uuid, key, customer from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as given(key text, customer uuid)
+    on conflict do nothing`.execute(trx)
+}
+
+export const insertSales = async (trx: Trx, rows: readonly SaleRow[]): Promise<void> => {
+  const sent = rows.map(({ digest, ...row }) => ({ ...row, digest: digest.toString('hex') }))
+  await sql`
+    insert into sale (id, originator, ref, at, taken_at, customer, sector, kilograms, kinds, outcome, content, digest)
+    select id, originator, ref, at, taken_at, customer, sector, kilograms, kinds, outcome, content, decode(digest, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as given(id uuid, originator uuid, ref text, at timestamptz,
+      taken_at timestamptz, customer uuid, sector text, kilograms float8, kinds text[], outcome text, content jsonb,
+      digest text)`.execute(trx)
+}
+
+/** Handling is one for all of a firm. */
+export const insertAlerts = async (trx: Trx, rows: readonly AlertRow[]): Promise<void> => {
+  await sql`
+    insert into alert (id, sale, customer, name, ref, at, status, score, found, judgement, due_at, originator, audience,
+      marking, purposes, is_originator_controlled)
+    select id, sale, customer, name, ref, at, status, score, found, judgement, due_at, originator, audience, marking,
+      purposes, is_originator_controlled
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, sale uuid, customer uuid, name text, ref text,
+      at timestamptz, status text, score int, found jsonb, judgement jsonb, due_at timestamptz, originator uuid,
+      audience text[], marking smallint, purposes text[], is_originator_controlled boolean)`.execute(trx)
+}
+
+export const saleById = async (trx: Trx, id: string): Promise<SaleRow | undefined> => {
+  const { rows } = await sql<SaleRow>`select * from sale where id = ${id}`.execute(trx)
+  return rows[0]
+}
+
+/** More than anybody reads of one customer. */
+const MOST_BEFORE = 50
+
+export const salesBefore = async (trx: Trx, { customer, id, at }: Pick<SaleRow, 'customer' | 'id' | 'at'>) => {
+  const { rows } = await sql<Pick<SaleRow, 'id' | 'ref' | 'at' | 'kilograms' | 'kinds' | 'outcome'>>`
+    select id, ref, at, kilograms, kinds, outcome from sale
+    where customer = ${customer} and id <> ${id} and at <= ${at} and at > ${at}::timestamptz - interval '1 year'
+    order by at desc, id desc limit ${MOST_BEFORE}`.execute(trx)
+  return rows
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The part of the desk that takes orders in, one at a time or as a file. */
+import { type Outcome, ok, refuse } from '#basis/outcome.ts'
+import type { BatchReport, SuspicionsDesk, SuspicionsRefusal } from '../contract.ts'
+import { absent, parsed, type Room, type SuspicionsPlan } from '../room.ts'
+import { orderShape } from './order.ts'
+import { oddIn, readOrders } from './rows.ts'
+import { takeOrders } from './taking.ts'
+
+/** Orders that are judged and kept together: a stop loses none that was told as kept, and at most these are done again. */
+const AT_ONCE = 2000
+
+const ODD = {
+  future: 'It lies in the future.',
+  currency: 'ISO 4217 has no such currency.',
+} as const
+
+export const ordersPart = (plan: SuspicionsPlan, { inside }: Room): Pick<SuspicionsDesk, 'take' | 'takeFile'> => {
+  const { actor, rules, goods, currencies, dueAfter, now = () => new Date() } = plan
+  const taking = () => {
+    const at = now()
+    return { actor, rules, goods, now: at, due: dueAfter(at) }
+  }
+  return {
+    take: (input, key) =>
+      inside(
+        'take',
+        async (trx) => {
+          const given = parsed(orderShape, input)
+          if (!given.ok) return given
+          const odd = oddIn(given.value, now(), currencies)
+          if (odd)
+            return refuse('not-valid', ODD[odd.code as keyof typeof ODD], odd.code === 'future' ? 'at' : 'currency')
+          const [entered] = await takeOrders(trx, [given.value], taking())
+          if (!entered) return absent()
+          const { as, ...taken } = entered
+          return as === 'otherwise'
+            ? refuse('conflict', 'Another order has this number; it stays as it is.', 'ref')
+            : ok(taken)
+        },
+        { key, what: { take: input } },
+      ),
+    takeFile: async (bytes): Promise<Outcome<BatchReport, SuspicionsRefusal>> => {
+      const open = await inside('takeFile', async () => ok(true))
+      if (!open.ok) return open
+      const read = await readOrders(bytes, { now: now(), known: currencies })
+      if (!read.ok) return read
+      const { orders, problems, rows, isLatin1 } = read.value
+      const report: BatchReport = { rows, kept: 0, known: 0, alerts: 0, held: 0, problems: [...problems], isLatin1 }
+      for (let from = 0; from < orders.length; from += AT_ONCE) {
+        const part = orders.slice(from, from + AT_ONCE)
+        const done = await inside('takeFile', async (trx) =>
+          ok(
+            await takeOrders(
+              trx,
+              part.map(({ order }) => order),
+              taking(),
+            ),
+          ),
+        )
+        if (!done.ok) return done
+        for (const [index, { as, outcome }] of done.value.entries()) {
+          if (as === 'otherwise')
+            report.problems.push({
+              line: part[index]?.line ?? 0,
+              code: 'known-otherwise',
+              given: part[index]?.order.ref ?? '',
+            })
+          else report[as]++
+          if (as === 'kept' && outcome !== 'pass') report.alerts++
+          if (as === 'kept' && outcome === 'hold') report.held++
+        }
+      }
+      report.problems.sort((a, b) => a.line - b.line)
+      return ok(report)
+    },
+  }
+}

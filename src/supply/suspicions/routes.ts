@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import {
+  type Api,
+  answered,
+  byId,
+  createApi,
+  idempotent,
+  jsonAnswer,
+  jsonBody,
+  problemAnswer,
+  queryShape,
+  REFUSALS,
+  raiseProblem,
+  seatedAt,
+} from '#platform/http/index.ts'
+import {
+  ALERT_STATUSES,
+  alertCommandShape,
+  alertQueryShape,
+  type CertificatesCounter,
+  FEEDBACKS,
+  newReportShape,
+  orderShape,
+  REPORT_STATUSES,
+  reportCommandShape,
+  reportQueryShape,
+  type SuspicionsDesk,
+} from './contract.ts'
+import { GOODS } from './orders/goods.ts'
+import { ROW_PROBLEMS } from './orders/rows.ts'
+import { certificateShape, LONGEST_CERTIFICATE } from './refusals/certificate.ts'
+import { OUTCOMES } from './rules/judge.ts'
+
+const path = '/api/suspicions'
+/** Bytes of one file of orders; a larger one is several. */
+const LARGEST_FILE = 64 << 20
+
+const moment = (described: string) => z.string().describe(`${described} ISO 8601 in UTC.`)
+const version = z.number().int().describe('Goes up with each change.')
+
+const good = z.object({
+  item: z.number().int().describe('Place among the lines, from 0.'),
+  id: z.string().describe('Id in the reference data.'),
+  name: z.string().describe('Its English reference name.'),
+  goods: z.enum(GOODS).describe('Kind of goods, of which red flags ask.'),
+  kilograms: z.number().optional().describe('Kilograms or litres of the line; absent where none are said.'),
+  control: z.string().describe('Control in force on the day of the order; empty: none.'),
+  isChecked: z.boolean().describe('Whether the source of that control was read.'),
+  certainty: z.number().describe('Of matching, between 0 and 1.'),
+})
+const shown = z.record(z.string(), z.unknown()).describe('Facts by path, as the condition found them.')
+const reason = z.object({
+  flag: z.string().describe('Red flag.'),
+  version: z.number().int().describe('Of its condition.'),
+  group: z.string().describe('Two of one group are one indication.'),
+  weight: z.number().int().describe('What it adds to the score.'),
+  shown,
+})
+const summary = {
+  id: z.uuid().describe('Of the alert.'),
+  ref: z.string().describe('The firm’s own number of the order.'),
+  at: moment('When it was found.'),
+  customer: z.string().describe('As it was given.'),
+  status: z.enum(ALERT_STATUSES).describe('Where it stands.'),
+  score: z.number().int().describe('Sum of weights.'),
+  typologies: z.array(z.string()).describe('What it looks like.'),
+  goods: z.array(z.string()).describe('What its lines are.'),
+  assigned: z.string().nullable().describe('Account of who took it.'),
+  due: z.string().nullable().describe('Until when it has to be reported, where it is to be; null once it was.'),
+  version,
+}
+const refusal = z.object({
+  id: z.uuid().describe('Of the refusal.'),
+  status: z.string().describe('proposed, in-force, appealed, upheld, lifted, declined or over.'),
+  scope: z.string().describe('What is refused.'),
+  basis: z.string().describe('Class of the legal basis.'),
+  basisText: z.string().describe('Law, contract or code.'),
+  goodFaith: z.string().describe('Why.'),
+  customerText: z.string().describe('What the customer is told.'),
+  until: z.string().describe('Its last day.'),
+  flags: z.array(z.string()).describe('Red flags on which it rests.'),
+  decidedBy: z.array(z.string()).describe('Accounts of who decided.'),
+  certificate: z.string().nullable().describe('Compact JWS; null until a second person agreed.'),
+  committed: z
+    .object({
+      rest: z.string().describe('What the certificate commits to.'),
+      salt: z.string().describe('32 bytes, base64url.'),
+    })
+    .nullable()
+    .describe('Opens the commitment: the firm’s alone.'),
+})
+const alert = z
+  .object({
+    ...summary,
+    order: orderShape.describe('As it came.'),
+    found: z.array(good).describe('What its lines are.'),
+    reasons: z.array(reason).describe('Heaviest first.'),
+    unless: z.array(z.array(z.string())).describe('Red flags without which nobody would look: each set by itself.'),
+    before: z
+      .array(
+        z.object({
+          id: z.uuid().describe('Of the order.'),
+          ref: z.string().describe('Its number.'),
+          at: moment('When it came in.'),
+          kilograms: z.number().describe('Of goods under control or watched.'),
+          kinds: z.array(z.string()).describe('Kinds of goods.'),
+          outcome: z.enum(OUTCOMES).describe('As it was judged.'),
+        }),
+      )
+      .describe('Orders of this customer in the year before.'),
+    steps: z
+      .array(
+        z.object({
+          at: moment('When.'),
+          did: z.string().describe('What was done.'),
+          text: z.string().describe('Why.'),
+          by: z.string().describe('Account.'),
+        }),
+      )
+      .describe('In the order in which they were taken.'),
+    refusal: refusal.nullable().describe('Null: nobody was refused.'),
+    reports: z
+      .array(
+        z.object({
+          id: z.uuid().describe('Of the report.'),
+          at: moment('When it was sent.'),
+          status: z.enum(REPORT_STATUSES).describe('Whether the authority has it.'),
+          feedback: z.string().nullable().describe('What the authority says of it.'),
+        }),
+      )
+      .describe('That were made of it.'),
+    may: z.array(z.string()).describe('What this actor may do with it now.'),
+  })
+  .openapi('SuspiciousOrder', { description: 'An order at which a firm looks. Nobody else reads it.' })
+
+const reportSummary = {
+  id: z.uuid().describe('Of the report.'),
+  at: moment('When it was sent.'),
+  from: z.uuid().describe('The firm.'),
+  fromName: z.string().describe('Its name then.'),
+  to: z.uuid().describe('The authority.'),
+  customer: z.string().describe('As it was given.'),
+  status: z.enum(REPORT_STATUSES).describe('Whether the authority has it.'),
+  feedback: z.enum(FEEDBACKS).nullable().describe('What the authority says of it.'),
+  version,
+}
+const report = z
+  .object({
+    ...reportSummary,
+    content: z
+      .object({
+        reporter: z
+          .object({
+            organisation: z.uuid().describe('The firm.'),
+            name: z.string().describe('Its name then.'),
+          })
+          .describe('Who reports.'),
+        order: orderShape.describe('As it came.'),
+        found: z.array(good).describe('What its lines are.'),
+        flags: z.array(z.object({ flag: z.string().describe('Red flag.'), shown })).describe('On which it rests.'),
+        decision: z.enum(ALERT_STATUSES).describe('What the firm had decided.'),
+        before: z
+          .object({
+            orders: z.number().int().describe('Of the year before.'),
+            kilograms: z.number().describe('All together.'),
+          })
+          .describe('What the customer ordered before.'),
+        circumstances: z.string().describe('What happened.'),
+        steps: z.string().describe('What was done to find out.'),
+        necessity: z.string().describe('Why a person is named.'),
+        orallyAt: z.string().nullable().describe('When the authority was told by voice.'),
+      })
+      .describe('The report.'),
+    due: z.string().nullable().describe('Until when it had to be sent.'),
+    receivedAt: z.string().nullable().describe('When the authority acknowledged it.'),
+    answeredAt: z.string().nullable().describe('When it gave feedback.'),
+    may: z.array(z.string()).describe('What this actor may do with it now.'),
+  })
+  .openapi('SuspiciousOrderReport', { description: 'A report of a suspicious order, to one authority.' })
+
+const taken = z.object({
+  id: z.uuid().describe('Of the order here.'),
+  outcome: z
+    .enum(OUTCOMES)
+    .describe('pass; alert: somebody looks at it; hold: nothing is supplied until somebody did.'),
+  alert: z.string().nullable().describe('Of the alert; null: none.'),
+})
+const batch = z.object({
+  rows: z.number().int().describe('Below the header.'),
+  kept: z.number().int().describe('Orders that are new here.'),
+  known: z.number().int().describe('Orders that were here, unchanged.'),
+  alerts: z.number().int().describe('Of those kept: at which somebody looks.'),
+  held: z.number().int().describe('Of these: held.'),
+  problems: z
+    .array(
+      z.object({
+        line: z.number().int().describe('In the file, from 1.'),
+        code: z.enum(ROW_PROBLEMS).describe('What is wrong.'),
+        given: z.string().describe('Where, or what stands there.'),
+      }),
+    )
+    .describe('What was not kept.'),
+  isLatin1: z.boolean().describe('Whether it was read as Windows-1252.'),
+})
+
+const pageOf = <S extends z.ZodRawShape>(shape: S) =>
+  z.object({
+    items: z.array(z.object(shape)).describe('One page.'),
+    next: z.string().nullable().describe('The cursor of the next page.'),
+  })
+const CHANGED = { 412: problemAnswer('It was changed since.'), ...REFUSALS }
+const ofAlert = byId('Of the alert.')
+const ofReport = byId('Of the report.')
+const acted = <S extends z.ZodType>(command: S) =>
+  jsonBody(z.strictObject({ command: command.describe('What is done.'), version: z.number().int().min(1) }))
+
+const take = createRoute({
+  ...{ method: 'post', path: `${path}/orders`, operationId: 'takeOrder', summary: 'Have an order judged and kept' },
+  request: { headers: idempotent, ...jsonBody(orderShape) },
+  responses: {
+    200: jsonAnswer(taken, 'The same for an order that is sent again.'),
+    409: problemAnswer('Another order has this number.'),
+    ...REFUSALS,
+  },
+})
+const takeFile = createRoute({
+  ...{ method: 'post', path: `${path}/orders/files`, operationId: 'takeOrders' },
+  summary: 'Have a CSV of orders judged and kept, a row a line of an order',
+  request: {
+    body: {
+      required: true,
+      content: { 'text/csv': { schema: z.string().describe('UTF-8 or Windows-1252, with a header.') } },
+    },
+  },
+  responses: {
+    200: jsonAnswer(batch, 'What was kept, and what was not, line by line.'),
+    413: problemAnswer('The file is too large.'),
+    ...REFUSALS,
+  },
+})
+const list = createRoute({
+  ...{ method: 'get', path: `${path}/alerts`, operationId: 'listAlerts' },
+  summary: 'Orders at which somebody looks, those that wait first',
+  request: { query: queryShape(alertQueryShape.shape) },
+  responses: { 200: jsonAnswer(pageOf(summary), 'One page.'), ...REFUSALS },
+})
+const open = createRoute({
+  ...{ method: 'get', path: `${path}/alerts/{id}`, operationId: 'readAlert', summary: 'One of them' },
+  request: { params: ofAlert },
+  responses: { 200: jsonAnswer(alert, 'With its reasons.'), ...REFUSALS },
+})
+const act = createRoute({
+  ...{ method: 'post', path: `${path}/alerts/{id}/acts`, operationId: 'actOnAlert' },
+  summary: 'Assign, note, hold, release, reduce, refuse; agree or decline; appeal, uphold or lift',
+  request: { params: ofAlert, headers: idempotent, ...acted(alertCommandShape) },
+  responses: {
+    200: jsonAnswer(alert, 'As it is now.'),
+    409: problemAnswer('Not possible in this state, or for this person.'),
+    ...CHANGED,
+  },
+})
+const authorities = createRoute({
+  ...{ method: 'get', path: `${path}/authorities`, operationId: 'listReceivers' },
+  summary: 'Authorities to which a report can go',
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        items: z
+          .array(z.object({ id: z.uuid().describe('Of the authority.'), name: z.string().describe('Its name.') }))
+          .describe('All of them.'),
+      }),
+      'Of this node.',
+    ),
+    ...REFUSALS,
+  },
+})
+const send = createRoute({
+  ...{ method: 'post', path: `${path}/alerts/{id}/reports`, operationId: 'reportOrder' },
+  summary: 'Report a suspicious order to an authority',
+  request: {
+    params: ofAlert,
+    headers: idempotent,
+    ...jsonBody(
+      z.strictObject({
+        report: newReportShape.describe('What is said besides the order.'),
+        version: z.number().int().min(1).describe('Of the alert.'),
+      }),
+    ),
+  },
+  responses: { 201: jsonAnswer(report, 'As it was sent.'), ...CHANGED },
+})
+const reports = createRoute({
+  ...{ method: 'get', path: `${path}/reports`, operationId: 'listReports', summary: 'Reports, newest first' },
+  request: { query: queryShape(reportQueryShape.shape) },
+  responses: { 200: jsonAnswer(pageOf(reportSummary), 'Your firm’s own, or those that came to you.'), ...REFUSALS },
+})
+const readReport = createRoute({
+  ...{ method: 'get', path: `${path}/reports/{id}`, operationId: 'readReport', summary: 'One report' },
+  request: { params: ofReport },
+  responses: { 200: jsonAnswer(report, 'For the firm that sent it and the authority alone.'), ...REFUSALS },
+})
+const answer = createRoute({
+  ...{ method: 'post', path: `${path}/reports/{id}/acts`, operationId: 'answerReport' },
+  summary: 'Acknowledge a report, or say what it was good for',
+  request: { params: ofReport, headers: idempotent, ...acted(reportCommandShape) },
+  responses: { 200: jsonAnswer(report, 'As it is now.'), 409: problemAnswer('It was received already.'), ...CHANGED },
+})
+const verify = createRoute({
+  ...{ method: 'post', path: '/api/certificates/verification', operationId: 'verifyCertificate' },
+  summary: 'Whether a certificate of a refusal is genuine',
+  request: jsonBody(
+    z.strictObject({
+      certificate: z.string().min(1).max(LONGEST_CERTIFICATE).describe('As the firm showed it.'),
+    }),
+  ),
+  responses: {
+    200: jsonAnswer(
+      z
+        .object({
+          genuine: z.boolean().describe('False for everything that this node did not sign, letter by letter.'),
+          certificate: certificateShape.nullable().describe('What stands in it.'),
+        })
+        .openapi('CertificateVerification', { description: 'Genuine or not, and nothing else.' }),
+      'Nothing that does not stand in it already.',
+    ),
+    404: problemAnswer('This process has no certificates.'),
+    422: REFUSALS[422],
+  },
+})
+const keys = createRoute({
+  ...{ method: 'get', path: '/api/certificates/keys', operationId: 'listCertificateKeys' },
+  summary: 'Public keys, for whoever verifies without asking',
+  responses: {
+    200: jsonAnswer(
+      z.object({ keys: z.array(z.record(z.string(), z.unknown())).describe('JSON Web Keys (RFC 7517).') }),
+      'Ed25519 (RFC 8037).',
+    ),
+    404: problemAnswer('This process has no certificates.'),
+  },
+})
+
+interface Doors {
+  /** The desk of whoever asks, nothing where nobody is signed in. */
+  deskOf(c: Context): Promise<SuspicionsDesk | undefined>
+  /** Everybody's; undefined where this process does not hold the compartment. */
+  counter: CertificatesCounter | undefined
+}
+
+/** The room's routes. */
+export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
+  const api = createApi()
+  const desk = seatedAt(deskOf)
+  const keyOf = (header: { 'idempotency-key'?: string | undefined }) => header['idempotency-key']
+  const atCounter = (c: Context) => counter ?? raiseProblem(c, { code: 'not-found', detail: 'There is nothing here.' })
+
+  api.openapi(take, async (c) =>
+    c.json(answered(c, await (await desk(c)).take(c.req.valid('json'), keyOf(c.req.valid('header')))), 200),
+  )
+  api.openapi(takeFile, async (c) => {
+    const at = await desk(c)
+    const size = Number(c.req.header('content-length') ?? 0)
+    const tooLarge = { code: 'too-large', detail: `At most ${LARGEST_FILE >> 20} MiB at once.` }
+    if (size > LARGEST_FILE) return raiseProblem(c, tooLarge)
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json(answered(c, await at.takeFile(bytes)), 200)
+  })
+  api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).alerts(c.req.valid('query'))) as never, 200))
+  api.openapi(open, async (c) =>
+    c.json(answered(c, await (await desk(c)).alert(c.req.valid('param').id)) as never, 200),
+  )
+  api.openapi(act, async (c) => {
+    const [{ command, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
+    return c.json(answered(c, await (await desk(c)).act(id, command, read, keyOf(c.req.valid('header')))) as never, 200)
+  })
+  api.openapi(authorities, async (c) => c.json({ items: answered(c, await (await desk(c)).authorities()) }, 200))
+  api.openapi(send, async (c) => {
+    const [{ report: given, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
+    const sent = await (await desk(c)).report(id, given, read, keyOf(c.req.valid('header')))
+    return c.json(answered(c, sent) as never, 201)
+  })
+  api.openapi(reports, async (c) => c.json(answered(c, await (await desk(c)).reports(c.req.valid('query'))), 200))
+  api.openapi(readReport, async (c) =>
+    c.json(answered(c, await (await desk(c)).readReport(c.req.valid('param').id)) as never, 200),
+  )
+  api.openapi(answer, async (c) => {
+    const [{ command, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
+    const done = await (await desk(c)).answer(id, command, read, keyOf(c.req.valid('header')))
+    return c.json(answered(c, done) as never, 200)
+  })
+  api.openapi(verify, (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json(atCounter(c).verify(c.req.valid('json').certificate), 200)
+  })
+  api.openapi(keys, (c) => c.json(atCounter(c).keys, 200))
+  return api
+}

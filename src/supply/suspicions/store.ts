@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tables of this compartment, and what its stores have in common. */
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { HandlingColumns } from '#platform/access/index.ts'
+import type { EventTables } from '#platform/events/index.ts'
+import type { AlertStatus, FEEDBACKS, ReportStatus } from './codes.ts'
+import type { AlertStep, ReportContent } from './contract.ts'
+import type { KnownGood } from './orders/goods.ts'
+import type { Order } from './orders/order.ts'
+import type { Judgement } from './rules/judge.ts'
+
+export interface SaleRow {
+  id: string
+  originator: string
+  ref: string
+  at: Date
+  taken_at: Date
+  customer: string
+  sector: string
+  kilograms: number
+  kinds: string[]
+  outcome: Judgement['outcome']
+  content: Order
+  digest: Buffer
+}
+
+export interface AlertRow extends HandlingColumns {
+  id: string
+  sale: string
+  customer: string
+  name: string
+  ref: string
+  at: Date
+  status: AlertStatus
+  score: number
+  found: KnownGood[]
+  judgement: Pick<Judgement, 'typologies' | 'reasons' | 'unless'>
+  assigned: string | null
+  due_at: Date | null
+  reported_at: Date | null
+  steps: AlertStep[]
+  version: number
+}
+
+export interface ReportRow extends HandlingColumns {
+  id: string
+  alert: string
+  receiver: string
+  name: string
+  sender: string
+  status: ReportStatus
+  feedback: (typeof FEEDBACKS)[number] | null
+  content: ReportContent
+  found_at: Date
+  due_at: Date | null
+  sent_at: Date
+  received_at: Date | null
+  answered_at: Date | null
+  version: number
+}
+
+export interface SuspicionTables extends EventTables {
+  alert: AlertRow
+  report: ReportRow
+}
+export type Trx = Transaction<SuspicionTables>
+
+export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
