@@ -25,6 +25,7 @@ import { groupsRoutes } from '#supply/groups/index.ts'
 import { incidentsRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
 import { assessmentsRoutes, customersRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { suspicionsRoutes } from '#supply/suspicions/index.ts'
 import { warningsRoutes } from '#supply/warnings/index.ts'
 import { healthRoute } from '../src/app/health.ts'
 import { createLookup, lookupRoutes } from '../src/commons/lookup/index.ts'
@@ -124,6 +125,7 @@ test('every operation of the API has a heading on its page, in English the one o
     warningsRoutes(() => Promise.resolve(undefined)),
     adviceRoutes(() => Promise.resolve(undefined)),
     oversightRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
+    suspicionsRoutes({ deskOf: () => Promise.resolve(undefined), counter: undefined }),
     ...outside,
     events,
   ]

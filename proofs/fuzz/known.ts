@@ -12,7 +12,7 @@ export const FUZZED: Readonly<Record<string, string>> = {
   complaints: 'complaints.test.ts',
   ...{ webhooks: 'world/webhooks.ts', groups: 'groups.test.ts' },
   ...{ safeguards: 'safeguards.test.ts', liberty: 'liberty.test.ts', visits: 'visits.test.ts' },
-  ...{ continuity: 'continuity.test.ts', legalAid: 'legal-aid.test.ts' },
+  ...{ continuity: 'continuity.test.ts', legalAid: 'legal-aid.test.ts', suspicions: 'suspicions.test.ts' },
 }
 
 interface Exception {

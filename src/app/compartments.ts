@@ -33,6 +33,7 @@ import { incidentsMigrations } from '#supply/incidents/index.ts'
 import { oversightMigrations } from '#supply/oversight/index.ts'
 import { partnershipsMigrations } from '#supply/partnerships/index.ts'
 import { restrictedMigrations } from '#supply/restricted/index.ts'
+import { suspicionsMigrations } from '#supply/suspicions/index.ts'
 import { expiryQueue, factsQueue, warningsMigrations } from '#supply/warnings/index.ts'
 import { crossingsMigrations } from '../crossings/index.ts'
 import type { Wing } from './wings.ts'
@@ -81,7 +82,7 @@ export const COMPARTMENTS: readonly Compartment[] = [
     webhooks: webhooksMigrations,
   }),
   compartment('supply_oversight', 'supply', { oversight: oversightMigrations }),
-  compartment('supply_suspicions', 'supply'),
+  compartment('supply_suspicions', 'supply', { suspicions: suspicionsMigrations }),
   compartment('health', 'health', {
     ...{ signals: signalsMigrations, advice: adviceMigrations, directory: directoryMigrations },
     ...{ assurance: assuranceMigrations, complaints: complaintsMigrations, liberty: libertyMigrations },

@@ -72,6 +72,7 @@ import { openSafeguarding } from './safeguards.ts'
 import { secretOf } from './secrets.ts'
 import { settingsOf } from './settings.ts'
 import { keepTelling } from './subscriptions.ts'
+import { openSuspecting, type Suspecting } from './suspicions.ts'
 import { openVisiting } from './visits.ts'
 import { openEarlyWarning } from './warnings.ts'
 import { withWork } from './with-work.ts'
@@ -111,6 +112,8 @@ export interface Desks extends WorldDesks {
   /** Of who runs services and asks how it was there. */
   experience?: ExperienceDesk
   oversight?: ReturnType<Overseeing['deskOf']>
+  /** Of who watches over a firm’s orders, or receives reports of them. */
+  suspicions?: ReturnType<Suspecting['deskOf']>
   /** Of the independent body that receives reports of ill-treatment. */
   safeguards?: SafeguardsDesk
   inbox?: Inbox
@@ -154,6 +157,8 @@ export interface House {
   register: AssessmentsRegister | undefined
   /** Supervision’s: everybody’s counter of licences, and for what there are any. Undefined where this process has none. */
   overseeing: Pick<Overseeing, 'counter' | 'goods'> | undefined
+  /** Whether a certificate of a refusal is genuine, where this process holds that compartment. */
+  certificates: Suspecting['counter'] | undefined
   accounts: Accounts
   held: Held
   /** For whoever keeps the node or one of its compartments. */
@@ -241,6 +246,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     lookup,
   )
   const overseeing = openOverseeing(config, { held, accounts, data })
+  const suspecting = openSuspecting(config, { held, accounts, data })
   const safeguarding = openSafeguarding(config, held)
   const openPartnerships = openAgreements(held, accounts)
   const openKnown = openKnowing(held, accounts, data, lookup)
@@ -295,6 +301,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       warnings,
       customers: openKnown?.(actor),
       oversight: overseeing?.deskOf(actor),
+      suspicions: suspecting?.deskOf(actor),
       safeguards: safeguarding?.deskOf(actor),
       ...openHealthDesks?.(actor),
       ...quality?.deskOf(actor),
@@ -332,6 +339,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
   return {
     public: everybody,
     overseeing,
+    certificates: suspecting?.counter,
     advisories: early?.public,
     practices: practices.public,
     finding: openFinding(held, config, {
@@ -363,6 +371,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       await stopGroups()
       await stopTelling()
       await overseeing?.stop()
+      await suspecting?.stop()
       await peers.stop()
       await stopCrossings()
       await stopErasing()

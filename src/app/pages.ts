@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The bridge to the built site: each request gets its actor's desks through the router's context, nothing else. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { loadOrganisationKinds } from '#reference/index.ts'
+import { isCountry } from '#supply/incidents/contract.ts'
+import { exampleOrders, flagsOf, ORDER_COLUMNS, ORDER_FACTS } from '#supply/suspicions/index.ts'
 import { areasOf } from '#supply/warnings/index.ts'
 import { root } from './config.ts'
 import { packOf } from './country.ts'
@@ -24,11 +27,29 @@ const halfOf = async ({ accounts }: House, headers: Headers) => {
   return { name, email, whole, hasPassword: method === 'password' }
 }
 
+const countryName = (code: string, language: 'en' | 'fr'): string => {
+  const known = packOf(code)?.country
+  return known ? known[`name_${language}`] : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)
+}
+
+/** What red flags of orders and their facts say of themselves. */
+const wordsOfFlags = () => {
+  const { flags, typologies } = flagsOf('order')
+  return {
+    flags: new Map(flags.map((each) => [each.id, each])),
+    typologies: new Map(typologies.map(({ id, name }) => [id, name])),
+    facts: ORDER_FACTS,
+    columns: ORDER_COLUMNS,
+    example: () => readFileSync(exampleOrders, 'utf8'),
+  }
+}
+
 /** A function that answers a page's request. Needs `build/`, which the set-up script makes. */
 export const openPages = async (house: House, openApi: unknown) => {
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
   const contexts = build.entry.module as unknown as Entry
   const handle = createRequestHandler(build, 'production')
+  const suspicionWords = wordsOfFlags()
   return async (request: Request, nonce: string, address: string): Promise<Response> => {
     const context = new RouterContextProvider()
     const host = new URL(request.url).hostname
@@ -36,6 +57,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.desksContext, desks.public)
     context.set(contexts.counterContext, desks.counter ?? null)
     context.set(contexts.licencesContext, house.overseeing?.counter ?? null)
+    context.set(contexts.certificatesContext, house.certificates ?? null)
     context.set(contexts.nonceContext, nonce)
     context.set(contexts.advisoriesContext, house.advisories ?? null)
     context.set(contexts.findingContext, house.finding ?? null)
@@ -69,12 +91,6 @@ export const openPages = async (house: House, openApi: unknown) => {
     const { accounts, notices } = desks
     if (accounts && notices)
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
-    const countryName = (code: string, language: 'en' | 'fr') => {
-      const known = packOf(code)?.country
-      return known
-        ? known[`name_${language}`]
-        : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)
-    }
     context.set(contexts.publicPracticesContext, {
       desk: house.practices,
       names: async () => new Map((await house.accounts.organisations()).map(({ id, name }) => [id, name])),
@@ -137,6 +153,11 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (accounts && desks.customers)
       context.set(contexts.customersContext, {
         desk: desks.customers,
+        organisations: () => organisationsOf(accounts),
+      })
+    if (accounts && desks.suspicions?.may.length)
+      context.set(contexts.suspicionsContext, {
+        ...{ desk: desks.suspicions, ...suspicionWords, country: countryName, isCountry },
         organisations: () => organisationsOf(accounts),
       })
     const { nodes } = desks

@@ -18,6 +18,7 @@ import type { GroupsDesk } from '#supply/groups/index.ts'
 import type { IncidentsDesk } from '#supply/incidents/index.ts'
 import type { OversightDesk } from '#supply/oversight/index.ts'
 import type { AssessmentsDesk, CustomersDesk, PartnershipsDesk } from '#supply/partnerships/index.ts'
+import type { SuspicionsDesk } from '#supply/suspicions/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
@@ -48,6 +49,7 @@ interface Sitting extends WorldDesks {
   visits?: VisitsDesk
   experience?: ExperienceDesk
   oversight?: OversightDesk
+  suspicions?: SuspicionsDesk
   safeguards?: SafeguardsDesk
   accounts?: AccountsDesks
   custody: readonly unknown[]
@@ -73,6 +75,23 @@ const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
   ...(oversight ? [{ href: '/inspections', title: { en: 'Inspections', fr: 'Inspections' }, main: true }] : []),
   ...(oversight?.may.includes('record')
     ? [{ href: '/licences/new', title: { en: 'Record an application', fr: 'Enregistrer une demande' } }]
+    : []),
+]
+
+const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => [
+  ...(suspicions?.may.includes('alerts')
+    ? [{ href: '/suspicions', title: { en: 'Orders to look at', fr: 'Commandes à examiner' }, main: true }]
+    : []),
+  ...(suspicions?.may.includes('takeFile')
+    ? [{ href: '/suspicions/orders', title: { en: 'Bring in orders', fr: 'Apporter des commandes' } }]
+    : []),
+  ...(suspicions?.may.includes('reports')
+    ? [
+        {
+          ...{ href: '/suspicions/reports', main: suspicions.may.includes('answer') },
+          title: { en: 'Reports of suspicious orders', fr: 'Déclarations de commandes suspectes' },
+        },
+      ]
     : []),
 ]
 
@@ -113,6 +132,7 @@ export const placesOf = ({
   experience,
   oversight,
   safeguards,
+  suspicions,
   accounts,
   custody,
   ...others
@@ -200,6 +220,7 @@ export const placesOf = ({
     : []),
   ...warningPlaces(warnings),
   ...oversightPlaces(oversight),
+  ...suspicionPlaces(suspicions),
   ...safeguardPlaces(safeguards),
   ...(notices ? [{ href: '/notices', title: { en: 'Notices', fr: 'Avis' }, main: true }] : []),
   ...(notices?.may.includes('post')

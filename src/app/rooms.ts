@@ -19,6 +19,7 @@ import { groupRoles } from '#supply/groups/index.ts'
 import { incidentRoles } from '#supply/incidents/index.ts'
 import { oversightRoles } from '#supply/oversight/index.ts'
 import { partnershipRoles } from '#supply/partnerships/index.ts'
+import { suspicionRoles } from '#supply/suspicions/index.ts'
 import { warningRoles } from '#supply/warnings/index.ts'
 import { keeperRoles } from './custody.ts'
 import { worldRoles } from './world.ts'
@@ -32,6 +33,7 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
     ...partnershipRoles,
     ...groupRoles,
     ...oversightRoles,
+    ...suspicionRoles,
     ...worldRoles,
     ...signalRoles,
     ...adviceRoles,
@@ -50,4 +52,12 @@ export const rooms = (): { roles: RoleDeclaration[]; kinds: ReturnType<typeof lo
 })
 
 /** Compartments whose events reach people: by inbox, stream and letter. */
-export const TOLD = ['accounts', 'commons', 'supply', 'supply_oversight', 'health', 'health_safeguards'] as const
+export const TOLD = [
+  'accounts',
+  'commons',
+  'supply',
+  'supply_oversight',
+  'supply_suspicions',
+  'health',
+  'health_safeguards',
+] as const

@@ -42,6 +42,7 @@ import { groupsRoutes } from '#supply/groups/index.ts'
 import { incidentsRoutes, taxiiRoutes } from '#supply/incidents/index.ts'
 import { oversightRoutes } from '#supply/oversight/index.ts'
 import { assessmentsRoutes, customersRoutes, partnershipsRoutes } from '#supply/partnerships/index.ts'
+import { suspicionsRoutes } from '#supply/suspicions/index.ts'
 import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
 import type { Config } from './config.ts'
@@ -89,6 +90,8 @@ const VERSIONED = [
   '/api/assessments/:id',
   '/api/customers/:id',
   '/api/licences/:id',
+  '/api/suspicions/alerts/:id',
+  '/api/suspicions/reports/:id',
   '/api/signals/:id',
   '/api/advice/:id',
   '/api/assurance/assessments/:id',
@@ -125,8 +128,10 @@ export const createSite = async (house: House, settings: Settings) => {
   const asked = limitRate({ quota: ASKED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
   const verifying = limitRate({ quota: VERIFIED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
   site.use('/api/licences/verification', verifying)
+  site.use('/api/certificates/verification', verifying)
   // With script the router posts to an address of its own.
-  for (const page of ['/:lang/licences/verify', '/:lang/licences/verify.data']) site.post(page, verifying)
+  for (const page of ['licences/verify', 'certificates'])
+    for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, verifying)
   for (const page of ['correction', 'help/services/:id/correct', 'help/confirm/:link'])
     for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
   for (const page of ['help/services/:id/complain', 'complaint', 'experience'])
@@ -189,6 +194,10 @@ export const createSite = async (house: House, settings: Settings) => {
     oversightRoutes({
       deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).oversight,
       counter: house.overseeing?.counter,
+    }),
+    suspicionsRoutes({
+      deskOf: async (c) => (await house.openDesks(c.req.raw.headers)).suspicions,
+      counter: house.certificates,
     }),
     signalsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).signals),
     warningsRoutes(async (c) => (await house.openDesks(c.req.raw.headers)).warnings),

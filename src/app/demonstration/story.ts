@@ -27,6 +27,7 @@ import { tellQuality } from './quality.ts'
 import { tellSafeguards } from './safeguards.ts'
 import { listServices } from './services.ts'
 import signals from './signals.json' with { type: 'json' }
+import { tellSuspicions } from './suspicions.ts'
 import { tellTalk } from './talk.ts'
 import { tellVisits } from './visits.ts'
 import { tellWarnings } from './warnings.ts'
@@ -109,4 +110,5 @@ export const tellStory = async (desksOf: DesksOf, { safeguards, complaints, expe
   await tellGroups(desksOf)
   await makeAssessments(desksOf)
   await makeCustomers(desksOf)
+  await tellSuspicions(desksOf)
 }

@@ -26,6 +26,7 @@ const APART = {
     'corrections:*',
     'feeds:*',
     'restricted:*',
+    'suspicions:*',
     'custody:supply',
     'custody:supply-suspicions',
     // Nor does anybody supervise who answers for a firm that is supervised.

@@ -40,6 +40,9 @@ export default function About() {
           <a href={`/${language}/licences/verify`}>{t('about.licences')}</a>
         </p>
         <p>
+          <a href={`/${language}/certificates`}>{t('about.certificates')}</a>
+        </p>
+        <p>
           <a href={`/${language}/register`}>{t('about.register')}</a>
         </p>
         <p>

@@ -47,6 +47,7 @@ export { groupsContext } from '../supply/groups/contexts.ts'
 export { licencesContext, oversightContext } from '../supply/oversight/contexts.ts'
 export { assessmentsContext, partnershipsContext } from '../supply/partnerships/contexts.ts'
 export { customersContext } from '../supply/partnerships/customers/door.ts'
+export { certificatesContext, suspicionsContext } from '../supply/suspicions/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
 
 /**

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A dealer's order as people see it: brought in, held with its reasons, refused by two, verified, reported, answered. */
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { awake, expectSeen, houseForTests } from './house.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const house = houseForTests()
+const { stepIn, visit, go } = house
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const open = (page: Page, name: string) => page.locator('summary', { hasText: name }).first().click()
+const done = async (page: Page) => {
+  await page.waitForURL(/done/)
+  await awake(page)
+}
+
+/** One order of two lines that no honest firm places so, and one line that cannot be read. */
+const FILE = [
+  'order,at,channel,customer,country,founded,identity,licence,item,cas,count,quantity,unit,currency,price,usual_price,use_stated,use,place,payment',
+  ...['"PMK ethyl glycidate, fibre drum",28578-16-7,1,25,kg', '"Rotary tablet press ZP9, 9 stations",,1,,'].map(
+    (goods) =>
+      `E-1,2026-03-20,social-media,Unseen Trade,ZZ,2026-02-02,refused,refused,${goods},EUR,3000,1500,vague,industry,storage,crypto`,
+  ),
+  'E-2,not a day,web,Other Trade,ZZ,,,,Acetone,,1,,,,,,,,,',
+].join('\r\n')
+
+test('a held order is refused by two persons, verified by a stranger, reported and answered', async () => {
+  const analyst = (await stepIn('Linnea Holm')).page
+  await go(analyst, '/suspicions/orders')
+  await expectSeen(analyst, 'suspicion-orders')
+  await field(analyst, 'file').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) })
+  await press(analyst, 'Bring in the file')
+  const batch = analyst.getByRole('region', { name: 'What came of the file' })
+  await batch.waitFor()
+  expect(await batch.innerText()).toMatch(
+    /Rows\s+3\s+Orders taken\s+1.*Of these held\s+1\s+Not taken\s+1.*not as it has to be/s,
+  )
+  await expectSeen(analyst, 'suspicion-batch')
+
+  await open(analyst, 'One order, typed in')
+  await press(analyst, 'Take the order')
+  await analyst.locator('.error-summary').waitFor()
+  await expectSeen(analyst, 'suspicion-hand', { again: true })
+  await field(analyst, 'ref').fill('E-3')
+  await field(analyst, 'name').fill('Third Trade')
+  await field(analyst, 'what').fill('Filter paper')
+  await press(analyst, 'Take the order')
+  await analyst.getByText('The order E-3 was taken.').waitFor()
+
+  await go(analyst, '/suspicions')
+  await expectSeen(analyst, 'suspicion-queue')
+  await analyst.getByRole('link', { name: 'Unseen Trade' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  await awake(analyst)
+  const path = new URL(analyst.url()).pathname
+  const main = analyst.locator('main')
+  expect(await main.innerText()).toMatch(/Paid in a way that hides the payer.*Crypto-asset.*Nobody would look/s)
+  await expectSeen(analyst, 'suspicion-alert')
+
+  await open(analyst, 'Refuse')
+  await press(analyst, 'Propose to refuse')
+  await analyst.locator('.error-summary').waitFor()
+  await expectSeen(analyst, 'suspicion-refuse', { again: true })
+  await field(analyst, 'basis').selectOption('contract')
+  await field(analyst, 'basisText').fill('Terms of sale, clause 9')
+  await field(analyst, 'goodFaith').fill('Nothing of what was asked was answered.')
+  await field(analyst, 'customerText').selectOption('cannot-supply')
+  await press(analyst, 'Propose to refuse')
+  await done(analyst)
+  expect(await analyst.getByRole('button', { name: 'Agree' }).count()).toBe(0)
+
+  const approver = (await stepIn('Oskar Berglund', { javaScriptEnabled: false })).page
+  await go(approver, path)
+  await press(approver, 'Agree')
+  await approver.waitForURL(/done/)
+  const certificate = await approver.getByLabel('Certificate').inputValue()
+  expect(await approver.locator('main').innerText()).not.toMatch(/Reports? (to the authority|that were made)/)
+  expect(await go(approver, '/suspicions/reports')).toBe(404)
+
+  const stranger = (await visit({ javaScriptEnabled: false })).page
+  await go(stranger, '/en/certificates')
+  await field(stranger, 'certificate').fill(certificate.replace(/(.{60})/g, '$1\n'))
+  await press(stranger, 'Look')
+  const told = await stranger.locator('.notice').innerText()
+  expect(told).toMatch(/This certificate is genuine.*Lindqvist.*Contract/s)
+  expect(told).not.toContain('Unseen')
+  await field(stranger, 'certificate').fill(certificate.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))
+  await press(stranger, 'Look')
+  expect(await stranger.locator('.notice').innerText()).toContain('not genuine')
+  const reader = (await visit()).page
+  for (const language of ['en', 'ar']) {
+    await go(reader, `/${language}/certificates`)
+    await field(reader, 'certificate').fill(certificate)
+    await reader.locator('main form button').click()
+    await reader.locator('.notice').waitFor()
+    await expectSeen(reader, `certificate-${language}`, { again: language !== 'en' })
+  }
+
+  await go(analyst, path)
+  await expectSeen(analyst, 'suspicion-refused')
+  await open(analyst, 'Report to the authority')
+  await field(analyst, 'circumstances').fill('A new customer asked for a masked precursor and a press together.')
+  await press(analyst, 'Send the report')
+  await done(analyst)
+  await analyst.getByText('The customer must not learn of it.').first().waitFor()
+
+  const officer = (await stepIn('Farid Nazari')).page
+  await go(officer, '/suspicions/reports')
+  await expectSeen(officer, 'suspicion-reports')
+  await officer.getByRole('link', { name: 'Unseen Trade' }).click()
+  await officer.waitForURL(/reports\/[0-9a-f-]{36}$/)
+  await awake(officer)
+  await expectSeen(officer, 'suspicion-report')
+  await press(officer, 'Acknowledge receipt')
+  await done(officer)
+  await field(officer, 'feedback').selectOption('useful')
+  await press(officer, 'Send the answer')
+  await officer
+    .getByText(/Answered[\s\S]*Useful/)
+    .first()
+    .waitFor()
+  expect(await go(officer, path)).toBe(404)
+
+  await go(analyst, path)
+  await analyst.getByRole('region', { name: 'Reports that were made' }).getByText('Useful').waitFor()
+})

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The permission fuzzer over what firms watch: those of the firm who do, and officers of the authority to which one was reported. */
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { createTextMatcher } from '#matching/index.ts'
+import { type Actor, MARKINGS, type Seat } from '#platform/access/index.ts'
+import { loadReference } from '#reference/index.ts'
+import {
+  compileRules,
+  currencies,
+  flagsOf,
+  ORDER_FACTS,
+  openSuspicions,
+  type SuspicionsDesk,
+  type SuspicionTables,
+  suspicionsRoutes,
+} from '#supply/suspicions/index.ts'
+import { asking, counted } from './asking.ts'
+import { drawFrom } from './draw.ts'
+import { type Channel, compartmentOf, fuzzRoom, type Rule, SEED } from './harness.ts'
+import { reaches } from './oracle.ts'
+
+interface Kept {
+  /** Of the alert. */
+  id: string
+  word: string
+  firm: string
+  /** Of the report, and the authority that has it; null where it was not reported. */
+  report: { id: string; to: string } | null
+}
+
+const { one, some } = drawFrom(SEED)
+const organisations = Array.from({ length: 5 }, () => randomUUID())
+const ROLES = ['analyst', 'approver', 'officer'].map((role) => `suspicions:${role}`)
+const drawActor = (): Actor => ({
+  ...{ account: randomUUID(), organisation: one(organisations) },
+  roles: some([...ROLES, 'oversight:inspector', 'partnerships:officer']),
+  ...{ groups: [], clearance: one(MARKINGS), purposes: some(['suspicion', 'supervision', 'partnership'], 0.7) },
+})
+
+// What may be seen, in words of its own: nothing of it comes from the code that is judged.
+const may = (person: Actor, ...roles: string[]) =>
+  person.purposes.includes('suspicion') &&
+  reaches(person.clearance, 'amber') &&
+  roles.some((role) => person.roles.includes(`suspicions:${role}`))
+
+const isFirms: Rule<Kept> = (person, { firm }) => person.organisation === firm && may(person, 'analyst', 'approver')
+const isAnalysts: Rule<Kept> = (person, { firm }) => person.organisation === firm && may(person, 'analyst')
+const isReceived: Rule<Kept> = (person, { report }) => person.organisation === report?.to && may(person, 'officer')
+const isReported: Rule<Kept> = (person, kept) =>
+  kept.report !== null && (isAnalysts(person, kept) || isReceived(person, kept))
+
+const personOf = (organisation: string, role: string): Actor => ({
+  ...{ account: randomUUID(), organisation, roles: [`suspicions:${role}`], groups: [] },
+  ...{ clearance: 'amber', purposes: ['suspicion'] },
+})
+const seats = async () =>
+  organisations.map(
+    (id): Seat => ({ organisation: { id, name: id, kind: 'authority' }, actor: personOf(id, 'officer') }),
+  )
+const room = compartmentOf<SuspicionTables>('supply_suspicions')
+const records: Kept[] = []
+const plan = {
+  rules: compileRules(flagsOf('order'), ORDER_FACTS),
+  goods: { matcher: createTextMatcher(loadReference()), categoryOf: () => 'tableting', jurisdictions: [] },
+  ...{ currencies: currencies(), dueAfter: () => null, seats },
+  certificates: { key: generateKeyPairSync('ed25519').privateKey, issuer: 'https://node.example' },
+}
+const deskOf = (actor: Actor) => openSuspicions({ ...plan, db: room.db, actor })
+
+const keep = async (): Promise<Kept> => {
+  const [word, firm] = [`w${randomUUID().replaceAll('-', '')}`, one(organisations)]
+  const desk = deskOf(personOf(firm, 'analyst'))
+  const taken = await desk.take({
+    ...{ ref: word, at: '2026-03-01T10:00:00Z', payment: { method: 'crypto' } },
+    customer: { name: word, country: 'ZZ', identity: 'refused', licence: 'none' },
+    items: [{ text: 'Rotary tablet press ZP9' }, { text: 'Pseudoephedrine hydrochloride 25 kg' }],
+  })
+  const id = taken.ok ? taken.value.alert : null
+  if (id === null) throw new Error(taken.ok ? 'It was let pass.' : taken.refusal.detail)
+  const [to] = some(
+    organisations.filter((each) => each !== firm),
+    0.5,
+  )
+  if (to === undefined) return { id, word, firm, report: null }
+  const sent = await desk.report(id, { to, circumstances: `What happened to ${word}.` }, 1)
+  if (!sent.ok) throw new Error(sent.refusal.detail)
+  return { id, word, firm, report: { id: sent.value.id, to } }
+}
+
+const { said, saidAt, served, told } = asking(records)
+const routes = (desk: SuspicionsDesk) => suspicionsRoutes({ deskOf: () => Promise.resolve(desk), counter: undefined })
+const ofReport = ({ id, report }: Kept) => report?.id ?? id
+
+const channels: Record<string, Channel<SuspicionsDesk, Kept>> = {
+  alert: { rule: isFirms, ask: (desk) => told([desk.alert]) },
+  alerts: { rule: isFirms, ask: async (desk) => said(await desk.alerts({ limit: 100 }), ({ word }) => word) },
+  'count of alerts': {
+    rule: isFirms,
+    ask: async (desk) => counted(await desk.countAlerts()),
+  },
+  acts: { rule: isFirms, ask: (desk) => told([(id) => desk.act(id, { do: 'assign' }, 99)]) },
+  reporting: {
+    rule: isAnalysts,
+    ask: (desk) => told([(id) => desk.report(id, { to: randomUUID(), circumstances: 'x'.repeat(30) }, 99)]),
+  },
+  report: { rule: isReported, ask: (desk) => told([desk.readReport], ofReport) },
+  reports: { rule: isReported, ask: async (desk) => said(await desk.reports({ limit: 100 }), ({ word }) => word) },
+  'count of reports': {
+    rule: isReported,
+    ask: async (desk) => counted(await desk.countReports()),
+  },
+  answers: { rule: isReceived, ask: (desk) => told([(id) => desk.answer(id, { do: 'receive' }, 99)], ofReport) },
+  'HTTP alert': { rule: isFirms, ask: (desk) => served(routes(desk), '/api/suspicions/alerts') },
+  'HTTP alerts': {
+    rule: isFirms,
+    ask: (desk) => saidAt(routes(desk), '/api/suspicions/alerts?limit=100', ({ word }) => word),
+  },
+  'HTTP report': { rule: isReported, ask: (desk) => served(routes(desk), '/api/suspicions/reports', ofReport) },
+  'HTTP reports': {
+    rule: isReported,
+    ask: (desk) => saidAt(routes(desk), '/api/suspicions/reports?limit=100', ({ word }) => word),
+  },
+}
+
+fuzzRoom<SuspicionsDesk, Kept>({
+  ...{ of: 'suspicious orders', runs: 1200, many: 10, records, keep, drawActor, deskOf, channels },
+  methods: {
+    ...{ alert: ['alert', 'HTTP alert'], alerts: ['alerts', 'HTTP alerts'], countAlerts: ['count of alerts'] },
+    ...{ act: ['acts'], report: ['reporting'], readReport: ['report', 'HTTP report'] },
+    ...{ reports: ['reports', 'HTTP reports'], countReports: ['count of reports'], answer: ['answers'] },
+    take: 'it writes, and answers of what was sent; another firm’s number is another order',
+    takeFile: 'the same, for many',
+    authorities: 'organisations of the node, and nothing of a record',
+  },
+  insiders: (_, { firm, report }) => [
+    ...[personOf(firm, 'analyst'), personOf(firm, 'approver')],
+    ...(report ? [personOf(report.to, 'officer')] : []),
+  ],
+})

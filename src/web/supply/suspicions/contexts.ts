@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Keys of watched orders, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
+import { createContext } from 'react-router'
+import type { CertificatesCounter, SuspicionsDesk } from '#supply/suspicions/contract.ts'
+
+export interface Said {
+  en: string
+  fr: string
+}
+
+/** What a red flag says of itself, for whoever decides. */
+export interface FlagWords {
+  text: Said
+  /** What would have to be otherwise. */
+  unless: Said
+  /** Whom it could wrong, and how that is held small. */
+  fairness: Said
+  source: string
+  certainty: 'published' | 'not-compared' | 'practice'
+}
+
+export interface SuspicionsDoor {
+  desk: SuspicionsDesk
+  /** By id. */
+  flags: ReadonlyMap<string, FlagWords>
+  typologies: ReadonlyMap<string, Said>
+  /** Words of the facts that a red flag shows, by group and name. */
+  facts: Readonly<Record<string, Readonly<Record<string, { words: Said }>>>>
+  /** By name; the code itself where it has none. */
+  country(code: string, language: 'en' | 'fr'): string
+  isCountry(code: string): boolean
+  /** Of a CSV of orders. */
+  columns: readonly string[]
+  /** One to begin from. */
+  example(): string
+  organisations(): Promise<readonly { id: string; name: string }[]>
+}
+
+export const suspicionsContext = createContext<SuspicionsDoor | null>(null)
+
+/** Where anybody looks whether a certificate of a refusal is genuine; null where this process does not hold the compartment. */
+export const certificatesContext = createContext<CertificatesCounter | null>(null)
