@@ -222,6 +222,20 @@ test('what one person may have for themselves is judged by nothing and reported 
   expect(codeOf(await desk.report(alert.id, { ...report, necessity }, alert.version))).toBe('ok')
 })
 
+test('a red flag that holds too much in a day holds nothing more by itself, and everything it names is still looked at', async () => {
+  room.now = new Date('2026-04-20T10:00:00Z')
+  const take = async (i: number) => {
+    const customer = { ...oddOrder().customer, name: `Buyer ${i} of april`, phone: '' }
+    return value(await room.deskOf(analyst).take(oddOrder({ ref: ref(), at: '2026-04-20T09:00:00Z', customer })))
+  }
+  const outcomes: string[] = []
+  for (let i = 0; i < 14; i++) outcomes.push((await take(i)).outcome)
+  expect(outcomes).toEqual([...Array(10).fill('hold'), ...Array(4).fill('alert')])
+  room.now = new Date('2026-04-21T10:00:01Z')
+  expect((await take(20)).outcome).toBe('hold')
+  room.now = new Date('2026-04-02T10:00:00Z')
+})
+
 test('lists go on where they stopped, those that wait first', async () => {
   const desk = room.deskOf(analyst)
   const released = await found()

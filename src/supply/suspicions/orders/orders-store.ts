@@ -61,6 +61,17 @@ export const peersOf = async (trx: Trx, sectors: readonly string[]) => {
   return rows
 }
 
+/** What was held by itself since a moment, by red flag, and how many orders came in. */
+export const holdsSince = async (trx: Trx, since: Date) => {
+  const { rows: flags } = await sql<{ flag: string; count: number }>`
+    select reason ->> 'flag' as flag, count(*)::int as count
+    from alert join sale on sale.id = alert.sale, jsonb_array_elements(alert.judgement -> 'reasons') reason
+    where alert.at > ${since} and sale.outcome = 'hold' group by 1`.execute(trx)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from sale where taken_at > ${since}`.execute(trx)
+  return { orders: rows[0]?.count ?? 0, holds: new Map(flags.map(({ flag, count }) => [flag, count])) }
+}
+
 export interface NewCustomerRow {
   id: string
   name: string

@@ -7,6 +7,7 @@ import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { alertHandling, analystsOf } from '../access.ts'
 import type { Taken } from '../contract.ts'
+import { openBreaker } from '../rules/breaker.ts'
 import type { RuleSet } from '../rules/compile.ts'
 import type { AlertRow, SaleRow, Trx } from '../store.ts'
 import { massOf } from './book.ts'
@@ -14,6 +15,7 @@ import type { GoodsPlan } from './goods.ts'
 import type { Order } from './order.ts'
 import {
   customersKnown,
+  holdsSince,
   insertAlerts,
   insertSales,
   keepCustomers,
@@ -67,6 +69,24 @@ const customerRows = (watched: readonly Watched[]): NewCustomerRow[] => {
   return [...rows.values()]
 }
 
+/** A day, in which a red flag may hold so many orders by itself. */
+const DAY_MS = 86_400_000
+
+const breakerFor = async (trx: Trx, now: Date) => {
+  const { orders, holds } = await holdsSince(trx, new Date(now.getTime() - DAY_MS))
+  return openBreaker(orders, holds)
+}
+
+/** That a red flag holds nothing by itself any more, on the order that was too much. */
+const tellCapped = async (trx: Trx, firm: string, alert: string, flags: readonly string[]): Promise<void> => {
+  const { audience, marking, purposes } = alertHandling(firm)
+  for (const flag of flags)
+    await announce(trx, {
+      ...{ kind: 'alert.capped', record: alert, audience, marking, purposes, data: { flag } },
+      notify: [{ to: analystsOf(firm), message: 'flag-capped', values: { flag }, link: `/suspicions/${alert}` }],
+    })
+}
+
 const tell = async (trx: Trx, firm: string, alerts: readonly AlertRow[]): Promise<void> => {
   const { audience, marking, purposes } = alertHandling(firm)
   for (const { id, status } of alerts)
@@ -89,16 +109,20 @@ export const takeOrders = async (trx: Trx, orders: readonly Order[], plan: Takin
   )
   const fresh = orders.filter(({ ref }) => !already.has(ref))
   const watch = fresh.length > 0 ? await watchFor(trx, fresh, plan) : undefined
+  const breaker = fresh.length > 0 ? await breakerFor(trx, now) : undefined
+  const tripped: { sale: string; flags: string[] }[] = []
   const watched: (Watched & { sale: SaleRow })[] = []
   for (const order of fresh.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
-    const judged = watch?.watch(order)
-    if (!judged) continue
+    const judged = watch?.watch(order, breaker?.capped)
+    if (!judged || !breaker) continue
+    const flags = breaker.count(judged.outcome === 'hold' ? judged.reasons.map(({ flag }) => flag) : null)
     const sale: SaleRow = {
       ...{ id: randomUUID(), originator: firm, ref: order.ref, at: new Date(order.at), taken_at: now },
       ...{ customer: judged.customer, sector: order.customer.sector, kilograms: massOf(judged.goods) },
       ...{ kinds: distinct(judged.goods.map(({ goods }) => goods)), outcome: judged.outcome },
       ...{ content: order, digest: digestOf(order) },
     }
+    if (flags.length > 0) tripped.push({ sale: sale.id, flags })
     watched.push({ ...judged, sale })
   }
   const handling = columnsOf(alertHandling(firm))
@@ -127,6 +151,10 @@ export const takeOrders = async (trx: Trx, orders: readonly Order[], plan: Takin
     await insertAlerts(trx, alerts)
     await appendLine(trx, actor, { verb: 'take', kind: 'order', ids: watched.map(({ sale }) => sale.id) })
     await tell(trx, firm, alerts)
+    for (const { sale, flags } of tripped) {
+      const alert = alerts.find((each) => each.sale === sale)
+      if (alert) await tellCapped(trx, firm, alert.id, flags)
+    }
   }
   const made = new Map(watched.map(({ sale }) => [sale.ref, sale]))
   return orders.map((order): Entered => {

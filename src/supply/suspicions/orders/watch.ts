@@ -74,8 +74,8 @@ export interface Watched extends Judgement {
 export interface Watch {
   /** What was known before. */
   book: Pick<Book, 'know' | 'knowPeers' | 'refuse'>
-  /** Judges an order by what came before it, and remembers it. */
-  watch(order: Order): Watched
+  /** Judges an order by what came before it, and remembers it. `capped`: red flags that hold nothing now. */
+  watch(order: Order, capped?: ReadonlySet<string>): Watched
 }
 
 /** `newId`: of a customer that was not known. `ownUse`: what one person may have for themselves. */
@@ -87,11 +87,13 @@ export const openWatch = (
   const book = openBook(newId)
   return {
     book,
-    watch: (order) => {
+    watch: (order, capped) => {
       const day = order.at.slice(0, 10)
       const goods = recogniseGoods(order.items, day, plan)
       const asked = book.enter(order, goods)
-      const judgement = isOwnUse(order, goods, plan.ownUse) ? PASSED : judge(rules, factsOf(order, goods, asked), day)
+      const judgement = isOwnUse(order, goods, plan.ownUse)
+        ? PASSED
+        : judge(rules, factsOf(order, goods, asked), day, capped)
       return { order, goods, customer: asked.customer, isFirst: asked.isFirst, ...judgement }
     },
   }

@@ -31,6 +31,8 @@ export interface Judgement {
   unless: readonly (readonly string[])[]
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** Nothing is said. */
 export const PASSED: Judgement = { outcome: 'pass', score: 0, typologies: [], reasons: [], unless: [] }
 
@@ -40,8 +42,16 @@ const stands = ({ flag, holds }: CompiledFlag, facts: FactsOf, day: string): boo
 const sumOf = (reasons: readonly Reason[]) => reasons.reduce((sum, { weight }) => sum + weight, 0)
 const groupsOf = (reasons: readonly Reason[]) => new Set(reasons.map(({ group }) => group)).size
 
-/** Facts as they are on that day, `YYYY-MM-DD`, through all rules of their leg. */
-export const judge = ({ flags, typologies }: RuleSet, facts: FactsOf, day: string): Judgement => {
+/**
+ * Facts as they are on that day, `YYYY-MM-DD`, through all rules of their leg. `capped`: red flags that held too much already;
+ * they still count for a look, and no longer hold anything by themselves (see breaker.ts).
+ */
+export const judge = (
+  { flags, typologies }: RuleSet,
+  facts: FactsOf,
+  day: string,
+  capped: ReadonlySet<string> = NONE,
+): Judgement => {
   const possible = typologies.filter(({ holds }) => holds(facts)).map(({ typology }) => typology)
   const reasons = flags
     .filter((each) => stands(each, facts, day))
@@ -54,6 +64,7 @@ export const judge = ({ flags, typologies }: RuleSet, facts: FactsOf, day: strin
     .sort((a, b) => b.weight - a.weight || (a.flag < b.flag ? -1 : 1))
   const reached = (of: readonly Reason[], sum: 'alert' | 'hold') =>
     possible.filter((typology) => groupsOf(of) >= typology.groups && sumOf(of) >= typology[sum])
+  const holding = capped.size === 0 ? reasons : reasons.filter(({ flag }) => !capped.has(flag))
   const alerting = reached(reasons, 'alert')
   if (alerting.length === 0) return { outcome: 'pass', score: sumOf(reasons), typologies: [], reasons, unless: [] }
   const isQuiet = (without: readonly string[]) =>
@@ -71,7 +82,7 @@ export const judge = ({ flags, typologies }: RuleSet, facts: FactsOf, day: strin
     return [without]
   }
   return {
-    outcome: reached(reasons, 'hold').length > 0 ? 'hold' : 'alert',
+    outcome: reached(holding, 'hold').length > 0 ? 'hold' : 'alert',
     ...{ score: sumOf(reasons), typologies: alerting.map(({ id }) => id), reasons },
     unless: single.length > 0 ? single : several(),
   }
