@@ -49,6 +49,8 @@ test('a held order is refused by two persons, verified by a stranger, reported a
   await press(analyst, 'Take the order')
   await analyst.getByText('The order E-3 was taken.').waitFor()
 
+  await go(analyst, '/suspicions/fairness')
+  await expectSeen(analyst, 'suspicion-fairness')
   await go(analyst, '/suspicions')
   await expectSeen(analyst, 'suspicion-queue')
   await analyst.getByRole('link', { name: 'Unseen Trade' }).click()

@@ -130,6 +130,7 @@ fuzzRoom<SuspicionsDesk, Kept>({
     ...{ reports: ['reports', 'HTTP reports'], countReports: ['count of reports'], answer: ['answers'] },
     take: 'it writes, and answers of what was sent; another firm’s number is another order',
     takeFile: 'the same, for many',
+    fairness: 'counts of the firm’s own orders: the same policy of rows, src/supply/suspicions/suspicions.test.ts',
     authorities: 'organisations of the node, and nothing of a record',
   },
   insiders: (_, { firm, report }) => [

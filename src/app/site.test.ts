@@ -173,6 +173,7 @@ test('the API describes itself, every route of it', async () => {
       '/api/suspicions/alerts/{id}/acts',
       '/api/suspicions/alerts/{id}/reports',
       '/api/suspicions/authorities',
+      '/api/suspicions/fairness',
       '/api/suspicions/orders',
       '/api/suspicions/orders/files',
       '/api/suspicions/reports',

@@ -50,6 +50,7 @@ export type Verb = Exclude<keyof SuspicionsDesk, 'may'>
 const FIRM = [ANALYST, APPROVER]
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ take: [ANALYST], takeFile: [ANALYST], alerts: FIRM, countAlerts: FIRM, alert: FIRM, act: FIRM },
+  fairness: FIRM,
   ...{ authorities: [ANALYST], report: [ANALYST] },
   ...{ reports: [ANALYST, OFFICER], countReports: [ANALYST, OFFICER], readReport: [ANALYST, OFFICER] },
   answer: [OFFICER],

@@ -193,6 +193,16 @@ export interface Report extends ReportSummary {
   may: ReportCommand['do'][]
 }
 
+/** How often orders of customers of one country were found odd, beside all. A country never scores: what others ask may still fall on one. */
+export interface FairnessRow {
+  /** ISO 3166-1. */
+  country: string
+  orders: number
+  alerts: number
+  /** Alerts for each order, beside those of all; null where there are too few orders to say. */
+  beside: number | null
+}
+
 export interface Taken {
   /** Id of the order here. */
   id: string
@@ -248,6 +258,8 @@ export interface SuspicionsDesk {
   countAlerts(query?: AlertQuery): Answer<number>
   alert(id: string): Answer<Alert>
   act(id: string, command: AlertCommand, version: number, key?: string): Answer<Alert>
+  /** Of the last twelve months, most orders first. */
+  fairness(): Answer<{ orders: number; alerts: number; countries: FairnessRow[] }>
   /** To which authorities a report can go. */
   authorities(): Answer<{ id: string; name: string }[]>
   report(alert: string, input: NewReport, version: number, key?: string): Answer<Report>

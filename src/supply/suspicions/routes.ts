@@ -261,6 +261,30 @@ const act = createRoute({
     ...CHANGED,
   },
 })
+const fairness = createRoute({
+  ...{ method: 'get', path: `${path}/fairness`, operationId: 'readFairness' },
+  summary: 'How often orders were found odd, by country of the customer',
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        orders: z.number().int().describe('Of the last twelve months.'),
+        alerts: z.number().int().describe('Of these, found odd.'),
+        countries: z
+          .array(
+            z.object({
+              country: z.string().describe('ISO 3166-1 alpha-2.'),
+              orders: z.number().int().describe('Of customers there.'),
+              alerts: z.number().int().describe('Of these, found odd.'),
+              beside: z.number().nullable().describe('Rate beside that of all; null where there are too few orders.'),
+            }),
+          )
+          .describe('Most orders first.'),
+      }),
+      'Of your firm alone.',
+    ),
+    ...REFUSALS,
+  },
+})
 const authorities = createRoute({
   ...{ method: 'get', path: `${path}/authorities`, operationId: 'listReceivers' },
   summary: 'Authorities to which a report can go',
@@ -374,6 +398,7 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
     const [{ command, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
     return c.json(answered(c, await (await desk(c)).act(id, command, read, keyOf(c.req.valid('header')))) as never, 200)
   })
+  api.openapi(fairness, async (c) => c.json(answered(c, await (await desk(c)).fairness()), 200))
   api.openapi(authorities, async (c) => c.json({ items: answered(c, await (await desk(c)).authorities()) }, 200))
   api.openapi(send, async (c) => {
     const [{ report: given, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -234,6 +234,30 @@ test('a red flag that holds too much in a day holds nothing more by itself, and 
   room.now = new Date('2026-04-21T10:00:01Z')
   expect((await take(20)).outcome).toBe('hold')
   room.now = new Date('2026-04-02T10:00:00Z')
+})
+
+test('how often orders of a country were found odd stands beside all, and of few nothing is said', async () => {
+  const firm = somebody(randomUUID(), 'analyst')
+  const desk = room.deskOf(firm)
+  const from = async (country: string, odd: boolean) => {
+    const number = ref()
+    const customer = { ...(odd ? oddOrder() : plainOrder()).customer, name: `Firm ${number}`, phone: '', country }
+    value(await desk.take((odd ? oddOrder : plainOrder)({ ref: number, customer })))
+  }
+  for (let i = 0; i < 20; i++) {
+    await from('FR', i < 2)
+    await from('ZZ', i < 6)
+  }
+  await from('NL', true)
+  expect(value(await desk.fairness())).toEqual({
+    ...{ orders: 41, alerts: 9 },
+    countries: [
+      { country: 'FR', orders: 20, alerts: 2, beside: 0.46 },
+      { country: 'ZZ', orders: 20, alerts: 6, beside: 1.37 },
+      { country: 'NL', orders: 1, alerts: 1, beside: null },
+    ],
+  })
+  expect(codeOf(await room.deskOf(officer).fairness())).toBe('not-found')
 })
 
 test('lists go on where they stopped, those that wait first', async () => {

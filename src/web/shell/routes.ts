@@ -70,6 +70,7 @@ export default [
     route('assessments/:id', '../supply/partnerships/assessment.tsx'),
     route('suspicions', '../supply/suspicions/list.tsx'),
     route('suspicions/orders', '../supply/suspicions/orders.tsx'),
+    route('suspicions/fairness', '../supply/suspicions/fairness.tsx'),
     route('suspicions/reports', '../supply/suspicions/reports.tsx'),
     route('suspicions/reports/:id', '../supply/suspicions/report.tsx'),
     route('suspicions/:id', '../supply/suspicions/alert.tsx'),

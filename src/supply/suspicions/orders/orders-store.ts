@@ -72,6 +72,15 @@ export const holdsSince = async (trx: Trx, since: Date) => {
   return { orders: rows[0]?.count ?? 0, holds: new Map(flags.map(({ flag, count }) => [flag, count])) }
 }
 
+/** Orders since a moment, and how many were found odd, by the country of the customer. */
+export const alertsByCountry = async (trx: Trx, since: Date) => {
+  const { rows } = await sql<{ country: string; orders: number; alerts: number }>`
+    select c.country, count(*)::int as orders, (count(*) filter (where s.outcome <> 'pass'))::int as alerts
+    from sale s join customer c on c.id = s.customer where s.at > ${since}
+    group by c.country order by orders desc, c.country`.execute(trx)
+  return rows
+}
+
 export interface NewCustomerRow {
   id: string
   name: string

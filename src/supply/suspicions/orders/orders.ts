@@ -1,27 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The part of the desk that takes orders in, one at a time or as a file. */
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
-import type { BatchReport, SuspicionsDesk, SuspicionsRefusal } from '../contract.ts'
+import { appendLine } from '#platform/ledger/index.ts'
+import type { BatchReport, FairnessRow, SuspicionsDesk, SuspicionsRefusal } from '../contract.ts'
 import { absent, parsed, type Room, type SuspicionsPlan } from '../room.ts'
 import { orderShape } from './order.ts'
+import { alertsByCountry } from './orders-store.ts'
 import { oddIn, readOrders } from './rows.ts'
 import { takeOrders } from './taking.ts'
 
 /** Orders that are judged and kept together: a stop loses none that was told as kept, and at most these are done again. */
 const AT_ONCE = 2000
 
+const YEAR_MS = 365 * 86_400_000
+/** Fewer orders of a country say nothing of it. */
+const LEAST_ORDERS = 20
+
+/** Rates beside the rate of all, to two decimals. */
+export const fairnessOf = (rows: readonly Omit<FairnessRow, 'beside'>[]) => {
+  const sum = (of: 'orders' | 'alerts') => rows.reduce((total, row) => total + row[of], 0)
+  const [orders, alerts] = [sum('orders'), sum('alerts')]
+  const rate = orders > 0 ? alerts / orders : 0
+  const countries = rows.map(
+    (row): FairnessRow => ({
+      ...row,
+      beside: row.orders < LEAST_ORDERS || rate === 0 ? null : Math.round((row.alerts / row.orders / rate) * 100) / 100,
+    }),
+  )
+  return { orders, alerts, countries }
+}
+
 const ODD = {
   future: 'It lies in the future.',
   currency: 'ISO 4217 has no such currency.',
 } as const
 
-export const ordersPart = (plan: SuspicionsPlan, { inside }: Room): Pick<SuspicionsDesk, 'take' | 'takeFile'> => {
+export const ordersPart = (
+  plan: SuspicionsPlan,
+  { inside }: Room,
+): Pick<SuspicionsDesk, 'take' | 'takeFile' | 'fairness'> => {
   const { actor, rules, goods, currencies, dueAfter, now = () => new Date() } = plan
   const taking = () => {
     const at = now()
     return { actor, rules, goods, now: at, due: dueAfter(at) }
   }
   return {
+    fairness: () =>
+      inside('fairness', async (trx) => {
+        const rows = await alertsByCountry(trx, new Date(now().getTime() - YEAR_MS))
+        await appendLine(trx, actor, { verb: 'count', kind: 'order', ids: [] })
+        return ok(fairnessOf(rows))
+      }),
     take: (input, key) =>
       inside(
         'take',

@@ -90,6 +90,7 @@ export default function Queue() {
       actions={
         (mayTake || mayReport) && (
           <>
+            <a href="/suspicions/fairness">{t('fairness.link')}</a>
             {mayTake && <LinkButton href="/suspicions/orders">{t('list.bring')}</LinkButton>}
             {mayReport && <a href="/suspicions/reports">{t('list.reports')}</a>}
           </>
