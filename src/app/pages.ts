@@ -68,7 +68,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.complaintsCounterContext, complaints ? { counter: complaints, nameOf: bodyOf } : null)
     context.set(contexts.libertySignContext, house.liberty ? { register: house.liberty, nameOf: bodyOf } : null)
     context.set(contexts.publishedVisitsContext, house.visits ? { register: house.visits, nameOf: bodyOf } : null)
-    context.set(contexts.closuresContext, house.continuity ?? null)
+    context.set(contexts.closuresContext, house.continuity ? { register: house.continuity, nameOf: bodyOf } : null)
     context.set(contexts.experienceCounterContext, house.experience ?? null)
     context.set(contexts.equivalenceContext, house.equivalence ?? null)
     context.set(contexts.registerContext, house.register ?? null)

@@ -64,6 +64,10 @@ export interface Alternative {
   telephone: string | null
   hours: number
 }
+export interface ShownAlternative extends Alternative {
+  /** It is closed itself by now. */
+  isClosed: boolean
+}
 
 export interface Word {
   id: string
@@ -74,15 +78,23 @@ export interface Word {
   organisation: string
   by: 'provider' | 'authority'
   state: (typeof STATES)[number]
+  /** The earliest that was said of this stretch; closed and moved are one. */
   since: string
   expected: string | null
   reasons: (typeof REASONS)[number][]
-  alternatives: Alternative[]
+  alternatives: ShownAlternative[]
   said: string
   /** Of one that is closed or moved: until when an alternative within 24 hours is to be named; null where there is one. */
   due: string | null
+  /** That moment has passed, and there is none. */
   isLate: boolean
+  /** One was named, and not within the first 24 hours. */
+  wasLate: boolean
+  /** What a provider said since, where an authority’s severer word stands. */
+  beside: { state: (typeof STATES)[number]; organisation: string; said: string } | null
 }
+/** As many as are listed at once. */
+export const PAGE = 100
 
 /** Contacts of a month beside the same month of the year that others are compared with. */
 export interface MonthBeside {
@@ -104,9 +116,9 @@ export interface Volumes {
 
 /** Everybody’s. */
 export interface ContinuityRegister {
-  /** The newest word on a service; undefined where nobody said anything. */
+  /** The word that stands of a service; undefined where nobody said anything. */
   of(service: string): Promise<Word | undefined>
-  /** The newest word on each that is not open as usual, by id of the service. */
+  /** The word that stands of each that is not open as usual, by id of the service. */
   notOpen(): Promise<Map<string, Word>>
 }
 
@@ -124,8 +136,8 @@ export interface ContinuityDesk {
   may: readonly string[]
   /** Services of the directory whose name has these words, 20 at most. */
   services(words: string): Told<Found[]>
-  /** The newest word on each service: without an alternative first, then what is not open, then the newest. Of one’s own, or of all. */
-  list(): Told<Word[]>
+  /** The word that stands of each service: without an alternative first, then what is not open, then the newest. Of one’s own, or of all. */
+  list(from?: number): Told<{ items: Word[]; next: number | null }>
   say(input: NewWord, key?: string): Told<Word>
   volumes(): Told<Volumes>
   count(input: NewVolume, key?: string): Told<Volumes['own'][number]>

@@ -17,6 +17,7 @@ import {
   type Found,
   newVolumeShape,
   newWordShape,
+  PAGE,
 } from './contract.ts'
 import {
   baselineYear,
@@ -25,12 +26,18 @@ import {
   insertBaseline,
   insertVolume,
   insertWord,
-  newestWords,
+  listRows,
+  lockService,
+  newestBy,
   ownVolumes,
+  standing,
   type Trx,
   type WordRow,
 } from './store.ts'
-import { inOrder, monthBefore, monthsBeside, wordFrom } from './view.ts'
+import { monthBefore, monthsBeside, standingOf } from './view.ts'
+import { shownWords } from './words.ts'
+
+type Listed = Found & { runner?: string | undefined; editors?: { key: string; purpose: string } | undefined }
 
 export interface ContinuityPlan {
   db: Kysely<ContinuityTables>
@@ -38,17 +45,26 @@ export interface ContinuityPlan {
   /** The directory: services by words of their name, and one by its id. */
   directory: {
     find(words: string): Promise<Found[]>
-    /** `runner`: who runs it, where an authority said so. */
-    open(id: string): Promise<(Found & { runner?: string | undefined }) | undefined>
+    /** `runner`: who runs it, where an authority said so; `editors`: who looks after its listing, by the key and purpose they carry. */
+    open(id: string): Promise<Listed | undefined>
   }
   now?(): Date
 }
 
+interface What {
+  id: string
+  kind: string
+  said: unknown
+  handling: Handling
+  notify?: Parameters<typeof announce>[1]['notify']
+}
 type Answer<T> = Promise<Outcome<T, ContinuityRefusal>>
 const absent = () => refuse('not-found', 'There is nothing here.')
 const notValid = (where: string, why = 'Not valid.') => refuse('not-valid', why, where)
 /** What is further back is told by no clock any more. */
 const OLDEST_MS = 366 * 86_400_000
+/** So far back a list is read. */
+const MOST_BACK = 100_000
 
 const parsed = <S extends z.ZodType>(shape: S, input: unknown): Outcome<z.output<S>, ContinuityRefusal> => {
   const result = shape.safeParse(input)
@@ -61,7 +77,7 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
   const askedWith = (key: string | undefined, what: unknown) => (key === undefined ? undefined : { key, what })
 
   /** A service is spoken for by who runs it, as an authority said: or anybody could close any. Authorities speak of any. */
-  const serviceAt = async (id: string): Promise<Outcome<Found, ContinuityRefusal>> => {
+  const serviceAt = async (id: string): Promise<Outcome<Listed, ContinuityRefusal>> => {
     const listed = await directory.open(id)
     if (!listed) return notValid('service', 'The directory has no such service.')
     if (!isOverseer(actor) && listed.runner !== actor.organisation)
@@ -70,6 +86,7 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
   }
 
   const named = async (
+    trx: Trx,
     given: z.output<typeof newWordShape>['alternatives'],
     service: string,
   ): Promise<Outcome<Alternative[], ContinuityRefusal>> => {
@@ -77,18 +94,17 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
     for (const { service: id, ...rest } of given) {
       const other = id === null || id === service ? undefined : await directory.open(id)
       if (id !== null && !other) return notValid('alternatives', 'Name another service of the directory, or a number.')
+      const [stands] = other ? await standing(trx, [other.id]) : []
+      if (stands?.state === 'closed') return notValid('closed', `${stands.service_name} is closed itself.`)
       all.push({ ...rest, service: other ? { id: other.id, name: other.name } : null })
     }
     return ok(all)
   }
 
-  const told = async (
-    trx: Trx,
-    { id, kind, said, handling }: { id: string; kind: string; said: unknown; handling: Handling },
-  ) => {
+  const told = async (trx: Trx, { id, kind, said, handling, notify = [] }: What) => {
     await appendLine(trx, actor, { verb: 'say', kind, ids: [id], content: JSON.stringify(said) })
     const { audience, marking, purposes } = handling
-    await announce(trx, { kind: `${kind}.say`, record: id, audience, marking, purposes })
+    await announce(trx, { kind: `${kind}.say`, record: id, audience, marking, purposes, notify })
   }
 
   const volumes = async (trx: Trx) => {
@@ -102,10 +118,13 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
   return {
     may: verbsOf(actor),
     services: (words) => inside('services', async () => ok(await directory.find(words.slice(0, 120)))),
-    list: () =>
+    list: (from = 0) =>
       inside('list', async (trx) => {
-        const rows = await newestWords(trx, isOverseer(actor) ? {} : { organisation: actor.organisation })
-        return ok(inOrder(rows.map((row) => wordFrom(row, now()))))
+        if (!Number.isSafeInteger(from) || from < 0 || from > MOST_BACK) return notValid('from')
+        const organisation = isOverseer(actor) ? null : actor.organisation
+        const rows = await listRows(trx, { organisation, limit: PAGE + 1, offset: from })
+        const items = await shownWords(trx, rows.slice(0, PAGE), now())
+        return ok({ items, next: rows.length > PAGE ? from + PAGE : null })
       }),
     say: (input, key) =>
       inside(
@@ -120,18 +139,29 @@ export const openContinuity = ({ db, actor, directory, now = () => new Date() }:
           if (state === 'open' && reasons.length > 0) return notValid('reasons', 'Open as usual has no reason.')
           const listed = await serviceAt(service)
           if (!listed.ok) return listed
-          const alternatives = await named(word.value.alternatives, service)
+          const alternatives = await named(trx, word.value.alternatives, service)
           if (!alternatives.ok) return alternatives
           const handling = wordOf(actor.organisation)
           const { name, city, region } = listed.value
+          const by = isOverseer(actor) ? 'authority' : 'provider'
+          const what = { id: randomUUID(), by, state, since, said_at: at, alternatives: alternatives.value } as const
+          await lockService(trx, service)
+          const [last] = await standing(trx, [service])
+          const [authority] = await newestBy(trx, 'authority', [service])
           const row: WordRow = {
-            ...{ id: randomUUID(), service, service_name: name, city, region, state, since, expected },
-            ...{ by: isOverseer(actor) ? 'authority' : 'provider', reasons: [...new Set(reasons)], said_at: at },
-            ...{ alternatives: alternatives.value, ...columnsOf(handling) },
+            ...{ ...what, service, service_name: name, city, region, expected },
+            ...{ reasons: [...new Set(reasons)], ...standingOf(what, last, authority), ...columnsOf(handling) },
           }
           await insertWord(trx, row)
-          const said = wordFrom(row, at)
-          await told(trx, { id: row.id, kind: 'continuity', said, handling })
+          // What everybody reads from now on: where it does not stand, the authority’s, with this one beside it.
+          const [said] = await shownWords(trx, await standing(trx, [service]), at)
+          if (!said) throw new Error('What was said of a service does not stand, and nothing else does.')
+          const { editors } = listed.value
+          // Public: that the editors of the listing read it under the purpose that they carry widens nothing.
+          const known = editors ? { ...handling, purposes: [...handling.purposes, editors.purpose] } : handling
+          const link = `/directory/${service}`
+          const notify = editors ? [{ to: [editors.key], message: 'service-status', link }] : []
+          await told(trx, { id: row.id, kind: 'continuity', said: row, handling: known, notify })
           return ok(said)
         },
         askedWith(key, { say: input }),

@@ -35,7 +35,7 @@ const word = z
     organisation: z.uuid().describe('Who said it.'),
     by: z.enum(['provider', 'authority']).describe('Who runs it, or an authority.'),
     state: z.enum(STATES).describe('Open as usual, with less than usual, somewhere else, or closed.'),
-    since: z.string().describe('Since when.'),
+    since: z.string().describe('Since when: the earliest that was said of this stretch.'),
     expected: z.string().nullable().describe('The day on which it is expected to be open as usual.'),
     reasons: z.array(z.enum(REASONS)).describe('Why it is not.'),
     alternatives: z
@@ -48,6 +48,7 @@ const word = z
             .describe('The service that does.'),
           telephone: z.string().nullable().describe('Number to call.'),
           hours: z.number().describe('Within how many hours.'),
+          isClosed: z.boolean().describe('It is closed itself by now.'),
         }),
       )
       .describe('The first to try first.'),
@@ -56,7 +57,16 @@ const word = z
       .string()
       .nullable()
       .describe('Until when an alternative within 24 hours is to be named; null: there is one.'),
-    isLate: z.boolean().describe('That moment has passed.'),
+    isLate: z.boolean().describe('That moment has passed, and there is none.'),
+    wasLate: z.boolean().describe('One was named, and not within the first 24 hours.'),
+    beside: z
+      .object({
+        state: z.enum(STATES).describe('How it stands, as it says.'),
+        organisation: z.uuid().describe('Who said so.'),
+        said: z.string().describe('When.'),
+      })
+      .nullable()
+      .describe('What a provider said since, where the severer word of an authority stands.'),
   })
   .openapi('ContinuityOfService', { description: 'How a service stands in a crisis, as it was said last.' })
 const volume = z
@@ -79,15 +89,27 @@ const read = createRoute({
 const list = createRoute({
   ...{ method: 'get', path, operationId: 'listContinuity' },
   summary: 'What was said last of each service: of yours, or of all for who watches over them',
+  request: {
+    query: z.object({
+      from: z.coerce.number().int().min(0).max(100_000).default(0).describe('Those after so many.'),
+    }),
+  },
   responses: {
-    200: jsonAnswer(z.object({ items: z.array(word).describe('Without an alternative first.') }), 'Each service once.'),
+    200: jsonAnswer(
+      z.object({
+        items: z.array(word).describe('Without an alternative first.'),
+        next: z.number().int().nullable().describe('`from` of those after these; null: there are no more.'),
+      }),
+      'Each service once.',
+    ),
     ...REFUSALS,
   },
 })
 const say = createRoute({
   ...{ method: 'post', path, operationId: 'sayContinuity' },
   summary: 'Say whether a service is open',
-  description: 'Everybody reads it at once. The newest word counts.',
+  description:
+    'Everybody reads it at once. The newest word counts; an authority’s is made milder by an authority alone.',
   request: { headers: idempotent, ...jsonBody(newWordShape) },
   responses: { 201: jsonAnswer(word, 'As it is shown.'), ...REFUSALS },
 })
@@ -114,7 +136,7 @@ export const continuityRoutes = ({ deskOf, register }: ContinuityRoutesPlan): Ap
     const known = register ?? raiseProblem(c, { code: 'not-found', detail: 'There is nothing here.' })
     return c.json({ items: [...(await known.notOpen()).values()] }, 200)
   })
-  api.openapi(list, async (c) => c.json({ items: answered(c, await (await desk(c)).list()) }, 200))
+  api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).list(c.req.valid('query').from)), 200))
   api.openapi(say, async (c) => c.json(answered(c, await (await desk(c)).say(c.req.valid('json'), keyOf(c))), 201))
   api.openapi(count, async (c) => c.json(answered(c, await (await desk(c)).count(c.req.valid('json'), keyOf(c))), 201))
   return api

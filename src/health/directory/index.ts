@@ -24,7 +24,14 @@ export { directoryFacts } from './facts.ts'
 export { fhirRoutes } from './fhir/routes.ts'
 export { openFinder } from './finder.ts'
 export { hsdsRoutes } from './hsds/routes.ts'
-export { type KeptListing, keptListing, type PrisonListing, prisonsAgainstCommunity } from './keeper.ts'
+export {
+  type Editors,
+  editorsOf,
+  type KeptListing,
+  keptListing,
+  type PrisonListing,
+  prisonsAgainstCommunity,
+} from './keeper.ts'
 export { lineAt, linesNow } from './lines.ts'
 export { mapOf } from './map/index.ts'
 export { type OpenDirectory, openDirectoryData } from './open/desk.ts'

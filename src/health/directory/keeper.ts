@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who keeps a listing: of the other rooms of health, which must know whose it is. Everybody may read it anyway. */
 import { type Kysely, sql } from 'kysely'
-import { sit } from '#platform/access/index.ts'
-import { ANYONE } from './access.ts'
+import { keyOf, sit } from '#platform/access/index.ts'
+import { ANYONE, EDITOR, FINDING } from './access.ts'
 import { isId } from './seat.ts'
 import { type DirectoryTables, listingById } from './store.ts'
 
@@ -20,6 +20,18 @@ export const keptListing = async (db: Kysely<DirectoryTables>, id: string): Prom
   const row = isId(id) ? await sit(db, ANYONE, (trx) => listingById(trx, id)) : undefined
   if (!row || row.ended_at !== null) return undefined
   return { id, name: row.name, country: row.country, keeper: row.originator }
+}
+
+export interface Editors {
+  /** The key of those who look after a listing. */
+  key: string
+  /** That they carry. */
+  purpose: string
+}
+/** Whom another room tells something of a listing. */
+export const editorsOf = async (db: Kysely<DirectoryTables>, id: string): Promise<Editors | undefined> => {
+  const kept = await keptListing(db, id)
+  return kept && { key: keyOf.role(kept.keeper, EDITOR), purpose: FINDING }
 }
 
 /** A listed service in a prison or remand prison. */

@@ -73,7 +73,11 @@ export const publishedVisitsContext = createContext<{
 } | null>(null)
 
 /** Which services are not open as usual, and where to go instead; null where this process does not hold the health wing. */
-export const closuresContext = createContext<ContinuityRegister | null>(null)
+export const closuresContext = createContext<{
+  register: ContinuityRegister
+  /** Of an organisation. */
+  nameOf(id: string): Promise<string | undefined>
+} | null>(null)
 
 /** Whether people may leave a place, and who said so; null where this process does not hold the health wing. */
 export const libertySignContext = createContext<{

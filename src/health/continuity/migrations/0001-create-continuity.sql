@@ -14,10 +14,18 @@ create table continuity_word (
     'order', 'other']),
   alternatives jsonb not null,
   said_at timestamptz(3) not null,
-  check (since <= said_at)
+  stands boolean not null,
+  stretch uuid not null,
+  begun_at timestamptz(3) not null,
+  first_said_at timestamptz(3) not null,
+  named_at timestamptz(3),
+  check (since <= said_at),
+  check (by = 'provider' or stands),
+  check (begun_at <= since and first_said_at <= said_at and named_at <= said_at)
 );
 select protect('continuity_word');
 create index on continuity_word (service, entry);
+create index on continuity_word (service, entry) where stands;
 comment on column continuity_word.entry is 'In which order it was entered.';
 comment on table continuity_word is 'Who said when that a service is open, reduced, moved or closed. Added, never changed; the newest counts.';
 comment on column continuity_word.service is 'Id of the service in the directory.';
@@ -31,6 +39,11 @@ comment on column continuity_word.expected is 'The day on which it is expected t
 comment on column continuity_word.reasons is 'Why, as codes.';
 comment on column continuity_word.alternatives is 'Where people may go instead, and within how many hours they are helped there.';
 comment on column continuity_word.said_at is 'When it was said.';
+comment on column continuity_word.stands is 'Whether it counted when it was said: an authority''s does; a provider''s unless an authority''s last word is of a severer state.';
+comment on column continuity_word.stretch is 'Id of the first word of the stretch in which it stands so; closed and moved are one stretch.';
+comment on column continuity_word.begun_at is 'Since when, by the earliest that was said of this stretch.';
+comment on column continuity_word.first_said_at is 'When the first word of this stretch was said.';
+comment on column continuity_word.named_at is 'When an alternative within 24 hours was first named in this stretch; null: none was.';
 grant select, insert on continuity_word to {login};
 
 create table continuity_volume (

@@ -49,7 +49,17 @@ export const done = (desk: ContinuityDesk, form: FormData) => {
   return desk.say(wordIn(form) as NewWord, keyIn(form))
 }
 
-const WHERE = ['since', 'expected', 'service', 'reasons', 'alternatives', 'month', 'contacts', 'year'] as const
+const WHERE = [
+  'since',
+  'expected',
+  'service',
+  'reasons',
+  'alternatives',
+  'closed',
+  'month',
+  'contacts',
+  'year',
+] as const
 export interface Refused {
   /** Which sentence of `problem` says why. */
   said: (typeof WHERE)[number] | 'fields'

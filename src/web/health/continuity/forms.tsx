@@ -22,7 +22,7 @@ export function Say({ services, helping, formKey, now }: Props & { helping: Opti
       <p className="quiet">{t('say.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={formKey} />
-        <SelectField name="service" label={t('field.service')} options={services} />
+        <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...services]} />
         <fieldset className="field">
           <legend>{t('field.state')}</legend>
           {STATES.map((each) => (
@@ -79,7 +79,7 @@ export function Count({ services, formKey, month }: Props & { month: string }) {
       <p className="quiet">{t('count.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={formKey} />
-        <SelectField name="service" label={t('field.service')} options={services} />
+        <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...services]} />
         <div className="row">
           <TextField name="month" label={t('field.month')} defaultValue={month} maxLength={7} size="small" />
           <TextField name="contacts" label={t('field.contacts')} inputMode="numeric" maxLength={8} size="small" />

@@ -26,13 +26,21 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, names, messages } = await continuityAt({ context, url })
   const of = (name: string) => (url.searchParams.get(name) ?? '').trim()
   const [words, instead] = [of('words'), of('instead')]
-  const [said, volumes, known] = [await desk.list(), await desk.volumes(), await names()]
+  const from = /^\d{1,6}$/.test(of('from')) ? Number(of('from')) : 0
+  const [said, volumes, known] = [await desk.list(from), await desk.volumes(), await names()]
+  const whoOf = (organisation: string) => known.get(organisation) ?? '–'
   const found = words === '' ? undefined : await desk.services(words)
   const others = instead === '' ? undefined : await desk.services(instead)
   return {
     ...{ messages, words, instead, formKey: crypto.randomUUID(), now: new Date().toISOString() },
     ...{ isKeeper: desk.may.includes('count'), isDone: url.searchParams.has('done') },
-    said: said.ok ? said.value.map((each) => ({ ...each, who: known.get(each.organisation) ?? '–' })) : [],
+    said: said.ok
+      ? said.value.items.map((each) => ({
+          ...{ ...each, who: whoOf(each.organisation) },
+          whoBeside: each.beside && whoOf(each.beside.organisation),
+        }))
+      : [],
+    next: said.ok ? said.value.next : null,
     volumes: volumes.ok ? volumes.value : { baseline: null, months: [], own: [] },
     found: found?.ok ? found.value : null,
     others: others?.ok ? others.value : null,
@@ -50,14 +58,20 @@ export async function action({ request, context, url }: ActionFunctionArgs) {
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-function State({ word }: { word: Word }) {
+function State({ word }: { word: Word & { whoBeside: string | null } }) {
   const { t, moment } = useContinuity()
-  const { state, due, isLate, alternatives } = word
+  const { state, due, isLate, wasLate, alternatives, beside, whoBeside } = word
   return (
     <span className="row" data-gap="small">
       <Tag tone={state === 'open' ? 'sure' : 'unsure'}>{t(`state.${state}`)}</Tag>
       {due !== null && <strong>{t(isLate ? 'clock.late' : 'clock.due', { moment: moment(due) })}</strong>}
       {alternatives.length > 0 && <span>{t('clock.named', { count: alternatives.length })}</span>}
+      {wasLate && <strong>{t('clock.wasLate')}</strong>}
+      {alternatives.map(
+        ({ service, isClosed }) =>
+          isClosed && service && <strong key={service.id}>{t('clock.shut', { name: service.name })}</strong>,
+      )}
+      {beside && <span>{t('clock.beside', { who: whoBeside ?? '–', state: t(`state.${beside.state}`) })}</span>}
     </span>
   )
 }
@@ -106,7 +120,7 @@ export default function ContinuityPage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, moment } = useContinuity()
-  const { said, volumes, found, others, words, instead, isKeeper, isDone, formKey, now } = loaded
+  const { said, volumes, found, others, words, instead, isKeeper, isDone, formKey, now, next } = loaded
   const named = (all: typeof found) =>
     (all ?? []).map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)
   const services = named(found)
@@ -163,6 +177,11 @@ export default function ContinuityPage() {
             { title: t('field.who'), cell: ({ who, said: at }) => t('field.whoWhen', { who, moment: moment(at) }) },
           ]}
         />
+      )}
+      {next !== null && (
+        <p>
+          <a href={`/continuity?from=${next}`}>{t('list.more')}</a>
+        </p>
       )}
       <h2>{t('months.heading')}</h2>
       <Months volumes={volumes} />

@@ -80,7 +80,7 @@ function Enter({ service, loaded }: { service: readonly (readonly [string, strin
       <p className="quiet">{t('enter.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={loaded.key} />
-        <SelectField name="service" label={t('field.service')} options={service} />
+        <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...service]} />
         <SelectField name="kind" label={t('field.kind')} options={options(RESTRAINTS, (each) => t(`kind.${each}`))} />
         <SelectField
           name="reason"
@@ -117,7 +117,7 @@ function Say({ service, loaded }: { service: readonly (readonly [string, string]
       <p className="quiet">{t('say.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={loaded.key} />
-        <SelectField name="service" label={t('field.service')} options={service} />
+        <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...service]} />
         <fieldset className="field">
           <legend>{t('say.canLeave')}</legend>
           {(['yes', 'no'] as const).map((each) => (

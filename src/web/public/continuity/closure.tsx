@@ -8,12 +8,22 @@ import type en from './messages/en.json'
 
 const made = new WeakMap<object, Speech<Keys<typeof en>>>()
 
-export function Closure({ word, messages }: { word: Word; messages: object }) {
+/** `who`: of those who said it, by id; without a name of theirs nothing is said of them. */
+export function Closure({
+  word,
+  messages,
+  who,
+}: {
+  word: Word
+  messages: object
+  who: Readonly<Record<string, string>>
+}) {
   const { language } = useWords()
   const speech = made.get(messages) ?? speak<Keys<typeof en>>(language, messages)
   made.set(messages, speech)
   const { t, date, number } = speech
-  const { state, since, expected, reasons, alternatives } = word
+  const { state, since, expected, reasons, alternatives, organisation, said, beside } = word
+  const [by, other] = [who[organisation], beside && who[beside.organisation]]
   return (
     <Notice tone="caution" title={t(`closure.${state}`, { date: date(since.slice(0, 10)) })}>
       {reasons.length > 0 && <p>{reasons.map((each) => t(`closure.reason.${each}`)).join(' · ')}</p>}
@@ -23,7 +33,7 @@ export function Closure({ word, messages }: { word: Word; messages: object }) {
         <>
           <p>{t('closure.instead')}</p>
           <ul>
-            {alternatives.map(({ kind, service, telephone, hours }) => (
+            {alternatives.map(({ kind, service, telephone, hours, isClosed }) => (
               <li key={`${kind} ${service?.id} ${telephone}`}>
                 {t(`closure.kind.${kind}`)}
                 {': '}
@@ -38,12 +48,16 @@ export function Closure({ word, messages }: { word: Word; messages: object }) {
                     <bdi dir="ltr">{telephone}</bdi>
                   </a>
                 )}{' '}
-                <span className="quiet">({t('closure.within', { hours: number(hours) })})</span>
+                <span className="quiet">
+                  ({isClosed ? t('closure.shut') : t('closure.within', { hours: number(hours) })})
+                </span>
               </li>
             ))}
           </ul>
         </>
       )}
+      {by && <p className="quiet">{t('closure.said', { who: by, date: date(said.slice(0, 10)) })}</p>}
+      {beside && other && <p>{t('closure.beside', { who: other, state: t(`closure.how.${beside.state}`) })}</p>}
     </Notice>
   )
 }

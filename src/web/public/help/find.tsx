@@ -13,6 +13,7 @@ import { Tag } from '../../kit/tag/tag.tsx'
 import { closuresContext } from '../contexts.ts'
 import { Closure } from '../continuity/closure.tsx'
 import { closureMessages } from '../continuity/messages.ts'
+import { whoSaid } from '../continuity/said.ts'
 import type { Language } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -80,7 +81,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const numbered = GROUPS.flatMap((group) => items.filter((listing) => groupOf(listing) === group)).map(
     (listing, at) => ({ listing, number: at + 1 }),
   )
-  const notOpen = (await context.get(closuresContext)?.notOpen()) ?? new Map<string, never>()
+  const told = context.get(closuresContext)
+  const notOpen = (await told?.register.notOpen()) ?? new Map<string, Word>()
   const shown = numbered.map(({ listing, number }) => ({
     number,
     word: notOpen.get(listing.id) ?? null,
@@ -90,11 +92,13 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
       ...termsIn(finding.terms, listing, 'intervention', language),
     ].slice(0, 3),
   }))
+  const words = shown.flatMap(({ word }) => word ?? [])
   const map = finding.map(numbered.map(({ listing: { location }, number }) => ({ number, location })))
   const more = new URLSearchParams(url.searchParams)
   if (next !== null) more.set('cursor', next)
   return {
-    closures: shown.some(({ word }) => word) ? closureMessages(language) : null,
+    closures: words.length > 0 ? closureMessages(language) : null,
+    who: told ? await whoSaid(words, told.nameOf) : {},
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
     ...{ languages: languagesIn(language), names: (await finding.desk.placeNames(language)).join('\n'), within },
@@ -111,7 +115,7 @@ interface ServiceProps {
 
 function Service({ service, is, number, word }: ServiceProps) {
   const { t, language } = useHelp()
-  const { closures } = useLoaderData<typeof loader>()
+  const { closures, who } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
     service
   return (
@@ -122,7 +126,7 @@ function Service({ service, is, number, word }: ServiceProps) {
           <bdi>{name}</bdi>
         </a>
       </h3>
-      {word && closures && <Closure word={word} messages={closures} />}
+      {word && closures && <Closure word={word} messages={closures} who={who} />}
       {held && (
         <p className="room">
           <Tag tone="watch">{t(`help.held.${held}`)}</Tag>

@@ -21,6 +21,7 @@ import { complaintLinks } from '../complaint/messages.ts'
 import { closuresContext, complaintsCounterContext, libertySignContext, qualityContext } from '../contexts.ts'
 import { Closure } from '../continuity/closure.tsx'
 import { closureMessages } from '../continuity/messages.ts'
+import { whoSaid } from '../continuity/said.ts'
 import type { Language } from '../language.ts'
 import { libertySignMessages } from '../liberty/messages.ts'
 import { Sign, useLibertySign } from '../liberty/sign.tsx'
@@ -47,8 +48,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const standing = (await context.get(qualityContext)?.of(listing.id)) ?? null
   const quality = { standing, messages: qualityMessages(language) }
   const liberty = await libertyOf(context.get(libertySignContext), listing.id, language)
-  const word = (await context.get(closuresContext)?.of(listing.id)) ?? null
-  const closure = word && word.state !== 'open' ? { word, messages: closureMessages(language) } : null
+  const closures = context.get(closuresContext)
+  const word = (await closures?.register.of(listing.id)) ?? null
+  const closure =
+    closures && word && word.state !== 'open'
+      ? { word, messages: closureMessages(language), who: await whoSaid([word], closures.nameOf) }
+      : null
   const languages = listing.languages ? languageNames(listing.languages, language) : null
   const { schedules, timeZone } = listing
   const rules = schedules && timeZone ? schedules.map((each) => ruleOf(each, timeZone, new Date())) : null
