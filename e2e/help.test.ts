@@ -460,7 +460,8 @@ test('a lawyer on duty enters how long people waited; a month that is not over i
   await page.getByRole('button', { name: 'Enter', exact: true }).click()
   await page.waitForURL(/done/)
   const remand = page.getByRole('row', { name: /Remand prison/ })
-  expect(await remand.first().textContent()).toMatch(/liberty was taken63%/)
+  // 25 of 58 with those of the month before, both counts rounded to five.
+  expect(await remand.first().textContent()).toMatch(/liberty was taken42%/)
   expect(unasked(complaints)).toEqual([])
   await context.close()
 })
