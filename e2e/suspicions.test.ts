@@ -2,11 +2,11 @@
 /** A dealer's order as people see it: brought in, held with its reasons, refused by two, verified, reported, answered. */
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
-import { awake, expectSeen, houseForTests } from './house.ts'
+import { awake, expectSeen, sharedHouse } from './house.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const house = houseForTests()
+const house = sharedHouse()
 const { stepIn, visit, go } = house
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()

@@ -65,3 +65,6 @@ export const sharedKeys = ({ address, phone }: Pick<Customer, 'address' | 'phone
   const called = phoneKey(phone)
   return [...(place.length >= 8 ? [`address ${place}`] : []), ...(called ? [`phone ${called}`] : [])]
 }
+
+/** Of what `sharedKeys` makes. */
+export const isShared = (key: string): boolean => key.startsWith('address ') || key.startsWith('phone ')
