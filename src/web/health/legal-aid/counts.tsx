@@ -45,14 +45,21 @@ export const shouldRevalidate = () => true
 
 export async function action({ request, context, url }: ActionFunctionArgs) {
   const { desk } = await legalAidAt({ context, url })
-  const kept = await entered(desk, await request.formData())
+  const form = await request.formData()
+  const kept = await entered(desk, form)
   if (kept.ok) throw redirect('/legal-aid?done')
-  return refused(kept.refusal)
+  return refused(kept.refusal, form)
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-function Enter({ found, formKey, month }: Pick<Loaded, 'formKey' | 'month'> & { found: NonNullable<Loaded['found']> }) {
+type EnterProps = Pick<Loaded, 'formKey' | 'month'> & {
+  found: NonNullable<Loaded['found']>
+  /** As it came, where it was refused. */
+  given: Readonly<Record<string, string>>
+}
+
+function Enter({ found, formKey, month, given }: EnterProps) {
   const { t } = useLegalAid()
   const services = found.map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)
   return (
@@ -60,17 +67,30 @@ function Enter({ found, formKey, month }: Pick<Loaded, 'formKey' | 'month'> & { 
       <p className="quiet">{t('enter.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={formKey} />
-        <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...services]} />
+        <SelectField
+          name="service"
+          label={t('field.service')}
+          defaultValue={given.service ?? ''}
+          options={[['', t('field.choose')], ...services]}
+        />
         <div className="row">
-          <TextField name="month" label={t('field.month')} defaultValue={month} maxLength={7} size="small" />
+          <TextField
+            name="month"
+            label={t('field.month')}
+            defaultValue={given.month ?? month}
+            maxLength={7}
+            size="small"
+          />
           <SelectField
             name="place"
             label={t('field.place')}
+            defaultValue={given.place}
             options={PLACES.map((each) => [each, t(`place.${each}`)] as const)}
           />
           <SelectField
             name="clock"
             label={t('field.clock')}
+            defaultValue={given.clock}
             options={CLOCKS.map((each) => [each, t(`clock.${each}`)] as const)}
           />
         </div>
@@ -83,7 +103,7 @@ function Enter({ found, formKey, month }: Pick<Loaded, 'formKey' | 'month'> & { 
               inputMode="numeric"
               maxLength={7}
               size="small"
-              defaultValue="0"
+              defaultValue={given[band] ?? '0'}
             />
           ))}
         </div>
@@ -167,7 +187,7 @@ export default function LegalAidPage() {
           {found?.length === 0 && <p>{t('find.none')}</p>}
         </Panel>
       )}
-      {isCounter && found && found.length > 0 && <Enter {...{ found, formKey, month }} />}
+      {isCounter && found && found.length > 0 && <Enter {...{ found, formKey, month }} given={answer?.given ?? {}} />}
       <Shares shares={shares} />
       {isCounter && <Own own={own} />}
     </WorkPage>

@@ -25,12 +25,17 @@ export const entered = (desk: LegalAidDesk, form: FormData) => {
 export interface Refused {
   /** Which sentence of `problem` says why. */
   said: 'service' | 'month' | 'counts' | 'fields'
+  /** The form as it came, by the names of its fields: nothing that was typed is lost, without script either. */
+  given: Readonly<Record<string, string>>
 }
 
 /** What the page says of a refusal. */
-export const refused = ({ code, where }: LegalAidRefusal) => {
+export const refused = ({ code, where }: LegalAidRefusal, form: FormData) => {
   if (code === 'not-found') throw nothingHere()
   const isCount = BANDS.some((band) => band === where)
   const said = where === 'service' || where === 'month' ? where : isCount ? 'counts' : 'fields'
-  return data<Refused>({ said }, { status: code === 'not-valid' ? 422 : 409 })
+  const given = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+  return data<Refused>({ said, given }, { status: code === 'not-valid' ? 422 : 409 })
 }
