@@ -288,6 +288,7 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
   await page.waitForURL(/done=withdraw/)
   await house.go(page, '/directory/import')
+  await page.selectOption('select[name=source]', 'samhsa')
   await page.setInputFiles('input[type=file]', { name: 's.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByRole('button', { name: 'Look at it' }).click()
   await page.waitForURL(/import\/[0-9a-f-]{36}/)

@@ -40,7 +40,10 @@ export const openFinding = (held: Held, config: Config, registers: Registers): F
   const told = (purpose: string): Omit<HelpLine, 'opens'>[] =>
     lines
       .filter((each) => each.purpose === purpose)
-      .map(({ number, hours, name_en: en, name_fr: fr }) => ({ number, hours, name: { en, fr } }))
+      .map(({ number, hours, name_en: en, name_fr: fr, name_ar: ar }) => ({
+        ...{ number, hours },
+        name: { en, fr, ...(ar !== '' && { ar }) },
+      }))
   const lineFor = (purpose: string): HelpLine | null => {
     const [line] = told(purpose)
     return line ? { ...line, opens: null } : null

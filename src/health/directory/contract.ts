@@ -37,7 +37,8 @@ export type { Asked, Confirmations, Letters, ListingContact } from './true/contr
 export type { ListingQuality, QualityPart } from './true/quality.ts'
 
 /** Files that can be imported. */
-export const SOURCES = ['samhsa', 'findtreatment', 'hsds', 'csv', 'data-inclusion'] as const
+/** The plain table first: what somebody has who has none of the others. */
+export const SOURCES = ['csv', 'hsds', 'data-inclusion', 'samhsa', 'findtreatment'] as const
 export type Source = (typeof SOURCES)[number]
 export const isSource = (name: string | undefined): name is Source => SOURCES.some((each) => each === name)
 
@@ -318,7 +319,8 @@ export interface HelpLine {
   hours: string
   /** When it opens, by the clock there, where it is closed now; else null. */
   opens: string | null
-  name: { en: string; fr: string }
+  /** `ar` where the pack says it in Arabic too. */
+  name: { en: string; fr: string; ar?: string }
 }
 
 /** A drawing of where the services of a page are; places in its own units. */

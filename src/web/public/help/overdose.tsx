@@ -10,7 +10,7 @@ import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { PageProblem } from '../problem.tsx'
 import { Emergency, QuickExit, Sources, Support } from './parts.tsx'
-import { helpAt, inLanguage, telOf } from './shown.ts'
+import { helpAt, nameIn, telOf } from './shown.ts'
 import { useHelp } from './words.ts'
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -43,7 +43,7 @@ export default function Overdose() {
       <p>{t('help.never')}</p>
       {poison && (
         <p>
-          <span lang={inLanguage(language)}>{poison.name[inLanguage(language)]}</span>{' '}
+          <span lang={nameIn(poison.name, language).lang}>{nameIn(poison.name, language).text}</span>{' '}
           <a href={telOf(poison)}>
             <bdi dir="ltr">{poison.number}</bdi>
           </a>

@@ -3,7 +3,7 @@ import { useLoaderData } from 'react-router'
 import type { Found, HelpLine } from '#health/directory/contract.ts'
 import { useWords } from '../words.tsx'
 import './help.css'
-import { inLanguage, telOf } from './shown.ts'
+import { nameIn, telOf } from './shown.ts'
 import { useHelp } from './words.ts'
 
 /**
@@ -87,8 +87,8 @@ export function Support({ lines }: { lines: readonly HelpLine[] }) {
           <a href={telOf(line)}>
             <bdi dir="ltr">{line.number}</bdi>
           </a>{' '}
-          <bdi className="quiet" lang={inLanguage(language)}>
-            {line.name[inLanguage(language)]} · <bdi dir="ltr">{line.hours}</bdi>
+          <bdi className="quiet" lang={nameIn(line.name, language).lang}>
+            {nameIn(line.name, language).text} · <bdi dir="ltr">{line.hours}</bdi>
           </bdi>
           {line.opens !== null && <strong> {t('help.lineClosed', { time: line.opens })}</strong>}
         </li>

@@ -31,7 +31,16 @@ export const telOf = ({
   return `tel:${figures}${extension === '' ? '' : `;ext=${extension}`}`
 }
 
-/** Lines of a country’s pack are named in two languages. */
+/** A name of the country's pack as far as the pack has it in this language, and in which it then is. */
+export const nameIn = (
+  { ar, ...name }: { en: string; fr: string; ar?: string },
+  language: Language,
+): { text: string; lang: 'en' | 'fr' | 'ar' } => {
+  const lang = language === 'ar' && ar ? 'ar' : inLanguage(language)
+  return { lang, text: lang === 'ar' ? (ar ?? '') : name[lang] }
+}
+
+/** What is named in two languages alone. */
 export const inLanguage = (language: Language): 'en' | 'fr' => (language === 'fr' ? 'fr' : 'en')
 
 /** Names of the terms of one facet that are known of a listing. */
