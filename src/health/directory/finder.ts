@@ -15,7 +15,6 @@ import {
   type PlacedRow,
   placesCalled,
   type Rank,
-  reachOf,
   townsListed,
   WITHIN_KM,
 } from './finding-store.ts'
@@ -190,7 +189,7 @@ export const openFinder = (
         const wanted = {
           ...{ text, age, isFree: free, isTested: tested, language, place: place && keysOf(place) },
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
-          ...{ first: aim === 'someone' ? FOR_RELATIVES : [], within: from.within },
+          ...{ first: aim === 'someone' ? FOR_RELATIVES : [], within: from.within > WITHIN_KM ? null : from.within },
         }
         const asked = { limit, shut, accredited, held: [...held.keys()], ...from }
         let { rows, total } = await findListings(trx, wanted, asked)
@@ -201,11 +200,10 @@ export const openFinder = (
           !from.after &&
           rows.every(({ city_key }) => city_key === null)
         ) {
-          const reach = await reachOf(trx, wanted)
-          if (reach !== null && reach > WITHIN_KM) {
+          const widened = await findListings(trx, { ...wanted, within: null }, asked)
+          const reach = Math.ceil(widened.farthest / 1000)
+          if (reach > WITHIN_KM) {
             from.within = Math.min(reach, FARTHEST_KM) + 1
-            wanted.within = from.within
-            const widened = await findListings(trx, wanted, asked)
             rows = widened.rows
             total = widened.total
           }

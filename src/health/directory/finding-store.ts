@@ -45,24 +45,33 @@ export interface Wanted {
   isTested: boolean
   language: string | undefined
   place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
-  /** Kilometres round a place. */
-  within: number
+  /** Kilometres round a place; null: the nearest few, however far. */
+  within: number | null
 }
 
 /** Round a city, as far as somebody travels for help. */
 export const WITHIN_KM = 50
 const KM_A_DEGREE = 111.2
 
-const near = (
-  { city, city_key, region_key, country, latitude, longitude }: NonNullable<Wanted['place']>,
-  within: number,
-) => {
+/** How many of the nearest are shown where none is near. */
+const NEAREST = 5
+
+/** An array, since an id that is in a list may be looked up, and one in a query beside an `or` reads every listing. */
+const nearest = (wanted: Wanted, country: string) =>
+  sql`listing.id = any(array(select id from listing
+    where ${matching({ ...wanted, place: null })} and country = ${country} and latitude is not null
+    order by ${metresFrom(wanted.place)}, id limit ${NEAREST}))`
+
+const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
+  const { city, city_key, region_key, country, latitude, longitude } = place
+  const { within } = wanted
   const here = sql`country = ${country} and region_key is not distinct from ${region_key}`
   // By telephone or online alone: it helps wherever its area is.
   const remote = sql`(city_key is null and country = ${country} and (region_key is null or region_key = ${region_key}))`
   if (city === null) return sql`(${here} or ${remote})`
   const own = sql`(city_key = ${city_key} and ${here})`
   if (latitude === null || longitude === null) return sql`(${own} or ${remote})`
+  if (within === null) return sql`(${nearest(wanted, country)} or ${remote})`
   const [tall, wide] = [
     within / KM_A_DEGREE,
     within / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
@@ -88,7 +97,8 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
       * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
 }
 
-const matching = ({ text, terms, age, isFree, isTested, language, place, within }: Wanted) => {
+const matching = (wanted: Wanted): RawBuilder<unknown> => {
+  const { text, terms, age, isFree, isTested, language, place } = wanted
   const holds = holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
@@ -99,7 +109,7 @@ const matching = ({ text, terms, age, isFree, isTested, language, place, within 
     // Who is not known to be left out stays in: the page says that it is not known.
     ...(age === undefined ? [] : [sql`(ages is null or ages @> ${age}::int)`]),
     ...(language === undefined ? [] : [sql`(languages is null or ${language} = any(languages))`]),
-    ...(place === null ? [] : [near(place, within)]),
+    ...(place === null ? [] : [near(wanted, place)]),
   ]
   return sql`${sql.join(all, sql` and `)}`
 }
@@ -133,16 +143,16 @@ interface Page {
 /**
  * Open now, then closed, then where hours are not known, then places that people may not leave; in each, what fits, is free, freshly confirmed, can be called, is near, and
  * is of a quality that was checked.
- * `total` counts all that match, also those of other pages; null where this page is empty. What is ordered is narrow, and
+ * `total` counts all that match, also those of other pages, and `farthest` are the metres to the last of them; null and 0 where this page is empty. What is ordered is narrow, and
  * whole rows are read of one page alone: of fourteen thousand that match, most of the time went into carrying their text.
  */
 export const findListings = async (
   trx: Trx,
   wanted: Wanted,
   { now, limit, shut, accredited, held, after }: Page,
-): Promise<{ rows: PlacedRow[]; total: number | null }> => {
+): Promise<{ rows: PlacedRow[]; total: number | null; farthest: number }> => {
   const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, rank_quality, found')
-  const { rows } = await sql<PlacedRow & { total: number }>`
+  const { rows } = await sql<PlacedRow & { total: number; farthest: number }>`
     with ranked as materialized (select id as found,
       (case when id = any(${[...held]}::uuid[]) then 3 when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
         when doubtful @> ${now}::timestamptz then 2 else 1 end) as rank_open,
@@ -158,21 +168,9 @@ export const findListings = async (
     from listing where ${matching(wanted)}),
     page as (select * from ranked ${after ? sql`where (${order}) > (${sql.join([...after])})` : sql``}
       order by ${order} limit ${limit + 1})
-    select listing.*, page.*, (select count(*)::int from ranked) as total
+    select listing.*, page.*, (select count(*)::int from ranked) as total, (select max(metres) from ranked) as farthest
     from page join listing on listing.id = page.found order by ${order}`.execute(trx)
-  return { rows, total: rows[0]?.total ?? null }
-}
-
-/** How many of the nearest are shown where none is near. */
-const NEAREST = 5
-/** Kilometres within which the nearest of those that match stand, however far; null where none has a position. */
-export const reachOf = async (trx: Trx, wanted: Wanted): Promise<number | null> => {
-  const { country } = wanted.place ?? {}
-  const { rows } = await sql<{ metres: number }>`select ${metresFrom(wanted.place)} as metres from listing
-    where ${matching({ ...wanted, place: null })} and country = ${country ?? ''} and latitude is not null
-    order by 1 limit ${NEAREST}`.execute(trx)
-  const far = rows.at(-1)?.metres
-  return far === undefined ? null : Math.ceil(far / 1000)
+  return { rows, total: rows[0]?.total ?? null, farthest: rows[0]?.farthest ?? 0 }
 }
 
 /** Towns of which most is listed. */
