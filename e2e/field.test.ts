@@ -115,8 +115,16 @@ test('a visit is filled in without a network and brought back signed; the public
   await page.getByLabel('The same again').fill(PASSPHRASE)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Begin' }).click()
-  await page.getByLabel('Name of this device').fill('Tablet 4')
   await page.getByRole('button', { name: 'Ask the node for visits' }).click()
+  await page.getByRole('button', { name: `Take along: ${SERVICE}` }).click()
+  const called = page.getByLabel('Name of this device')
+  expect(await called.evaluate((field) => [field === document.activeElement, field.ariaInvalid])).toEqual([
+    true,
+    'true',
+  ])
+  await page.getByText('Give this device a name first.').waitFor()
+  await expectAccessible(page)
+  await called.fill('Tablet 4')
   await page.getByRole('button', { name: `Take along: ${SERVICE}` }).click()
   await page.getByRole('button', { name: `Fill in ${SERVICE}` }).waitFor()
   await page.getByText('This page opens without a network.').waitFor()
@@ -126,6 +134,7 @@ test('a visit is filled in without a network and brought back signed; the public
   expect(await reaches(page, context)).toEqual([false, false])
   await page.reload()
   await unlock(page)
+  await expect.poll(() => page.getByLabel('Name of this device').inputValue()).toBe('Tablet 4')
   await page.getByRole('button', { name: `Fill in ${SERVICE}` }).click()
   await page.locator('summary').first().click()
   const first = page.locator('fieldset').first()

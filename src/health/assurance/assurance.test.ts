@@ -147,6 +147,31 @@ test('only what applies is asked; what was signed off does not change; nobody el
   expect(value(await desks.officer.cases())).toEqual([])
 })
 
+test('what is met by a bare word is said before it is signed, recorded with the signature, and told to body and appraisers alone', async () => {
+  const begun = value(await desks.provider.begin({ service, setting: 'outreach' }))
+  const bare = Object.fromEntries(criteria.map(({ id }) => [id, { reply: 'met' as const }]))
+  const answered = value(await desks.provider.act(begun.id, { do: 'answer', answers: bare }, begun.version))
+  expect(answered.result.shown).toMatchObject({ met: criteria.length, bare: criteria.map(({ id }) => id) })
+  const [first, ...rest] = criteria
+  value(await desks.provider.attach(begun.id, first?.id ?? '', 'policy.txt', bytes()))
+  const shown = {
+    ...{ met: criteria.length, bare: rest.map(({ id }) => id) },
+    critical: rest.filter(({ isCritical }) => isCritical).length,
+  }
+  const signed = value(await desks.provider.act(begun.id, { do: 'complete' }, answered.version))
+  expect(signed.result.shown).toEqual(shown)
+  const kept = await sit(compartment.db, people.provider, (trx) =>
+    trx.selectFrom('quality_assessment').select('result').where('id', '=', begun.id).executeTakeFirst(),
+  )
+  expect(kept?.result?.shown).toEqual(shown)
+  const id = value(await desks.provider.act(begun.id, { do: 'apply', body }, signed.version)).accreditation ?? ''
+  await does('officer', id, { do: 'appoint', seat: 1, organisation: university })
+  const told = async (who: keyof typeof people) => value(await desks[who].openCase(id)).shown
+  expect([await told('officer'), await told('provider'), await told('scholar')]).toEqual([shown, null, null])
+  await does('scholar', id, { do: 'declare', ties: '' })
+  expect(await told('scholar')).toEqual(shown)
+})
+
 test('once an authority said who runs a service, nobody else assesses it or applies for it', async () => {
   runner.named = house
   expect(codeOf(await desks.rival.begin({ service, setting: 'outreach' }))).toBe('not-valid')

@@ -87,6 +87,14 @@ export interface DomainScore {
   /** Weighted mean from 0 to 1; null where nothing of it applies. */
   score: number | null
 }
+/** What stands behind the answers “met” of a service: how many there are, and which have neither a file nor a word of what shows it. */
+export interface Shown {
+  met: number
+  /** Ids, in the order of the criteria. */
+  bare: string[]
+  /** Of those, how many are critical. */
+  critical: number
+}
 export interface Result {
   domains: DomainScore[]
   /** Over all criteria that apply, from 0 to 1. */
@@ -100,6 +108,8 @@ export interface Result {
   /** Criteria without an answer: counted as not met, and said apart. */
   unknown: number
   isCapped: boolean
+  /** Of a service’s own answers, as it signs them; null in what others found. */
+  shown: Shown | null
   /** Share of criteria checked by interview or an unannounced visit; null where nobody but the service itself answered. */
   direct: number | null
 }
@@ -216,6 +226,8 @@ export interface QualityCase extends CaseSummary {
   /** For appraisers who declared that they have no tie, and for the body. */
   questions: AskedCriterion[]
   files: EvidenceFile[]
+  /** What stood behind the answers as the service signed them: for the same. */
+  shown: Shown | null
   /** This actor’s own answers, and their version, where it appraises. */
   mine: { answers: Record<string, Rating>; isDone: boolean; version: number; missing: string[] } | null
   differences: Difference[]

@@ -9,6 +9,7 @@ import { cases } from './cases.ts'
 import {
   type AssuranceDesk,
   type AssuranceRefusal,
+  type EvidenceFile,
   newQualityShape,
   type QualityCommand,
   qualityCommandShape,
@@ -28,7 +29,7 @@ import {
   parsed,
   strangeIn,
 } from './room.ts'
-import { missingOf, resultOf } from './scoring.ts'
+import { missingOf } from './scoring.ts'
 import {
   type CaseRow,
   changeQuality,
@@ -40,7 +41,7 @@ import {
   type Trx,
 } from './store.ts'
 import { tellCase, tellQuality } from './telling.ts'
-import { actsOf, assessmentOf, summaryOf } from './view.ts'
+import { actsOf, assessmentOf, ownResult, summaryOf } from './view.ts'
 
 /** The last day of a year that begins on a day: the day before that day a year later. */
 const lastDayOf = (from: string): string => {
@@ -100,6 +101,7 @@ export const openAssurance = (plan: AssurancePlan): AssuranceDesk => {
   const changesOf = (
     row: QualityRow,
     command: Exclude<QualityCommand, { do: 'apply' }>,
+    files: readonly EvidenceFile[],
   ): Outcome<Partial<QualityRow>, AssuranceRefusal> => {
     const criteria = criteriaFor(row.setting)
     if (command.do === 'answer') {
@@ -112,7 +114,7 @@ export const openAssurance = (plan: AssurancePlan): AssuranceDesk => {
     if (first !== undefined) return refuse('not-now', 'Some criteria have no answer yet.', first)
     const from = today()
     const signed = { completed_at: now(), completed_by: actor.account, valid_from: from, valid_until: lastDayOf(from) }
-    return ok({ ...signed, result: resultOf(criteria, row.answers) })
+    return ok({ ...signed, result: ownResult(criteria, row.answers, files) })
   }
 
   return {
@@ -179,12 +181,17 @@ export const openAssurance = (plan: AssurancePlan): AssuranceDesk => {
             const applied = await apply(trx, row, command.body)
             return applied.ok ? opened(trx, id) : applied
           }
-          const changes = changesOf(row, command)
+          const files = command.do === 'complete' ? await evidenceOf(trx, id) : []
+          const changes = changesOf(row, command, files)
           if (!changes.ok) return changes
           if (!(await changeQuality(trx, row, changes.value))) return changedSince()
-          const files = command.do === 'complete' ? await evidenceOf(trx, id) : []
-          // What a signature stands for: every answer, and every file by its digest.
-          const signed = { answers: row.answers, files: files.map(({ criterion, sha256 }) => [criterion, sha256]) }
+          // What a signature stands for: every answer, every file by its digest, and what is met by a bare word.
+          const shown = changes.value.result?.shown
+          const signed = {
+            answers: row.answers,
+            files: files.map(({ criterion, sha256 }) => [criterion, sha256]),
+            shown,
+          }
           await tellQuality(trx, actor, row, command.do, command.do === 'complete' ? signed : command)
           return opened(trx, id)
         },

@@ -6,7 +6,7 @@ import { loadQualityCriteria } from '#reference/index.ts'
 import { type Registered, standingsOf } from './accreditation.ts'
 import { ac1Of, agreementOf, commonOf, differing, kappaOf, settle } from './agreement.ts'
 import { REPLIES, type Reply } from './contract.ts'
-import { missingOf, resultOf } from './scoring.ts'
+import { missingOf, resultOf, shownOf } from './scoring.ts'
 
 const criteria = loadQualityCriteria().criteria.filter(({ settings }) => settings.includes('outreach'))
 const reply = fc.constantFrom<Reply>(...REPLIES)
@@ -39,6 +39,23 @@ test('all met is 1, all met in part is half, nothing answered is 0 and said to b
   expect([of('met').score, of('partly').score, of('not').score, of('not-applicable').score]).toEqual([1, 0.5, 0, null])
   expect(of(undefined)).toMatchObject({ score: 0, unknown: criteria.length, isCapped: true })
   expect(of('met')).toMatchObject({ isCapped: false, notMet: [], direct: null })
+})
+
+test('“met” is shown by a file or by a word of what shows it; with neither it is bare, and counted, the critical ones apart', () => {
+  const asked = [
+    { id: 'A', isCritical: true },
+    { id: 'B', isCritical: true },
+    ...['C', 'D', 'E'].map((id) => ({ id, isCritical: false })),
+  ]
+  const met = { reply: 'met' as const, note: '' }
+  const answers = {
+    A: met,
+    B: met,
+    C: { ...met, note: 'In the binder.' },
+    D: met,
+    E: { reply: 'not' as const, note: '' },
+  }
+  expect(shownOf(asked, answers, ['B', 'E'])).toEqual({ met: 4, bare: ['A', 'D'], critical: 1 })
 })
 
 test('where nearly all answers are one, one difference leaves kappa at 0 and AC1 near 1; what was answered most is said', () => {

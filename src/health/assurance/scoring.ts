@@ -4,7 +4,7 @@
  * What has no answer counts as not met and is told apart. A critical criterion that is not met caps the whole. Pure.
  */
 import type { QualityCriterion } from '#reference/index.ts'
-import type { Answer, Rating, Reply, Result } from './contract.ts'
+import type { Answer, Rating, Reply, Result, Shown } from './contract.ts'
 
 export type Answers = Readonly<Record<string, Answer>>
 export type Ratings = Readonly<Record<string, Rating>>
@@ -40,7 +40,23 @@ export const resultOf = (criteria: readonly Asked[], answers: Answers, isDirect?
     critical: { asked: critical.length, met: ids(['met']).length },
     ...{ notMet, partly: ids(['partly']), isCapped: notMet.length > 0 },
     unknown: asked.filter((each) => replyTo(each) === undefined).length,
+    shown: null,
     direct: isDirect && asked.length > 0 ? round(asked.filter(({ id }) => isDirect(id)).length / asked.length) : null,
+  }
+}
+
+/** A service points to what shows an answer in words, or puts a file beside it: “met” with neither is a bare word. `files`: ids of criteria with one. */
+export const shownOf = (
+  criteria: readonly Pick<Asked, 'id' | 'isCritical'>[],
+  answers: Answers,
+  files: readonly string[],
+): Shown => {
+  const met = criteria.filter(({ id }) => answers[id]?.reply === 'met')
+  const bare = met.filter(({ id }) => answers[id]?.note === '' && !files.includes(id))
+  return {
+    met: met.length,
+    bare: bare.map(({ id }) => id),
+    critical: bare.filter(({ isCritical }) => isCritical).length,
   }
 }
 

@@ -54,6 +54,13 @@ export const evidenceFile = z.object({
   size: z.number().int().describe('Bytes.'),
   sha256: z.string().describe('Of the bytes as they are served, hexadecimal.'),
 })
+const shown = z
+  .object({
+    met: z.number().int().describe('Answers “met”.'),
+    bare: z.array(z.string()).describe('Ids of those with neither a file nor a word of what shows it.'),
+    critical: z.number().int().describe('Of those, how many are critical.'),
+  })
+  .nullable()
 export const result = z
   .object({
     domains: z
@@ -76,6 +83,7 @@ export const result = z
     partly: z.array(z.string()).describe('Critical criteria that are met in part.'),
     unknown: z.number().int().describe('Criteria without an answer: counted as not met.'),
     isCapped: z.boolean().describe('Whether a critical criterion is not met.'),
+    shown: shown.describe('What stands behind a service’s own answers; null in what others found.'),
     direct: z.number().nullable().describe('Share checked by interview or unannounced; null where nobody appraised.'),
   })
   .describe('Scores.')
@@ -127,6 +135,7 @@ export const qualityCase = caseSummary
     domains,
     questions: z.array(question).describe('For the body, and appraisers without a tie.'),
     files: z.array(evidenceFile).describe('The same.'),
+    shown: shown.describe('What stood behind the answers as the service signed them; null for everybody else.'),
     mine: z
       .object({
         answers: z.record(z.string(), rating).describe('By id of the criterion.'),

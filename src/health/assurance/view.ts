@@ -15,9 +15,10 @@ import type {
   QualityCase,
   QualityCommand,
   QualitySummary,
+  Result,
 } from './contract.ts'
 import { criteriaFor, domainsFor, holdsSeat } from './room.ts'
-import { type Answers, missingOf, resultOf } from './scoring.ts'
+import { type Answers, missingOf, resultOf, shownOf } from './scoring.ts'
 import type { AppraisalRow, CaseRow, QualityRow } from './store.ts'
 
 export const summaryOf = (row: QualityRow, today: string): QualitySummary => {
@@ -47,13 +48,27 @@ const criteriaOf = (row: QualityRow): QualityCriterion[] => {
   return row.completed_at === null ? current : current.filter(({ id }) => row.answers[id] !== undefined)
 }
 
+/** Scores of a service’s own answers, with what stands behind them. */
+export const ownResult = (
+  criteria: readonly QualityCriterion[],
+  answers: Answers,
+  files: readonly Pick<EvidenceFile, 'criterion'>[],
+): Result => {
+  const shown = shownOf(
+    criteria,
+    answers,
+    files.map(({ criterion }) => criterion),
+  )
+  return { ...resultOf(criteria, answers), shown }
+}
+
 export const assessmentOf = (row: QualityRow, files: EvidenceFile[], today: string): QualityAssessment => {
   const criteria = criteriaOf(row)
   return {
     domains: domainsFor(row.setting),
     ...{ ...summaryOf(row, today), criteria: row.criteria, questions: askedOf(criteria, row.answers), files },
     missing: row.completed_at === null ? missingOf(criteria, row.answers) : [],
-    result: row.result ?? resultOf(criteria, row.answers),
+    result: row.result ?? ownResult(criteria, row.answers, files),
     may: actsOf(row, today),
   }
 }
@@ -134,6 +149,7 @@ export const caseOf = ({ row, assessment, files, appraisals, decisions }: CasePa
     left: isOfficer ? row.seats.flatMap((seat) => seat?.left.map(({ organisation }) => organisation) ?? []) : [],
     questions: assessment && isWithin ? askedOf(criteria, assessment.answers) : [],
     files: isWithin ? files : [],
+    shown: isWithin ? (assessment?.result?.shown ?? null) : null,
     mine: own
       ? {
           ...{ answers: own.answers, isDone: own.finished_at !== null, version: own.version },

@@ -15,13 +15,14 @@ import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { FileField } from '../../kit/file/file.tsx'
 import { MOST_FILE, TAKEN } from '../../kit/file/taken.ts'
 import { Facts } from '../../kit/layout/layout.tsx'
+import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { type Answer, assuranceAt, type FileProblem, keyIn, NOTHING, refused, typedIn, withoutReply } from './door.ts'
-import { Answered, Files, Scores, Sitting, Told } from './parts.tsx'
+import { Answered, Files, Scores, Sitting, Told, useShown } from './parts.tsx'
 import { useAssurance } from './words.ts'
 
 const DONES = ['answer', 'complete', 'attach', 'detach'] as const
@@ -144,6 +145,21 @@ function Evidence({ loaded: { assessment, key }, problem }: { loaded: Loaded; pr
   )
 }
 
+/** Said before the signature, which stays possible: what nothing shows, and where it begins. */
+function Unshown({ loaded: { assessment } }: { loaded: Loaded }) {
+  const { t, language } = useAssurance()
+  const said = useShown()
+  const { result, questions } = assessment
+  const first = questions.find(({ id }) => id === result.shown?.bare[0])
+  if (!first) return null
+  return (
+    <Notice tone="caution">
+      {said(result.shown)} {t('shown.before')}{' '}
+      <a href={`#${first.id}`}>{t('shown.first', { criterion: `${first.id} ${first.name[language]}` })}</a>
+    </Notice>
+  )
+}
+
 function Acts({ loaded }: { loaded: Loaded }) {
   const { t } = useAssurance()
   const { assessment, bodies } = loaded
@@ -154,6 +170,7 @@ function Acts({ loaded }: { loaded: Loaded }) {
         <Panel title={t('act.complete')}>
           <Form method="post" className="stack" preventScrollReset>
             <Hidden loaded={loaded} />
+            <Unshown loaded={loaded} />
             <p className="quiet">{t('act.completeHelp')}</p>
             <div className="row">
               <Button type="submit" name="do" value="complete">
@@ -189,8 +206,10 @@ export default function AssessmentPage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, date } = useAssurance()
+  const said = useShown()
   const { assessment } = loaded
-  const { questions, domains, missing, status, from, until, id, files, accreditation } = assessment
+  const { questions, domains, missing, status, from, until, id, files, accreditation, result } = assessment
+  const { shown } = result
   const isOpen = assessment.may.includes('answer')
   const problems = (answer?.without ?? []).map((field) => ({ text: `${field}: ${t('choose')}`, field }))
   const file = answer?.file ?? null
@@ -218,6 +237,7 @@ export default function AssessmentPage() {
                 ] as const,
               ]
             : []),
+          ...(!isOpen && shown ? [[t('shown.title'), said(shown)] as const] : []),
           [t('one.criteria'), assessment.criteria],
         ]}
       />
@@ -227,7 +247,7 @@ export default function AssessmentPage() {
         <>
           <Form method="post" className="stack" preventScrollReset noValidate>
             <Hidden loaded={loaded} />
-            <Sitting {...{ questions, domains, answers, missing, answer }} />
+            <Sitting {...{ questions, domains, answers, missing, answer, shown }} />
             <div className="row">
               <Button type="submit" name="do" value="answer">
                 {t('act.save')}
@@ -237,9 +257,9 @@ export default function AssessmentPage() {
           <Evidence loaded={loaded} problem={file} />
         </>
       ) : (
-        <Answered {...{ questions, domains, files }} assessment={id} />
+        <Answered {...{ questions, domains, files, shown }} assessment={id} />
       )}
-      <Scores {...{ domains, questions }} result={assessment.result} />
+      <Scores {...{ domains, questions, result }} />
       {isOpen && (
         <Panel title={t('act.discard')} fold="closed">
           <Form method="post" className="stack">

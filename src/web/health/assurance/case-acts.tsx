@@ -109,7 +109,13 @@ export function Rate({ loaded, answer }: Props & { answer: Answer | undefined })
       <Form method="post" className="stack" preventScrollReset noValidate>
         <input type="hidden" name="version" value={mine.version} />
         <input type="hidden" name="key" value={key} />
-        <Sitting {...{ questions, domains, answer }} answers={mine.answers} missing={mine.missing} appraises />
+        <Sitting
+          {...{ questions, domains, answer }}
+          shown={one.shown}
+          answers={mine.answers}
+          missing={mine.missing}
+          appraises
+        />
         <div className="row">
           <Button type="submit" name="do" value="rate">
             {t('do.rate')}

@@ -28,7 +28,7 @@ import {
   withoutReply,
   writtenIn,
 } from './door.ts'
-import { Answered, Scores, StateTag, Told } from './parts.tsx'
+import { Answered, Scores, StateTag, Told, useShown } from './parts.tsx'
 import { useAssurance } from './words.ts'
 
 const ACTS = ['appoint', 'declare', 'rate', 'finish', 'settle', 'propose', 'sign', 'return', 'appeal'] as const
@@ -155,8 +155,9 @@ export default function CasePage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, date, number } = useAssurance()
+  const said = useShown()
   const { one, names } = loaded
-  const { questions, domains, files, agreement, result, mine, seats } = one
+  const { questions, domains, files, shown, agreement, result, mine, seats } = one
   const problems = (answer?.without ?? []).map((field) => ({ text: `${field}: ${t('choose')}`, field }))
   const seatOf = (seat: (typeof seats)[number]) => {
     const state = seat.isDone ? 'done' : seat.isTaken ? 'taken' : 'asked'
@@ -174,6 +175,7 @@ export default function CasePage() {
           [t('list.setting'), t(`setting.${one.setting}`)],
           [t('list.applied'), date(one.applied.slice(0, 10))],
           [t('case.appraisers'), seats.length === 0 ? t('case.nobody') : seats.map(seatOf).join(', ')],
+          ...(shown ? [[t('shown.title'), said(shown)] as const] : []),
           ...(one.left.length > 0
             ? [[t('case.left'), one.left.map((id) => names[id] ?? '–').join(', ')] as const]
             : []),
@@ -203,7 +205,7 @@ export default function CasePage() {
       <Appeal loaded={loaded} answer={answer} />
       {questions.length > 0 && !(mine && !mine.isDone) && (
         <Panel title={t('case.self')} fold="closed">
-          <Answered {...{ questions, domains, files }} assessment={one.assessment} />
+          <Answered {...{ questions, domains, files, shown }} assessment={one.assessment} />
         </Panel>
       )}
       <p>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Parts of the pages of quality: criteria to answer and answered, scores, and what is said after an act. */
 import type { ReactNode } from 'react'
-import type { AskedCriterion, EvidenceFile, QualityDomain, Result } from '#health/assurance/contract.ts'
+import type { AskedCriterion, EvidenceFile, QualityDomain, Result, Shown } from '#health/assurance/contract.ts'
 import { Choice } from '../../kit/field/choice.tsx'
 import { AreaField } from '../../kit/field/field.tsx'
 import { sizeOf } from '../../kit/file/limits.ts'
@@ -57,11 +57,13 @@ interface QuestionProps {
   asked: AskedCriterion
   given: { reply: string; note: string; way?: string } | undefined
   error: boolean
+  /** The service says it is met, with neither a file nor a word of what shows it. */
+  isBare: boolean
   /** An appraiser says how it was checked, and sees what the service said. */
   appraises?: boolean
 }
 
-function Question({ asked, given, error, appraises }: QuestionProps) {
+function Question({ asked, given, error, isBare, appraises }: QuestionProps) {
   const { t, language } = useAssurance()
   const { id, name, criterion, evidence, isCritical, answer } = asked
   const { reply, note, way } = given ?? { reply: '', note: '' }
@@ -81,6 +83,7 @@ function Question({ asked, given, error, appraises }: QuestionProps) {
             {answer.note && ` – ${answer.note}`}
           </span>
         )}
+        {isBare && <span className="hint">{t('shown.bare')}</span>}
         {REPLIES.map((each) => (
           <Choice
             key={each}
@@ -124,15 +127,21 @@ interface SittingProps {
   answers: Typed | Record<string, { reply: string; note: string }>
   missing: readonly string[]
   answer: Answer | undefined
+  shown: Shown | null
   appraises?: boolean
 }
 
-/** All criteria by domain, the first unfinished one open: whoever stops in the middle saves and goes on another day. */
-export function Sitting({ questions, domains, answers, missing, answer, appraises }: SittingProps) {
+/**
+ * All criteria by domain, the first unfinished one open: whoever stops in the middle saves and goes on another day. Once all are
+ * answered, the first that nothing shows.
+ */
+export function Sitting({ questions, domains, answers, missing, answer, shown, appraises }: SittingProps) {
   const { language, t } = useAssurance()
   const all = byDomain(questions, domains)
   const lacking = (own: readonly AskedCriterion[]) => own.filter(({ id }) => missing.includes(id)).length
-  const first = all.find(([, , own]) => lacking(own) > 0)?.[0]
+  const bare = shown?.bare ?? []
+  const isFirstBare = ({ id }: AskedCriterion) => !appraises && id === bare[0]
+  const first = all.find(([, , own]) => (missing.length > 0 ? lacking(own) > 0 : own.some(isFirstBare)))?.[0]
   return all.map(([id, name, own]) => (
     <Panel
       key={id}
@@ -145,6 +154,7 @@ export function Sitting({ questions, domains, answers, missing, answer, appraise
           asked={asked}
           given={answer?.typed?.[asked.id] ?? answers[asked.id]}
           error={answer?.without.includes(asked.id) ?? false}
+          isBare={bare.includes(asked.id)}
           {...(appraises && { appraises })}
         />
       ))}
@@ -157,10 +167,11 @@ interface AnsweredProps {
   domains: Domains
   assessment: string
   files: readonly EvidenceFile[]
+  shown: Shown | null
 }
 
 /** The same, as the service answered. */
-export function Answered({ questions, domains, assessment, files }: AnsweredProps) {
+export function Answered({ questions, domains, assessment, files, shown }: AnsweredProps) {
   const { t, language } = useAssurance()
   return byDomain(questions, domains).map(([id, name, own]) => (
     <Panel key={id} title={name[language]} fold="closed">
@@ -176,12 +187,24 @@ export function Answered({ questions, domains, assessment, files }: AnsweredProp
           <p>
             {asked.answer ? t(`reply.${asked.answer.reply}`) : t('unanswered')}
             {asked.answer?.note && <span className="quiet"> – {asked.answer.note}</span>}
+            {shown?.bare.includes(asked.id) && <span className="quiet"> – {t('shown.bare')}</span>}
           </p>
           <Files assessment={assessment} files={files.filter(({ criterion }) => criterion === asked.id)} />
         </div>
       ))}
     </Panel>
   ))
+}
+
+/** How many answers “met” nothing shows; undefined where no service answered. */
+export const useShown = () => {
+  const { t, number } = useAssurance()
+  return (shown: Shown | null): string | undefined =>
+    shown === null
+      ? undefined
+      : t(shown.bare.length > 0 ? 'shown.some' : 'shown.all', {
+          ...{ bare: number(shown.bare.length), met: number(shown.met), critical: number(shown.critical) },
+        })
 }
 
 interface ResultProps {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type InputHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react'
+import { type InputHTMLAttributes, type Ref, type TextareaHTMLAttributes, useId } from 'react'
 import { type Common, described, Frame } from './frame.tsx'
 
-type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>
+type TextProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'> & { ref?: Ref<HTMLInputElement> }
 
 export function TextField({ label, hint, error, size, ...rest }: TextProps) {
   const id = useId()

@@ -7,7 +7,7 @@ import { TextField } from '../../../kit/field/field.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Panel } from '../../../kit/panel/panel.tsx'
 import { bringVisit, type Failure, plannedVisits, takeVisit } from './sync.ts'
-import { dropVisit, isBrought, saveVisit, type Visit, visitsIn } from './taken.ts'
+import { deviceName, dropVisit, isBrought, nameDevice, saveVisit, type Visit, visitsIn } from './taken.ts'
 import type { Vault } from './vault.ts'
 import { VisitForm } from './visit-form.tsx'
 import { useField } from './words.ts'
@@ -37,7 +37,12 @@ function Take({ vault, taken, add }: TakeProps) {
   const [found, setFound] = useState<InspectionSummary[] | null>(null)
   const [failures, setFailures] = useState<Failure[]>([])
   const [name, setName] = useState('')
+  const [isNameless, setNameless] = useState(false)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    void deviceName(vault).then((kept) => setName((typed) => typed || kept))
+  }, [vault])
   const look = async () => {
     setBusy(true)
     const told = await plannedVisits()
@@ -46,8 +51,13 @@ function Take({ vault, taken, add }: TakeProps) {
     if (told.ok) setFound(told.value)
   }
   const take = async (inspection: string) => {
+    // A lost device is reported by its name: without one nobody could tell which of two it was.
+    const called = name.trim()
+    setNameless(called === '')
+    if (called === '') return field.current?.focus()
     setBusy(true)
-    const told = await takeVisit(vault, inspection, name.trim() || t('field.device'))
+    await nameDevice(vault, called)
+    const told = await takeVisit(vault, inspection, called)
     setBusy(false)
     setFailures(told.ok ? [] : [told.failure])
     if (told.ok) add(told.value)
@@ -59,8 +69,11 @@ function Take({ vault, taken, add }: TakeProps) {
       <TextField
         label={t('field.device')}
         hint={t('field.deviceHint')}
+        ref={field}
         value={name}
         maxLength={100}
+        required
+        {...(isNameless && { error: t('field.nameless') })}
         onChange={(event) => setName(event.target.value)}
       />
       {found?.length === 0 && <p>{t('field.none')}</p>}

@@ -56,6 +56,16 @@ export const visitsIn = async (vault: Vault): Promise<Visit[]> => {
 export const dropVisit = async (vault: Vault, inspection: string): Promise<void> =>
   vault.remove([...(await vault.names(`photograph:${inspection}:`)), nameOf(inspection)])
 
+const DEVICE = 'device'
+
+/** What this device was called when a visit was taken last; empty where none was. */
+export const deviceName = async (vault: Vault): Promise<string> => {
+  const kept = await vault.read(DEVICE)
+  return kept ? new TextDecoder().decode(kept) : ''
+}
+export const nameDevice = (vault: Vault, name: string): Promise<void> =>
+  vault.write(DEVICE, new TextEncoder().encode(name).buffer)
+
 /** Keeps a photograph byte by byte, and says of it which way up it lies and what its metadata tells. */
 export const keepPhotograph = async (vault: Vault, inspection: string, file: File): Promise<SheetPhotograph> => {
   const bytes = await file.arrayBuffer()
