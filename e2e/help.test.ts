@@ -129,6 +129,10 @@ test('no page says in another language what it has in English', async () => {
       .map((text) => text.replace(/&[#\w]+;/g, (each) => entities[each] ?? each).trim())
   const found = await (await fetch(`${house.origin}/en/help/find?what=prevention&place=Fort+Lanor`)).text()
   const service = /help\/services\/[\w-]+/.exec(found)?.[0] ?? ''
+  const told = async (path: string) => (await fetch(`${house.origin}/en${path}`)).text()
+  expect(await told(`/${service}/charter`)).toContain('another person, who had no part in the answer')
+  expect(await told(`/${service}/complain`)).toMatch(/another person at .* decides, who had no part in the answer/)
+  expect(await told('/equivalence')).toContain('A prison lists these and no service outside does')
   // `/licences/verify` is in two languages and marks its text as English for readers of the others.
   const paths = [
     ...['', '/about', '/advisories', '/bench?plain', '/correction', '/complaint', '/equivalence', '/experience'],

@@ -59,7 +59,12 @@ export const compare = (
   const together = [...Map.groupBy(prisons, ({ prison, city }) => JSON.stringify([prison, city])).values()]
   return {
     ...{ country, day: today, kinds },
-    absent: core.filter((id) => !community.get(id)).map(nameOf),
+    absent: core
+      .filter((kind) => !community.get(kind))
+      .map((kind) => ({
+        name: nameOf(kind),
+        inPrison: prisons.filter(({ terms }) => kindsOf(terms).has(kind)).map(({ id, name }) => ({ id, name })),
+      })),
     prisons: together.flatMap((listings): ComparedPrison[] => {
       const [first] = listings
       if (!first) return []

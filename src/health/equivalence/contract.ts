@@ -27,8 +27,8 @@ export interface Comparison {
   day: string
   /** Core kinds that some listed service outside prisons names, with how many do. */
   kinds: { id: string; name: TermName; community: number }[]
-  /** Core kinds that no listed service outside names: nothing to be equal to, which is said. */
-  absent: TermName[]
+  /** Core kinds that no listed service outside names: nothing to be equal to, which is said; with the listings in prisons that do. */
+  absent: { name: TermName; inPrison: { id: string; name: string }[] }[]
   prisons: ComparedPrison[]
 }
 

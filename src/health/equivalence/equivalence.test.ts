@@ -27,7 +27,8 @@ test('what the community has and a confirmed listing does not name is a gap; wha
   ]
   const told = compare({ prisons, community }, reference, at)
   expect(told.kinds.map(({ id }) => id).sort()).toEqual(['hr', 'phar', 'psy'])
-  expect(told.absent.map(({ en }) => en)).toContain('Infection care')
+  expect(told.absent.map(({ name }) => name.en)).toContain('Infection care')
+  expect(told.absent.flatMap(({ inPrison }) => inPrison)).toEqual([])
   const phar = told.kinds.findIndex(({ id }) => id === 'phar')
   expect(told.prisons.map(({ name, gap, unknown }) => [name, gap, unknown])).toEqual([
     ['Central', 2, 0],
@@ -35,6 +36,18 @@ test('what the community has and a confirmed listing does not name is a gap; wha
     ['South', 0, 3],
   ])
   expect(told.prisons.map(({ standings }) => standings[phar])).toEqual(['listed', 'listed', 'unknown'])
+})
+
+test('what a prison lists and nobody outside is not compared, and never said to be listed by nobody', () => {
+  const tests = listed({ terms: ['setting:cj.remand', 'intervention:inf.hcv.test'], name: 'Remand unit' })
+  const told = compare({ prisons: [tests, listed({ id: 'b' })], community }, reference, at)
+  const of = (kind: string) => told.absent.find(({ name }) => name.en === kind)?.inPrison
+  expect([of('Infection care'), of('Early identification')]).toEqual([[{ id: 'a', name: 'Remand unit' }], []])
+  expect(told.kinds.map(({ id }) => id)).not.toContain('inf')
+  const outside = new Map([...community, ['inf', 1]])
+  const compared = compare({ prisons: [tests], community: outside }, reference, at)
+  expect(compared.kinds.map(({ id }) => id)).toContain('inf')
+  expect(compared.absent.map(({ name }) => name.en)).not.toContain('Infection care')
 })
 
 test('services of one prison are taken together, and one that nobody confirmed makes the rest unknown', () => {

@@ -10,6 +10,7 @@ const words = z.object({
   zh: said('Chinese'),
 })
 const count = (of: string) => z.number().int().describe(of)
+const listing = z.object({ id: z.string().describe('Of the listing.'), name: z.string().describe('Of the service.') })
 const comparison = z
   .object({
     country: z.string().describe('ISO 3166-1 alpha-2.'),
@@ -23,17 +24,20 @@ const comparison = z
         }),
       )
       .describe('Core kinds that some listed service outside prisons names.'),
-    absent: z.array(words).describe('Core kinds that none outside names: nothing to be equal to.'),
+    absent: z
+      .array(
+        z.object({
+          name: words.describe('Of the kind.'),
+          inPrison: z.array(listing).describe('Listings in prisons that name it all the same.'),
+        }),
+      )
+      .describe('Core kinds that none outside names: nothing to be equal to.'),
     prisons: z
       .array(
         z.object({
           name: z.string().describe('Who runs it, as far as its listings say.'),
           city: z.string().nullable().describe('Where it is.'),
-          listings: z
-            .array(
-              z.object({ id: z.string().describe('Of the listing.'), name: z.string().describe('Of the service.') }),
-            )
-            .describe('Listings that were taken together, with the names of the place.'),
+          listings: z.array(listing).describe('Listings that were taken together, with the names of the place.'),
           standings: z
             .array(z.enum(STANDINGS))
             .describe('In the order of `kinds`; unknown: nobody confirmed the listing within a year, which is not no.'),

@@ -19,7 +19,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { lang } = params
   const { kinds, absent, prisons, day } = await desk.compare()
   return {
-    ...{ messages: equivalenceMessages(params.lang), prisons, day, absent: absent.map((name) => name[lang]) },
+    ...{ messages: equivalenceMessages(params.lang), prisons, day },
+    absent: absent.map(({ name, inPrison }) => ({ name: name[lang], inPrison })),
     kinds: kinds.map(({ id, name, community }) => ({ id, name: name[lang], community })),
   }
 }
@@ -66,6 +67,42 @@ function Prisons({ prisons, kinds }: Pick<Loaded, 'prisons' | 'kinds'>) {
   )
 }
 
+/** What nobody outside lists is not compared: also where a prison does, which is said, with a link to it. */
+function Absent({ absent }: Pick<Loaded, 'absent'>) {
+  const { t, language } = useEquivalence()
+  const nowhere = absent.filter(({ inPrison }) => inPrison.length === 0)
+  const inPrisons = absent.filter(({ inPrison }) => inPrison.length > 0)
+  return (
+    <>
+      {inPrisons.length > 0 && (
+        <>
+          <p>{t('equivalence.inPrison')}</p>
+          <ul>
+            {inPrisons.map(({ name, inPrison }) => (
+              <li key={name}>
+                {name}:{' '}
+                {inPrison.map((listing, n) => (
+                  <span key={listing.id}>
+                    {n > 0 && ' · '}
+                    <a href={`/${language}/help/services/${listing.id}`}>
+                      <bdi>{listing.name}</bdi>
+                    </a>
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {nowhere.length > 0 && (
+        <p>
+          {t('equivalence.absent')} {nowhere.map(({ name }) => name).join(' · ')}
+        </p>
+      )}
+    </>
+  )
+}
+
 export default function Compared() {
   const { kinds, absent, prisons, day } = useLoaderData<typeof loader>()
   const { t, number } = useEquivalence()
@@ -94,11 +131,7 @@ export default function Compared() {
             </li>
           ))}
         </ul>
-        {absent.length > 0 && (
-          <p>
-            {t('equivalence.absent')} {absent.join(' · ')}
-          </p>
-        )}
+        <Absent absent={absent} />
       </Section>
       <Section title={t('equivalence.how')}>
         <p>{t('equivalence.howText')}</p>
