@@ -32,7 +32,7 @@ const health = compartmentOf<ContinuityTables>('health')
 const records: Kept[] = []
 const runners = new Map<string, string>()
 const open = async (id: string) => ({
-  ...{ id, name: `service ${id}`, city: null, region: null },
+  ...{ id, name: `service ${id}`, city: null, region: null, timeZone: null },
   runner: runners.get(id),
 })
 const directory = { find: async () => [], open }

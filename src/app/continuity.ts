@@ -41,7 +41,10 @@ const listedFor = (register: ContinuityRegister): ContinuityRegister => {
 export const openContinuities = (held: Held): Continuities | undefined => {
   if (!held.names.includes('health')) return undefined
   const { db } = held.compartment<ContinuityTables>('health')
-  const directory = openListed(held, ({ id, name, location: { city, region } }): Found => ({ id, name, city, region }))
+  const directory = openListed(
+    held,
+    ({ id, name, location: { city, region }, timeZone }): Found => ({ id, name, city, region, timeZone }),
+  )
   return {
     deskOf: (actor) => openContinuity({ db, actor, directory }),
     register: listedFor(openContinuityRegister(db)),

@@ -11,7 +11,7 @@ const LOOKED_AT = 50
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 type Listing = NonNullable<Awaited<ReturnType<ReturnType<typeof openFinder>['open']>>>
-type Shown = Pick<Listing, 'id' | 'name' | 'location' | 'terms'>
+type Shown = Pick<Listing, 'id' | 'name' | 'location' | 'terms' | 'timeZone'>
 
 export interface Listed<Found> {
   find(words: string): Promise<Found[]>

@@ -116,6 +116,7 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (accounts && desks.continuity?.may.length)
       context.set(contexts.continuityContext, {
         ...{ desk: desks.continuity, organisations: () => organisationsOf(accounts) },
+        timeZone: house.listing.timeZone || 'UTC',
       })
     if (accounts && desks.liberty)
       context.set(contexts.libertyContext, { desk: desks.liberty, organisations: () => organisationsOf(accounts) })

@@ -23,7 +23,9 @@ let today = new Date('2026-03-10T10:00:00Z')
 const [house, clinic, authority] = [randomUUID(), randomUUID(), randomUUID()]
 const [lake, hill, shore] = [randomUUID(), randomUUID(), randomUUID()]
 const places = new Map<string, Found>(
-  [lake, hill, shore].map((id, n) => [id, { id, name: `Service ${n}`, city: 'Karvel', region: null }] as const),
+  [lake, hill, shore].map(
+    (id, n) => [id, { id, name: `Service ${n}`, city: 'Karvel', region: null, timeZone: null }] as const,
+  ),
 )
 const actor = (organisation: string, role: string, over: Partial<Actor> = {}): Actor => ({
   ...{ account: randomUUID(), organisation, roles: [`continuity:${role}`], groups: [], clearance: 'amber' },

@@ -127,6 +127,8 @@ export interface Found {
   name: string
   city: string | null
   region: string | null
+  /** Of its hours, by the names of the IANA; null where its listing names none. */
+  timeZone: string | null
 }
 
 export type ContinuityRefusal = Refusal<'not-found' | 'not-valid' | 'key-reused'>

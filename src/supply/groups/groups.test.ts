@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { momentOf, wallOf } from '#basis/moments.ts'
 import { sit } from '#platform/access/index.ts'
 import { databaseForTests } from '#platform/database/for-tests.ts'
 import { answerError, createApi } from '#platform/http/index.ts'
@@ -16,7 +17,6 @@ import { groupFacts } from './facts.ts'
 import { groupsForTests } from './house.testing.ts'
 import { groupsRoutes, remindOfMeasures } from './index.ts'
 import { actsOf, decide } from './measure.ts'
-import { momentOf, wallOf } from './moments.ts'
 import type { NewFinding, NewGroup } from './shapes.ts'
 
 const database = databaseForTests()

@@ -2,6 +2,7 @@
 /** The part of the desk at which a group plans its meetings, writes down what was decided, and says who was there. */
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { momentOf, wallOf } from '#basis/moments.ts'
 import { ok, refuse } from '#basis/outcome.ts'
 import { type Actor, columnsOf, handlingOf, MARKINGS } from '#platform/access/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
@@ -18,7 +19,6 @@ import {
   meetingById,
   meetingsOf,
 } from './meetings-store.ts'
-import { momentOf, wallOf } from './moments.ts'
 import { absent, changed, isId, notNow, parsed, present, type Room, takingOf } from './room.ts'
 import { type MeetingCommand, meetingCommandShape, type meetingShape, newMeetingShape } from './shapes.ts'
 import { groupById, membersOf } from './store.ts'

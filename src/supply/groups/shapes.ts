@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What goes in, checked. No place for the name of a person: who does a thing is an organisation and a function there. */
 import { z } from 'zod'
+import { isZone } from '#basis/moments.ts'
 import { MARKINGS } from '#platform/access/index.ts'
 import { EVIDENCE, FINDING_MARKINGS, GRADES, GROUP_KINDS, GROUP_STATES, MEASURE_STATES, PAPS, PARTS } from './codes.ts'
-import { isZone } from './moments.ts'
 
 const line = (most: number) => z.string().trim().min(1).max(most)
 const day = z.iso.date()

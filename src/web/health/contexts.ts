@@ -62,6 +62,8 @@ export const libertyContext = createContext<LibertyDoor | null>(null)
 export interface ContinuityDoor {
   desk: ContinuityDesk
   organisations(): Promise<readonly { id: string; name: string }[]>
+  /** Of the country, by the names of the IANA: people write the time that their clock shows. */
+  timeZone: string
 }
 
 export const continuityContext = createContext<ContinuityDoor | null>(null)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { data, type LoaderFunctionArgs } from 'react-router'
+import { isZone, momentOf } from '#basis/moments.ts'
 import type { ContinuityDesk, ContinuityRefusal, NewWord } from '#health/continuity/contract.ts'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { continuityContext } from '../contexts.ts'
@@ -31,9 +32,15 @@ const alternativesIn = (form: FormData): unknown[] =>
     return [{ kind: of('kind'), service, telephone, hours: of('hours') === '' ? null : Number(of('hours')) }]
   })
 
-const wordIn = (form: FormData): unknown => ({
+/** What a clock of the form’s zone showed, as a moment; what no clock there shows is sent on as it is, and refused. */
+const sinceIn = (form: FormData): string => {
+  const [wall, zone] = [`${field(form, 'since-day')}T${field(form, 'since-time')}`, field(form, 'zone')]
+  return (isZone(zone) ? momentOf(wall, zone)?.toISOString() : undefined) ?? wall
+}
+
+export const wordIn = (form: FormData): unknown => ({
   ...{ service: field(form, 'service'), state: field(form, 'state') },
-  since: `${field(form, 'since-day')}T${field(form, 'since-time')}:00.000Z`,
+  since: sinceIn(form),
   expected: field(form, 'expected') || null,
   reasons: form.getAll('reasons'),
   alternatives: alternativesIn(form),
@@ -47,6 +54,12 @@ export const done = (desk: ContinuityDesk, form: FormData) => {
     return desk.count({ service: of('service'), month: of('month'), contacts: number('contacts') }, keyIn(form))
   if (of('do') === 'compare') return desk.compareWith({ year: number('year') }, keyIn(form))
   return desk.say(wordIn(form) as NewWord, keyIn(form))
+}
+
+/** That of the services where all of them have the same, else the country’s: one label stands for all of them. */
+export const zoneOf = (services: readonly { timeZone: string | null }[], country: string): string => {
+  const [first = null, ...others] = new Set(services.map(({ timeZone }) => timeZone))
+  return others.length === 0 && first !== null && isZone(first) ? first : country
 }
 
 const WHERE = [

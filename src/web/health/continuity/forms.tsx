@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The forms of continuity: how a service stands, its contacts of a month, and the year with which months are compared. */
 import { Form } from 'react-router'
+import { wallOf, zoneName } from '#basis/moments.ts'
 import { ALTERNATIVES, REASONS, STATES } from '#health/continuity/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
@@ -15,13 +16,17 @@ interface Props {
   formKey: string
 }
 
-export function Say({ services, helping, formKey, now }: Props & { helping: Options; now: string }) {
+type SayProps = Props & { helping: Options; now: string; zone: string }
+
+export function Say({ services, helping, formKey, now, zone }: SayProps) {
   const { t } = useContinuity()
+  const wall = wallOf(new Date(now), zone)
   return (
     <Panel title={t('say.title')} fold="open">
       <p className="quiet">{t('say.help')}</p>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="zone" value={zone} />
         <SelectField name="service" label={t('field.service')} options={[['', t('field.choose')], ...services]} />
         <fieldset className="field">
           <legend>{t('field.state')}</legend>
@@ -32,8 +37,13 @@ export function Say({ services, helping, formKey, now }: Props & { helping: Opti
         <fieldset className="field">
           <legend>{t('field.since')}</legend>
           <div className="row">
-            <TextField name="since-day" label={t('field.day')} type="date" defaultValue={now.slice(0, 10)} />
-            <TextField name="since-time" label={t('field.time')} type="time" defaultValue={now.slice(11, 16)} />
+            <TextField name="since-day" label={t('field.day')} type="date" defaultValue={wall.slice(0, 10)} />
+            <TextField
+              name="since-time"
+              label={t('field.time', { zone: zoneName(new Date(now), zone) })}
+              type="time"
+              defaultValue={wall.slice(11)}
+            />
           </div>
         </fieldset>
         <TextField name="expected" label={t('field.expected')} type="date" />

@@ -18,12 +18,12 @@ import { Table } from '../../kit/table/table.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
-import { continuityAt, done, refused } from './door.ts'
+import { continuityAt, done, refused, zoneOf } from './door.ts'
 import { Compare, Count, Say } from './forms.tsx'
 import { useContinuity } from './words.ts'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, names, messages } = await continuityAt({ context, url })
+  const { desk, names, messages, timeZone } = await continuityAt({ context, url })
   const of = (name: string) => (url.searchParams.get(name) ?? '').trim()
   const [words, instead] = [of('words'), of('instead')]
   const from = /^\d{1,6}$/.test(of('from')) ? Number(of('from')) : 0
@@ -32,7 +32,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const found = words === '' ? undefined : await desk.services(words)
   const others = instead === '' ? undefined : await desk.services(instead)
   return {
-    ...{ messages, words, instead, formKey: crypto.randomUUID(), now: new Date().toISOString() },
+    ...{ messages, timeZone, words, instead, formKey: crypto.randomUUID(), now: new Date().toISOString() },
     ...{ isKeeper: desk.may.includes('count'), isDone: url.searchParams.has('done') },
     said: said.ok
       ? said.value.items.map((each) => ({
@@ -43,6 +43,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     next: said.ok ? said.value.next : null,
     volumes: volumes.ok ? volumes.value : { baseline: null, months: [], own: [] },
     found: found?.ok ? found.value : null,
+    zone: zoneOf(found?.ok ? found.value : [], timeZone),
     others: others?.ok ? others.value : null,
   }
 }
@@ -120,7 +121,7 @@ export default function ContinuityPage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, moment } = useContinuity()
-  const { said, volumes, found, others, words, instead, isKeeper, isDone, formKey, now, next } = loaded
+  const { said, volumes, found, others, words, instead, isKeeper, isDone, formKey, now, zone, next } = loaded
   const named = (all: typeof found) =>
     (all ?? []).map(({ id, name, city }) => [id, city ? `${name}, ${city}` : name] as const)
   const services = named(found)
@@ -147,7 +148,7 @@ export default function ContinuityPage() {
         </Form>
         {(found?.length === 0 || others?.length === 0) && <p>{t('find.none')}</p>}
       </Panel>
-      {services.length > 0 && <Say {...{ services, helping, formKey, now }} />}
+      {services.length > 0 && <Say {...{ services, helping, formKey, now, zone }} />}
       {services.length > 0 && isKeeper && <Count {...{ services, formKey, month: volumes.months[0]?.month ?? '' }} />}
       {said.length === 0 ? (
         <EmptyState title={t('list.none')}>{t('list.noneMore')}</EmptyState>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The words of this page, which its loader sends along. */
 import { useLoaderData } from 'react-router'
+import { offsetOf, wallOf } from '#basis/moments.ts'
 import { type Keys, type Speech, speak } from '../../public/words.tsx'
-import { useWork } from '../../workspace/words.tsx'
+import { clockIn, useWork } from '../../workspace/words.tsx'
 import type en from './messages/en.json'
 
 export type ContinuityKey = Keys<typeof en>
@@ -13,8 +14,11 @@ export const ROWS = 2
 const made = new WeakMap<object, Speech<ContinuityKey>>()
 
 export function useContinuity() {
-  const { messages } = useLoaderData<{ messages: object }>()
-  const { language, moment } = useWork()
+  const { messages, timeZone } = useLoaderData<{ messages: object; timeZone: string }>()
+  const { language } = useWork()
+  // By the clock of the country, by which the form is filled in.
+  const moment = (iso: string) =>
+    `${clockIn(language)(wallOf(new Date(iso), timeZone))} ${offsetOf(new Date(iso), timeZone)}`
   const speech = made.get(messages) ?? speak<ContinuityKey>(language, messages)
   made.set(messages, speech)
   return { ...speech, language, moment }

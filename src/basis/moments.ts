@@ -47,3 +47,19 @@ export const momentOf = (wall: string, zone: string): Date | undefined => {
   const tried = offsets.map((offset) => new Date(asUtc - offset)).sort((a, b) => a.getTime() - b.getTime())
   return tried.find((moment) => wallOf(moment, zone) === wall)
 }
+
+/** How far a clock there is from UTC at a moment: `UTC+1`, `UTC-3:30`, `UTC`. */
+export const offsetOf = (moment: Date, zone: string): string => {
+  const minutes = Math.round(
+    (Date.parse(`${wallOf(moment, zone)}:00Z`) - Math.floor(moment.getTime() / 60_000) * 60_000) / 60_000,
+  )
+  if (minutes === 0) return 'UTC'
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** A zone as a reader knows it: by its city and how far it is from UTC, or by that alone. */
+export const zoneName = (moment: Date, zone: string): string => {
+  const offset = offsetOf(moment, zone)
+  return zone.startsWith('Etc/') || !zone.includes('/') ? offset : `${zone.replaceAll('_', ' ')}, ${offset}`
+}
