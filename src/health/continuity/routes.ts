@@ -109,9 +109,10 @@ const say = createRoute({
   ...{ method: 'post', path, operationId: 'sayContinuity' },
   summary: 'Say whether a service is open',
   description:
-    'Everybody reads it at once. The newest word counts; an authority’s is made milder by an authority alone.',
+    'Everybody reads it at once. The newest word counts; an authority’s is made milder by an authority alone: then the answer is the ' +
+    'authority’s word, with yours beside it.',
   request: { headers: idempotent, ...jsonBody(newWordShape) },
-  responses: { 201: jsonAnswer(word, 'As it is shown.'), ...REFUSALS },
+  responses: { 201: jsonAnswer(word, 'The word that stands of the service now, as everybody reads it.'), ...REFUSALS },
 })
 const count = createRoute({
   ...{ method: 'post', path: `${path}/volumes`, operationId: 'countContacts' },

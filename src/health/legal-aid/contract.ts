@@ -53,7 +53,9 @@ export const shareShape = z.object({
   percent: z
     .number()
     .nullable()
-    .describe('Who spoke with a lawyer in 48 hours, of those whose time is known; null: too few.'),
+    .describe(
+      'Who spoke with a lawyer in 48 hours, of those whose time is known; null: too few, or of fewer than three services.',
+    ),
 })
 export type Share = z.output<typeof shareShape>
 

@@ -19,9 +19,11 @@ interface Plan {
 }
 
 const floored = (count: number) => Math.round(count / FLOOR.round) * FLOOR.round
-/** Whole percent; null where either number is small. */
-export const shareFrom = ({ place, clock, in_time, people }: Sum): Share => {
-  const isShown = in_time >= FLOOR.least && people >= FLOOR.least
+/** A share of fewer services would be one’s own to whoever knows the other’s. */
+const LEAST_SERVICES = 3
+/** Whole percent; null where either number is small, or few services counted. */
+export const shareFrom = ({ place, clock, services, in_time, people }: Sum): Share => {
+  const isShown = services >= LEAST_SERVICES && in_time >= FLOOR.least && people >= FLOOR.least
   return { place, clock, percent: isShown ? Math.round((floored(in_time) / floored(people)) * 100) : null }
 }
 

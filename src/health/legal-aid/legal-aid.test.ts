@@ -13,10 +13,12 @@ import { type LegalAidTables, type Listing, legalAidFacts, legalAidMigrations, o
 const database = databaseForTests()
 let db: Kysely<LegalAidTables>
 const [lawyers, clinic, ministry] = [randomUUID(), randomUUID(), randomUUID()]
-const [court, hospital] = [randomUUID(), randomUUID()]
+const [court, hospital, bar, hill] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 const LISTED = new Map<string, Listing & { runner: string }>(
   [
     { id: court, name: 'Help at the court', terms: ['intervention:rec.legal'], runner: lawyers },
+    { id: bar, name: 'Duty lawyers', terms: ['intervention:rec.legal'], runner: lawyers },
+    { id: hill, name: 'Help on the hill', terms: ['intervention:rec.legal'], runner: lawyers },
     { id: hospital, name: 'Help at the hospital', terms: ['intervention:psy'], runner: lawyers },
   ].map((each) => [each.id, { ...each, city: 'Karvel' }]),
 )
@@ -60,11 +62,11 @@ test('only who runs a service of legal aid counts, and of a month that is over',
     [actor(lawyers, 'counter', { purposes: [] }), {}, 'not-found'],
   ]
   for (const [who, over, code] of refusals) expect(codeOf(await deskOf(who).enter(counted(over))), code).toBe(code)
-  expect(value(await deskOf(counter).services('help')).map(({ id }) => id)).toEqual([court])
+  expect(value(await deskOf(counter).services('help')).map(({ id }) => id)).toEqual([court, bar, hill])
   expect(value(await deskOf(counter).list())).toEqual([])
 })
 
-test('the last entered counts; those who spoke with nobody are not in time, the unknown in no share; a few are not shown', async () => {
+test('the last entered counts; those who spoke with nobody are not in time, the unknown in no share; few people or services are not shown', async () => {
   const enter = async (over: Partial<NewCount>) => value(await deskOf(counter).enter(counted(over)))
   const shares = async () =>
     value(await deskOf(overseer).shares()).map(({ place, clock, percent }) => [place, clock, percent])
@@ -74,17 +76,31 @@ test('the last entered counts; those who spoke with nobody are not in time, the 
   await enter({ clock: 'request', within6: 20 })
   await enter({ place: 'remand', within6: 7, later: 60 })
   await enter({ month: '2025-02', within6: 1_000 })
-  expect(await shares()).toEqual([
-    ['custody', 'liberty', 60],
-    ['custody', 'request', 100],
+  const hidden = [
+    ['custody', 'liberty', null],
+    ['custody', 'request', null],
     ['remand', 'liberty', null],
-  ])
+  ]
+  expect(await shares(), 'what one service counted is its own').toEqual(hidden)
   expect(value(await deskOf(counter).list())).toHaveLength(4)
   expect(value(await deskOf(counter).list())[0]).toMatchObject({
     within6: 20,
     nobody: 14,
     serviceName: 'Help at the court',
   })
+  await enter({ service: bar, within6: 10, nobody: 10 })
+  await enter({ service: hill, within6: 0, unknown: 50 })
+  expect(await shares(), 'of two, and of one that knows of nobody').toEqual(hidden)
+  await enter({ service: hill, within6: 5, later: 5, unknown: 50 })
+  for (const service of [bar, hill]) {
+    await enter({ service, clock: 'request', within6: 10 })
+    await enter({ service, place: 'remand', within6: 0, later: 20 })
+  }
+  expect(await shares()).toEqual([
+    ['custody', 'liberty', 56],
+    ['custody', 'request', 100],
+    ['remand', 'liberty', null],
+  ])
   for (const who of [other, overseer, actor(lawyers, 'counter', { clearance: 'green' })])
     expect(value(await deskOf(who).list())).toEqual([])
 })
@@ -93,7 +109,7 @@ test('facts are the shares as they were entered by the end of the month; later o
   const plan = { country: 'ZZ', year: 2026, now: new Date('2026-04-01T00:00:00Z') }
   const facts = await legalAidFacts(db, plan)
   expect(facts.map(({ disaggregation, value: share }) => [disaggregation.place, share])).toEqual([
-    ['custody', 60],
+    ['custody', 56],
     ['custody', 100],
     ['remand', null],
   ])

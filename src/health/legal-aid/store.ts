@@ -39,12 +39,12 @@ export const ownCounts = async (trx: Trx): Promise<CountRow[]> => {
   return rows
 }
 
-export type Sum = Pick<Share, 'place' | 'clock'> & { in_time: number; people: number }
+export type Sum = Pick<Share, 'place' | 'clock'> & { services: number; in_time: number; people: number }
 /** Of the twelve months before that of `now`, as it was entered by then. Needs no actor. */
 export const sumsBefore = async (db: Kysely<LegalAidTables>, now: Date): Promise<Sum[]> => {
   const day = (months: number) =>
     new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 10)
-  const { rows } = await sql<Sum>`select place, clock, in_time::float8, people::float8
+  const { rows } = await sql<Sum>`select place, clock, services, in_time::float8, people::float8
     from legal_aid_sums(${day(12)}::date, ${day(0)}::date, ${now})
     order by array_position(array['custody', 'remand', 'court'], place), clock`.execute(db)
   return rows

@@ -24,8 +24,8 @@ create table continuity_word (
   check (begun_at <= since and first_said_at <= said_at and named_at <= said_at)
 );
 select protect('continuity_word');
-create index on continuity_word (service, entry);
-create index on continuity_word (service, entry) where stands;
+-- The last word of each side on a service, and the words after one.
+create index on continuity_word (service, by, entry desc);
 comment on column continuity_word.entry is 'In which order it was entered.';
 comment on table continuity_word is 'Who said when that a service is open, reduced, moved or closed. Added, never changed; the newest counts.';
 comment on column continuity_word.service is 'Id of the service in the directory.';

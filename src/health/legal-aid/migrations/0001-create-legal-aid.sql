@@ -36,15 +36,17 @@ grant select, insert on legal_aid_count to {login};
 -- For shares without an actor: sums alone, to which floors are applied before they are shown.
 create policy counted on legal_aid_count for select to current_user using (true);
 create function legal_aid_sums(since date, beyond date, until timestamptz)
-  returns table (place text, clock text, in_time bigint, people bigint)
+  returns table (place text, clock text, services integer, in_time bigint, people bigint)
   language sql stable security definer set search_path from current
 begin atomic
   with last as (select distinct on (c.service, c.month, c.place, c.clock) c.* from legal_aid_count c
     where c.month >= since and c.month < beyond and c.entered_at < until
     order by c.service, c.month, c.place, c.clock, c.entry desc)
-  select l.place, l.clock, sum(l.within_6 + l.within_24 + l.within_48)::bigint,
-    sum(l.within_6 + l.within_24 + l.within_48 + l.later + l.nobody)::bigint from last l group by 1, 2;
+  select l.place, l.clock, count(distinct l.service)::integer, sum(l.within_6 + l.within_24 + l.within_48)::bigint,
+    sum(l.within_6 + l.within_24 + l.within_48 + l.later + l.nobody)::bigint from last l
+  -- Who knows of nobody hides nobody else's number.
+  where l.within_6 + l.within_24 + l.within_48 + l.later + l.nobody > 0 group by 1, 2;
 end;
-comment on function legal_aid_sums(date, date, timestamptz) is 'Of how many people whose time is known the first talk with a lawyer was in 48 hours, by place and clock.';
+comment on function legal_aid_sums(date, date, timestamptz) is 'Of how many people whose time is known the first talk with a lawyer was in 48 hours, and how many services counted, by place and clock.';
 revoke execute on function legal_aid_sums(date, date, timestamptz) from public;
 grant execute on function legal_aid_sums(date, date, timestamptz) to {login};
