@@ -172,6 +172,14 @@ test('no page says in another language what it has in English', async () => {
 test('a service is asked by letter whether its listing is right, and says so by one button; opening the link says nothing', async () => {
   const { page, context } = await house.visit(small)
   await page.goto(`${house.origin}/demonstration/mailbox`)
+  await page.getByRole('link', { name: 'Something waits in an inbox' }).click()
+  await page.waitForURL(/kind=inbox/)
+  expect(await page.getByText('still right').count()).toBe(0)
+  await page.getByRole('link', { name: 'Invitations, links, questions' }).click()
+  await page.waitForURL(/kind=own/)
+  await page.getByLabel('Words of the subject or address').fill('ESTUAIRE')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.waitForURL(/words=ESTUAIRE/)
   await page.getByRole('link', { name: /Maison de l’Estuaire” still right/ }).click()
   const text = (await page.locator('main').textContent()) ?? ''
   const link = `${house.origin}${/\/en\/help\/confirm\/[\w-]+/.exec(text)?.[0]}`

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { MARKINGS } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
-import { type KeptLetter, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
+import { type KeptLetter, type LettersAsked, letterIn, lettersIn, type MailTables } from '#platform/mail/index.ts'
 import type { Desks } from '../house.ts'
 import { isThisComputer } from '../production.ts'
 import { given } from './given.ts'
@@ -36,7 +36,7 @@ export interface Demonstration {
 /** Every invitation and recovery lies open here: whoever reads it can be anybody, as in the demonstration anybody can. */
 export interface Mailbox {
   /** Newest first, 200 at most. */
-  letters(): Promise<KeptLetter[]>
+  letters(asked: Pick<LettersAsked, 'kind' | 'words'>): Promise<KeptLetter[]>
   letter(id: string): Promise<KeptLetter | undefined>
 }
 
@@ -185,7 +185,7 @@ export const openDemonstration = async ({
       ? accounts.stepInto(account, address)
       : undefined
   const mailbox: Mailbox = {
-    letters: () => lettersIn(letters, { limit: 200 }),
+    letters: (asked) => lettersIn(letters, { ...asked, limit: 200 }),
     letter: (id) => letterIn(letters, id),
   }
   return {

@@ -15,6 +15,7 @@ import {
   type Addressee,
   createMailbox,
   createMailer,
+  type LettersAsked,
   letterConsumer,
   letterIn,
   letterQueue,
@@ -180,4 +181,12 @@ test('the mailbox of the demonstration keeps a letter once', async () => {
   expect(all.map(({ recipient }) => recipient)).toEqual(['y@example.org', 'x@example.org'])
   expect(await letterIn(compartment.db, all[1]?.id ?? '')).toEqual(all[1])
   expect(await letterIn(compartment.db, 'nothing')).toBeUndefined()
+  const [event, account] = [randomUUID(), randomUUID()] as const
+  const notice = { about: [event, account] as const, to: 'x@example.org', subject: 'In your inbox' }
+  await mailbox.send({ ...letter, ...notice })
+  const subjects = async (asked: LettersAsked) => (await lettersIn(compartment.db, asked)).map(({ subject }) => subject)
+  expect(await subjects({ kind: 'inbox' })).toEqual(['In your inbox'])
+  expect(await subjects({ kind: 'own' })).toEqual(['Hello', 'Hello'])
+  expect(await subjects({ words: ' x@EXAMPLE  inbox ' })).toEqual(['In your inbox'])
+  expect(await subjects({ words: 'inb%x' })).toEqual([])
 })

@@ -13,7 +13,7 @@ import type {
   Words,
 } from '#platform/accounts/contract.ts'
 import type { Inbox } from '#platform/events/index.ts'
-import type { KeptLetter } from '#platform/mail/index.ts'
+import type { KeptLetter, LettersAsked } from '#platform/mail/index.ts'
 import type { WebhooksDesk } from '#platform/webhooks/index.ts'
 
 /** What the link of an invitation says to whoever opens it. */
@@ -91,7 +91,7 @@ export interface Node {
     step(account: string, headers: Headers): Promise<string[] | null>
     /** What the node would have sent by mail; null where no one may step in from. */
     mailbox: {
-      letters(): Promise<KeptLetter[]>
+      letters(asked: Pick<LettersAsked, 'kind' | 'words'>): Promise<KeptLetter[]>
       letter(id: string): Promise<KeptLetter | undefined>
     } | null
   } | null

@@ -3,6 +3,7 @@
 create table mailbox (
   id text primary key,
   turn bigint generated always as identity,
+  kind text not null check (kind in ('own', 'inbox')),
   recipient text not null,
   subject text not null,
   body text not null,
@@ -12,6 +13,7 @@ create table mailbox (
 comment on table mailbox is 'Letters that the demonstration node would have sent.';
 comment on column mailbox.id is 'The stable Message-ID: a letter that is sent again is not kept twice.';
 comment on column mailbox.turn is 'Order of sending.';
+comment on column mailbox.kind is 'Says something of its own, or that something waits in an inbox.';
 comment on column mailbox.recipient is 'Address of the made-up person.';
 comment on column mailbox.subject is 'Subject line.';
 comment on column mailbox.body is 'Plain text.';
