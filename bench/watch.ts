@@ -65,6 +65,7 @@ const certificates = { key: generateKeyPairSync('ed25519').privateKey, issuer: '
 /** Each run is another firm: none meets what another left. */
 const deskOfNewFirm = () =>
   openSuspicions({
+    payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
     ...{ db, rules, goods, currencies: known, certificates, dueAfter: () => null, seats: async () => [], now },
     actor: {
       ...{ account: randomUUID(), organisation: randomUUID(), roles: ['suspicions:analyst'], groups: [] },

@@ -128,3 +128,61 @@ test('a held order is refused by two persons, verified by a stranger, reported a
   await go(analyst, path)
   await analyst.getByRole('region', { name: 'Reports that were made' }).getByText('Useful').waitFor()
 })
+
+/** Thirteen pay into a new account, and one empties it; one row has no amount. */
+const PAYMENTS = [
+  'payment,at,amount,from_account,to_account,kind,to_name,to_holder',
+  ...Array.from({ length: 13 }, (_, i) => `F-${i},2026-03-0${1 + (i % 5)},200,in ${i},ZZ99 1,transfer,Vela Trade,firm`),
+  'F-out,2026-03-06,2500,ZZ99 1,out,transfer,Harbour Exchange,firm',
+  'F-bad,2026-03-06,-1,a,b,,,',
+].join('\r\n')
+
+test('an account that many pay into is found, reported to the unit alone, and answered', async () => {
+  const analyst = (await stepIn('Tomas Halloran')).page
+  await go(analyst, '/suspicions/payments')
+  await press(analyst, 'Bring in the file')
+  await analyst.locator('.error-summary').waitFor()
+  await expectSeen(analyst, 'payments-file', { again: true })
+  const payments = { name: 'payments.csv', mimeType: 'text/csv', buffer: Buffer.from(PAYMENTS) }
+  await field(analyst, 'file').setInputFiles(payments)
+  await press(analyst, 'Bring in the file')
+  const batch = analyst.getByRole('region', { name: 'What came of the file' })
+  await batch.waitFor()
+  expect(await batch.innerText()).toMatch(/Rows\s+15\s+Payments taken\s+14.*looked at from now on\s+1.*Not taken\s+1/s)
+  await go(analyst, '/suspicions')
+  await expectSeen(analyst, 'accounts-queue')
+  await analyst.getByRole('link', { name: 'Vela Trade' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  await awake(analyst)
+  expect(await analyst.locator('main').innerText()).toMatch(
+    /Many pay in.*Nobody would look at this account.*Harbour|Vela/s,
+  )
+  await expectSeen(analyst, 'account-alert')
+  const path = new URL(analyst.url()).pathname
+
+  await open(analyst, 'Report to the financial intelligence unit')
+  await field(analyst, 'circumstances').fill('Thirteen paid in within five days, and all of it left at once.')
+  await press(analyst, 'Send the report')
+  await done(analyst)
+
+  // Who receives reports of orders, and who watches orders, finds nothing.
+  for (const stranger of ['Farid Nazari', 'Linnea Holm']) {
+    const { page } = await stepIn(stranger, { javaScriptEnabled: false })
+    expect(await go(page, path), stranger).toBe(404)
+    await go(page, '/suspicions/reports')
+    expect(await page.locator('main').innerText(), stranger).not.toContain('Vela Trade')
+  }
+  const unit = (await stepIn('Zofia Marek')).page
+  await go(unit, '/suspicions/reports')
+  await unit.getByRole('link', { name: 'Vela Trade' }).click()
+  await unit.waitForURL(/reports\/[0-9a-f-]{36}$/)
+  await awake(unit)
+  await expectSeen(unit, 'account-report')
+  await press(unit, 'Acknowledge receipt')
+  await done(unit)
+  await field(unit, 'feedback').selectOption('action-taken')
+  await press(unit, 'Send the answer')
+  await unit.getByText('Action was taken').first().waitFor()
+  await go(analyst, path)
+  expect(await analyst.locator('main').innerText()).toContain('Action was taken')
+})

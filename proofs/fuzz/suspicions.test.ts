@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The permission fuzzer over what firms watch: those of the firm who do, and officers of the authority to which one was reported. */
+/**
+ * The permission fuzzer over what firms watch: those of the firm who watch that leg, and whoever receives reports of that leg
+ * where it was reported. Who watches orders reads no payments, and who receives the ones no reports of the others.
+ */
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { createTextMatcher } from '#matching/index.ts'
 import { type Actor, MARKINGS, type Seat } from '#platform/access/index.ts'
@@ -10,6 +13,7 @@ import {
   flagsOf,
   ORDER_FACTS,
   openSuspicions,
+  PAYMENT_FACTS,
   type SuspicionsDesk,
   type SuspicionTables,
   suspicionsRoutes,
@@ -20,6 +24,7 @@ import { type Channel, compartmentOf, fuzzRoom, type Rule, SEED } from './harnes
 import { reaches } from './oracle.ts'
 
 interface Kept {
+  leg: 'order' | 'payment'
   /** Of the alert. */
   id: string
   word: string
@@ -30,7 +35,7 @@ interface Kept {
 
 const { one, some } = drawFrom(SEED)
 const organisations = Array.from({ length: 5 }, () => randomUUID())
-const ROLES = ['analyst', 'approver', 'officer'].map((role) => `suspicions:${role}`)
+const ROLES = ['analyst', 'payments', 'approver', 'officer', 'fiu'].map((role) => `suspicions:${role}`)
 const drawActor = (): Actor => ({
   ...{ account: randomUUID(), organisation: one(organisations) },
   roles: some([...ROLES, 'oversight:inspector', 'partnerships:officer']),
@@ -43,9 +48,13 @@ const may = (person: Actor, ...roles: string[]) =>
   reaches(person.clearance, 'amber') &&
   roles.some((role) => person.roles.includes(`suspicions:${role}`))
 
-const isFirms: Rule<Kept> = (person, { firm }) => person.organisation === firm && may(person, 'analyst', 'approver')
-const isAnalysts: Rule<Kept> = (person, { firm }) => person.organisation === firm && may(person, 'analyst')
-const isReceived: Rule<Kept> = (person, { report }) => person.organisation === report?.to && may(person, 'officer')
+const WATCHES = { order: 'analyst', payment: 'payments' }
+const RECEIVES = { order: 'officer', payment: 'fiu' }
+const isFirms: Rule<Kept> = (person, { firm, leg }) =>
+  person.organisation === firm && may(person, WATCHES[leg], 'approver')
+const isAnalysts: Rule<Kept> = (person, { firm, leg }) => person.organisation === firm && may(person, WATCHES[leg])
+const isReceived: Rule<Kept> = (person, { report, leg }) =>
+  person.organisation === report?.to && may(person, RECEIVES[leg])
 const isReported: Rule<Kept> = (person, kept) =>
   kept.report !== null && (isAnalysts(person, kept) || isReceived(person, kept))
 
@@ -54,37 +63,59 @@ const personOf = (organisation: string, role: string): Actor => ({
   ...{ clearance: 'amber', purposes: ['suspicion'] },
 })
 const seats = async () =>
-  organisations.map(
-    (id): Seat => ({ organisation: { id, name: id, kind: 'authority' }, actor: personOf(id, 'officer') }),
+  organisations.flatMap((id) =>
+    ['officer', 'fiu'].map(
+      (role): Seat => ({ organisation: { id, name: id, kind: 'authority' }, actor: personOf(id, role) }),
+    ),
   )
 const room = compartmentOf<SuspicionTables>('supply_suspicions')
 const records: Kept[] = []
 const plan = {
   rules: compileRules(flagsOf('order'), ORDER_FACTS),
   goods: { matcher: createTextMatcher(loadReference()), categoryOf: () => 'tableting', jurisdictions: [] },
+  payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
   ...{ currencies: currencies(), dueAfter: () => null, seats },
   certificates: { key: generateKeyPairSync('ed25519').privateKey, issuer: 'https://node.example' },
 }
 const deskOf = (actor: Actor) => openSuspicions({ ...plan, db: room.db, actor })
 
-const keep = async (): Promise<Kept> => {
-  const [word, firm] = [`w${randomUUID().replaceAll('-', '')}`, one(organisations)]
-  const desk = deskOf(personOf(firm, 'analyst'))
-  const taken = await desk.take({
+/** A press and a precursor of somebody unknown, paid in crypto. */
+const oddOrder = async (firm: string, word: string) => {
+  const taken = await deskOf(personOf(firm, 'analyst')).take({
     ...{ ref: word, at: '2026-03-01T10:00:00Z', payment: { method: 'crypto' } },
     customer: { name: word, country: 'ZZ', identity: 'refused', licence: 'none' },
     items: [{ text: 'Rotary tablet press ZP9' }, { text: 'Pseudoephedrine hydrochloride 25 kg' }],
   })
-  const id = taken.ok ? taken.value.alert : null
-  if (id === null) throw new Error(taken.ok ? 'It was let pass.' : taken.refusal.detail)
+  return taken.ok ? taken.value.alert : null
+}
+/** Many pay into a new account, and one empties it. */
+const funnel = async (firm: string, word: string) => {
+  const rows = Array.from({ length: 12 }, (_, i) => `${word}-${i},2026-03-0${1 + (i % 5)},200,${word} ${i},${word}`)
+  const file = [
+    'payment,at,amount,from_account,to_account',
+    ...rows,
+    `${word}-out,2026-03-06,2300,${word},${word} boss`,
+  ]
+  const desk = deskOf(personOf(firm, 'payments'))
+  const taken = await desk.takePayments(Buffer.from(file.join('\n')))
+  const listed = taken.ok ? await desk.alerts({ limit: 100 }) : taken
+  return (listed.ok && listed.value.items.find(({ ref }) => ref === word)?.id) || null
+}
+
+const keep = async (): Promise<Kept> => {
+  const [word, firm] = [`w${randomUUID().replaceAll('-', '')}`, one(organisations)]
+  const leg = one(['order', 'payment'] as const)
+  const desk = deskOf(personOf(firm, WATCHES[leg]))
+  const id = await (leg === 'order' ? oddOrder : funnel)(firm, word)
+  if (id === null) throw new Error('It was let pass.')
   const [to] = some(
     organisations.filter((each) => each !== firm),
     0.5,
   )
-  if (to === undefined) return { id, word, firm, report: null }
+  if (to === undefined) return { id, leg, word, firm, report: null }
   const sent = await desk.report(id, { to, circumstances: `What happened to ${word}.` }, 1)
   if (!sent.ok) throw new Error(sent.refusal.detail)
-  return { id, word, firm, report: { id: sent.value.id, to } }
+  return { id, leg, word, firm, report: { id: sent.value.id, to } }
 }
 
 const { said, saidAt, served, told } = asking(records)
@@ -123,7 +154,7 @@ const channels: Record<string, Channel<SuspicionsDesk, Kept>> = {
 }
 
 fuzzRoom<SuspicionsDesk, Kept>({
-  ...{ of: 'suspicious orders', runs: 1200, many: 10, records, keep, drawActor, deskOf, channels },
+  ...{ of: 'suspicious orders and payments', runs: 1200, many: 10, records, keep, drawActor, deskOf, channels },
   methods: {
     ...{ alert: ['alert', 'HTTP alert'], alerts: ['alerts', 'HTTP alerts'], countAlerts: ['count of alerts'] },
     ...{ act: ['acts'], report: ['reporting'], readReport: ['report', 'HTTP report'] },
@@ -131,10 +162,12 @@ fuzzRoom<SuspicionsDesk, Kept>({
     take: 'it writes, and answers of what was sent; another firm’s number is another order',
     takeFile: 'the same, for many',
     fairness: 'counts of the firm’s own orders: the same policy of rows, src/supply/suspicions/suspicions.test.ts',
-    authorities: 'organisations of the node, and nothing of a record',
+    takePayment: 'it writes; another reporter’s number is another payment, src/supply/suspicions/payments/desk.test.ts',
+    takePayments: 'the same, for many',
+    receivers: 'organisations of the node, and nothing of a record',
   },
-  insiders: (_, { firm, report }) => [
-    ...[personOf(firm, 'analyst'), personOf(firm, 'approver')],
-    ...(report ? [personOf(report.to, 'officer')] : []),
+  insiders: (_, { firm, report, leg }) => [
+    ...[personOf(firm, WATCHES[leg]), personOf(firm, 'approver')],
+    ...(report ? [personOf(report.to, RECEIVES[leg])] : []),
   ],
 })

@@ -6,7 +6,15 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { isCountry } from '#supply/incidents/contract.ts'
-import { exampleOrders, flagsOf, ORDER_COLUMNS, ORDER_FACTS } from '#supply/suspicions/index.ts'
+import {
+  exampleOrders,
+  examplePayments,
+  flagsOf,
+  ORDER_COLUMNS,
+  ORDER_FACTS,
+  PAYMENT_COLUMNS,
+  PAYMENT_FACTS,
+} from '#supply/suspicions/index.ts'
 import { areasOf } from '#supply/warnings/index.ts'
 import { root } from './config.ts'
 import { packOf } from './country.ts'
@@ -32,15 +40,18 @@ const countryName = (code: string, language: 'en' | 'fr'): string => {
   return known ? known[`name_${language}`] : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)
 }
 
-/** What red flags of orders and their facts say of themselves. */
+/** What red flags and their facts say of themselves. A group that both legs have is one: no name of it is in both. */
 const wordsOfFlags = () => {
-  const { flags, typologies } = flagsOf('order')
+  const both = [flagsOf('order'), flagsOf('payment')]
   return {
-    flags: new Map(flags.map((each) => [each.id, each])),
-    typologies: new Map(typologies.map(({ id, name }) => [id, name])),
-    facts: ORDER_FACTS,
+    flags: new Map(both.flatMap(({ flags }) => flags.map((each) => [each.id, each]))),
+    typologies: new Map(both.flatMap(({ typologies }) => typologies.map(({ id, name }) => [id, name]))),
+    facts: { ...ORDER_FACTS, ...PAYMENT_FACTS, payment: { ...ORDER_FACTS.payment, ...PAYMENT_FACTS.payment } },
     columns: ORDER_COLUMNS,
     example: () => readFileSync(exampleOrders, 'utf8'),
+    paymentColumns: PAYMENT_COLUMNS,
+    paymentExample: () => readFileSync(examplePayments, 'utf8'),
+    currencyOf: (country: string) => packOf(country)?.country.currency ?? '',
   }
 }
 

@@ -78,22 +78,33 @@ const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
     : []),
 ]
 
-const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => [
-  ...(suspicions?.may.includes('alerts')
-    ? [{ href: '/suspicions', title: { en: 'Orders to look at', fr: 'Commandes à examiner' }, main: true }]
-    : []),
-  ...(suspicions?.may.includes('takeFile')
-    ? [{ href: '/suspicions/orders', title: { en: 'Bring in orders', fr: 'Apporter des commandes' } }]
-    : []),
-  ...(suspicions?.may.includes('reports')
-    ? [
-        {
-          ...{ href: '/suspicions/reports', main: suspicions.may.includes('answer') },
-          title: { en: 'Reports of suspicious orders', fr: 'Déclarations de commandes suspectes' },
-        },
-      ]
-    : []),
-]
+const TO_LOOK_AT = {
+  orders: { en: 'Orders to look at', fr: 'Commandes à examiner' },
+  payments: { en: 'Accounts to look at', fr: 'Comptes à examiner' },
+  both: { en: 'Orders and accounts to look at', fr: 'Commandes et comptes à examiner' },
+}
+
+const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => {
+  const may = (verb: string) => suspicions?.may.includes(verb) ?? false
+  const watched = may('takeFile') === may('takePayments') ? 'both' : may('takeFile') ? 'orders' : 'payments'
+  return [
+    ...(may('alerts') ? [{ href: '/suspicions', title: TO_LOOK_AT[watched], main: true }] : []),
+    ...(may('takeFile')
+      ? [{ href: '/suspicions/orders', title: { en: 'Bring in orders', fr: 'Apporter des commandes' } }]
+      : []),
+    ...(may('takePayments')
+      ? [{ href: '/suspicions/payments', title: { en: 'Bring in payments', fr: 'Apporter des paiements' } }]
+      : []),
+    ...(may('reports')
+      ? [
+          {
+            ...{ href: '/suspicions/reports', main: may('answer') },
+            title: { en: 'Reports of suspicions', fr: 'Déclarations de soupçons' },
+          },
+        ]
+      : []),
+  ]
+}
 
 const safeguardPlaces = (safeguards: SafeguardsDesk | undefined): Place[] =>
   safeguards

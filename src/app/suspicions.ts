@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Orders that firms watch, where this process holds the compartment: desks, and everybody's look at a certificate. */
+/** Orders and payments that firms watch, where this process holds the compartment: desks, and everybody's look at a certificate. */
 import { join } from 'node:path'
 import { floorTable } from '#commitments/index.ts'
+import type { CountryPack } from '#countries/index.ts'
 import { createTextMatcher, type ReferenceData } from '#matching/index.ts'
 import type { Actor } from '#platform/access/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
@@ -16,6 +17,8 @@ import {
   openCertificates,
   openSuspicions,
   ownUseOf,
+  PAYMENT_FACTS,
+  type SuspicionLeg,
   type SuspicionsDesk,
   type SuspicionTables,
   suspicionFacts,
@@ -32,6 +35,13 @@ export const goodsOf = (data: ReferenceData, jurisdictions: readonly string[]): 
   const categories = new Map(data.equipment.map(({ id, category }) => [id, category]))
   return { matcher: createTextMatcher(data), categoryOf: (id) => categories.get(id), jurisdictions }
 }
+
+/** From which amount cash is reported; where a country has no such limit nothing is just under it. */
+export const cashLimitOf = (pack: CountryPack | undefined): number =>
+  pack?.thresholds.find(({ id }) => id === 'cash-payment')?.value ?? Number.POSITIVE_INFINITY
+
+/** Clocks of a country's pack, by what is reported. */
+const CLOCKS: Record<SuspicionLeg, string> = { order: 'suspicious-order', payment: 'suspicious-transaction' }
 
 export interface Suspecting {
   deskOf(actor: Actor): SuspicionsDesk
@@ -63,7 +73,11 @@ export const openSuspecting = (
     ...{ db, rules, seats: accounts.seats },
     goods: { ...goodsOf(data, pack ? [pack.country.code] : []), ownUse: ownUseOf(pack?.thresholds ?? []) },
     currencies: currencies(pack ? [pack.country.currency] : []),
-    dueAfter: (found: Date) => dueAfter(pack, 'suspicious-order', found),
+    payments: {
+      rules: compileRules(flagsOf('payment'), PAYMENT_FACTS),
+      limit: cashLimitOf(pack),
+    },
+    dueAfter: (leg: SuspicionLeg, found: Date) => dueAfter(pack, CLOCKS[leg], found),
     certificates: { key, issuer: new URL(config.baseUrl).origin },
   }
   const stop = keepDoing(held, {

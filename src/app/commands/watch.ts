@@ -21,7 +21,7 @@ import {
   readPayments,
 } from '#supply/suspicions/index.ts'
 import { packOf } from '../country.ts'
-import { goodsOf } from '../suspicions.ts'
+import { cashLimitOf, goodsOf } from '../suspicions.ts'
 import type { Context } from './context.ts'
 import type { Options } from './index.ts'
 import { localReference } from './reference.ts'
@@ -71,8 +71,7 @@ const watchPayments = async (
   if (!read.ok) return read
   const { payments, problems } = read.value
   const pack = country === undefined ? undefined : packOf(country)
-  const limit = pack?.thresholds.find(({ id }) => id === 'cash-payment')?.value ?? Number.POSITIVE_INFINITY
-  const { watch } = openPaymentWatch(compileRules(flagsOf('payment', red), PAYMENT_FACTS), limit)
+  const { watch } = openPaymentWatch(compileRules(flagsOf('payment', red), PAYMENT_FACTS), cashLimitOf(pack))
   function* told() {
     for (const { line, payment } of payments)
       for (const { account, payment: by, ...judged } of watch(payment))

@@ -1,31 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Orders of a dealer in the invented country: most are innocent, one was refused and reported, one waits. Days are counted from
- * today, so that the clocks of it run.
+ * Orders of a dealer and payments of a bank in the invented country: most are innocent, one of each was refused and reported, one
+ * of each waits. Days are counted from today, so that the clocks of it run.
  */
-import type { AlertCommand, NewOrder, NewReport } from '#supply/suspicions/contract.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AlertCommand, NewOrder, NewReport, SuspicionLeg, SuspicionsDesk } from '#supply/suspicions/contract.ts'
 import { type DesksOf, given } from './given.ts'
 import story from './suspicions.json' with { type: 'json' }
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
 
-export const tellSuspicions = async (desksOf: DesksOf): Promise<void> => {
-  const { by, second, receivedBy, orders, refused } = story
-  const { suspicions: desk } = await desksOf(by)
-  const { suspicions: approver } = await desksOf(second)
-  const { suspicions: authority } = await desksOf(receivedBy)
-  if (!desk || !approver || !authority) return
-  for (const { days, order } of orders) {
-    const { alert: id } = given(await desk.take({ ...order, at: daysAgo(days) } as NewOrder))
-    if (order.ref !== refused.order || id === null) continue
-    const alert = given(await desk.alert(id))
-    const command = { ...refused.refusal, until: daysAgo(-refused.days).slice(0, 10) } as AlertCommand
-    const proposed = given(await desk.act(id, command, alert.version))
-    const agreed = given(await approver.act(id, { do: 'agree' }, proposed.version))
-    const [to] = given(await desk.authorities())
-    const report: NewReport = { ...refused.report, to: to?.id ?? '' }
-    const sent = given(await desk.report(id, report, agreed.version))
-    const { version } = given(await authority.answer(sent.id, { do: 'receive' }, sent.version))
-    given(await authority.answer(sent.id, { do: 'answer', feedback: 'useful' }, version))
+interface Desks {
+  desk: SuspicionsDesk
+  approver: SuspicionsDesk
+  receiver: SuspicionsDesk
+}
+interface Refused {
+  days: number
+  refusal: object
+  report: Omit<NewReport, 'to'>
+}
+
+const desksFor = async (desksOf: DesksOf, names: { by: string; second: string; receivedBy: string }) => {
+  const [desk, approver, receiver] = await Promise.all(
+    [names.by, names.second, names.receivedBy].map(async (name) => (await desksOf(name)).suspicions),
+  )
+  return desk && approver && receiver ? { desk, approver, receiver } : undefined
+}
+
+/** Refused by two, reported, and answered. */
+const tellRefused = async (
+  { desk, approver, receiver }: Desks,
+  leg: SuspicionLeg,
+  id: string,
+  { days, refusal, report }: Refused,
+): Promise<void> => {
+  const alert = given(await desk.alert(id))
+  const command = { ...refusal, until: daysAgo(-days).slice(0, 10) } as AlertCommand
+  const proposed = given(await desk.act(id, command, alert.version))
+  const agreed = given(await approver.act(id, { do: 'agree' }, proposed.version))
+  const [to] = given(await desk.receivers(leg))
+  const sent = given(await desk.report(id, { ...report, to: to?.id ?? '' }, agreed.version))
+  const { version } = given(await receiver.answer(sent.id, { do: 'receive' }, sent.version))
+  given(await receiver.answer(sent.id, { do: 'answer', feedback: 'useful' }, version))
+}
+
+const tellOrders = async (desksOf: DesksOf): Promise<void> => {
+  const desks = await desksFor(desksOf, story)
+  if (!desks) return
+  for (const { days, order } of story.orders) {
+    const { alert } = given(await desks.desk.take({ ...order, at: daysAgo(days) } as NewOrder))
+    if (order.ref === story.refused.order && alert !== null) await tellRefused(desks, 'order', alert, story.refused)
   }
+}
+
+/** A file of payments whose first column counts days from today. */
+const paymentsFile = (): Uint8Array => {
+  const [head = '', ...rows] = readFileSync(join(import.meta.dirname, 'payments.csv'), 'utf8')
+    .trim()
+    .split('\n')
+  const dated = rows.map((row) => row.replace(/^\d+/, (days) => daysAgo(Number(days)).slice(0, 10)))
+  return new TextEncoder().encode([head.replace('days', 'at'), ...dated].join('\n'))
+}
+
+const tellPayments = async (desksOf: DesksOf): Promise<void> => {
+  const desks = await desksFor(desksOf, story.payments)
+  if (!desks) return
+  given(await desks.desk.takePayments(paymentsFile()))
+  const { items } = given(await desks.desk.alerts({ limit: 100 }))
+  const { refused } = story.payments
+  const found = items.find(({ ref }) => ref === refused.account)
+  if (found) await tellRefused(desks, 'payment', found.id, refused)
+}
+
+export const tellSuspicions = async (desksOf: DesksOf): Promise<void> => {
+  await tellOrders(desksOf)
+  await tellPayments(desksOf)
 }

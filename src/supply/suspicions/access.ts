@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who watches, who decides, who receives reports. Which alerts and reports exist for whom is decided by the database. */
+/** Who watches, who decides, who receives reports: a leg each. Which alerts and reports exist for whom is decided by the database. */
 import { type Actor, type Handling, keyOf } from '#platform/access/index.ts'
+import type { SuspicionLeg } from './codes.ts'
 import type { SuspicionsDesk } from './contract.ts'
 
 /** What records of this compartment may be used for, and nothing else. */
 export const PURPOSE = 'suspicion'
 
-/** Of a firm: looks at what was found, decides, and reports. */
+/** Of a firm that sells: looks at what was found, decides, and reports. */
 export const ANALYST = 'suspicions:analyst'
+/** Of a bank and its like: the same of payments. */
+export const PAYMENTS = 'suspicions:payments'
 /** Of a firm: the second person without whom nobody is refused. */
 export const APPROVER = 'suspicions:approver'
 /** Of the authority for precursors: receives reports of suspicious orders. */
 export const OFFICER = 'suspicions:officer'
 
+/** Of the financial intelligence unit: receives reports of suspicious transactions, and nobody else does. */
+export const FIU = 'suspicions:fiu'
+
+/** Who watches over a leg, and who receives its reports. Neither reads the other leg. */
+const WATCHER: Record<SuspicionLeg, string> = { order: ANALYST, payment: PAYMENTS }
+export const RECEIVER: Record<SuspicionLeg, string> = { order: OFFICER, payment: FIU }
+
 /** Who sells what an order can be of. */
 const SELLERS = ['chemical-industry', 'equipment-maker', 'pharmacy', 'university', 'laboratory']
+const PAYERS = ['bank', 'money-transfer', 'crypto-provider', 'non-financial-business']
 const RECEIVERS = ['authority', 'ministry']
 
 export const ROLES = [
@@ -25,9 +36,15 @@ export const ROLES = [
     purposes: [PURPOSE],
   },
   {
+    id: PAYMENTS,
+    name: { en: 'Watches over payments, decides and reports', fr: 'Surveille les paiements, décide et déclare' },
+    kinds: PAYERS,
+    purposes: [PURPOSE],
+  },
+  {
     id: APPROVER,
     name: { en: 'Agrees to refusals of customers', fr: 'Approuve les refus de clients' },
-    kinds: SELLERS,
+    kinds: [...SELLERS, ...PAYERS],
     purposes: [PURPOSE],
   },
   {
@@ -43,17 +60,33 @@ export const ROLES = [
       },
     },
   },
+  {
+    id: FIU,
+    name: { en: 'Receives reports of suspicious transactions', fr: 'Reçoit les déclarations d’opérations suspectes' },
+    kinds: ['fiu'],
+    purposes: [PURPOSE],
+    apart: {
+      roles: ['oversight:officer', 'oversight:inspector', 'partnerships:*', 'custody:supply-suspicions'],
+      why: {
+        en: 'who reads what banks report neither supervises them nor co-operates with them: that a report exists would show',
+        fr: 'qui lit ce que les banques déclarent ne les surveille pas et ne coopère pas avec elles : l’existence d’une déclaration se verrait',
+      },
+    },
+  },
 ]
 
 export type Verb = Exclude<keyof SuspicionsDesk, 'may'>
 
-const FIRM = [ANALYST, APPROVER]
+const WATCHERS = [ANALYST, PAYMENTS]
+const FIRM = [...WATCHERS, APPROVER]
+const RECEIVING = [OFFICER, FIU]
 const VERBS: Record<Verb, readonly string[]> = {
-  ...{ take: [ANALYST], takeFile: [ANALYST], alerts: FIRM, countAlerts: FIRM, alert: FIRM, act: FIRM },
-  fairness: FIRM,
-  ...{ authorities: [ANALYST], report: [ANALYST] },
-  ...{ reports: [ANALYST, OFFICER], countReports: [ANALYST, OFFICER], readReport: [ANALYST, OFFICER] },
-  answer: [OFFICER],
+  ...{ take: [ANALYST], takeFile: [ANALYST], takePayment: [PAYMENTS], takePayments: [PAYMENTS] },
+  ...{ alerts: FIRM, countAlerts: FIRM, alert: FIRM, act: FIRM },
+  fairness: [ANALYST, APPROVER],
+  ...{ receivers: WATCHERS, report: WATCHERS },
+  ...{ reports: [...WATCHERS, ...RECEIVING], countReports: [...WATCHERS, ...RECEIVING] },
+  ...{ readReport: [...WATCHERS, ...RECEIVING], answer: RECEIVING },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>
@@ -66,13 +99,17 @@ const handled = (originator: string, audience: string[]): Handling => ({
   ...{ originatorControlled: true, keptUntil: null },
 })
 
-const firmKeys = (firm: string) => FIRM.map((role) => keyOf.role(firm, role))
-
-export const alertHandling = (firm: string): Handling => handled(firm, firmKeys(firm))
+export const alertHandling = (firm: string, leg: SuspicionLeg): Handling =>
+  handled(firm, [keyOf.role(firm, WATCHER[leg]), keyOf.role(firm, APPROVER)])
 /** The approver decides of customers and learns nothing of reports. */
-export const reportHandling = (firm: string, authority: string): Handling =>
-  handled(firm, [keyOf.role(firm, ANALYST), keyOf.role(authority, OFFICER)])
+export const reportHandling = (firm: string, to: string, leg: SuspicionLeg): Handling =>
+  handled(firm, [keyOf.role(firm, WATCHER[leg]), keyOf.role(to, RECEIVER[leg])])
 
-export const analystsOf = (firm: string) => [keyOf.role(firm, ANALYST)]
+/** Whether somebody watches over that leg. */
+export const watches = ({ roles }: Actor, leg: SuspicionLeg): boolean => roles.includes(WATCHER[leg])
+/** Whether somebody receives reports of that leg. */
+export const receives = ({ roles }: Actor, leg: SuspicionLeg): boolean => roles.includes(RECEIVER[leg])
+
+export const analystsOf = (firm: string, leg: SuspicionLeg) => [keyOf.role(firm, WATCHER[leg])]
 export const approversOf = (firm: string) => [keyOf.role(firm, APPROVER)]
-export const officersOf = (authority: string) => [keyOf.role(authority, OFFICER)]
+export const officersOf = (receiver: string, leg: SuspicionLeg) => [keyOf.role(receiver, RECEIVER[leg])]

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Code lists of suspicious business. */
 
+/** What is watched; each leg has its own people, and its own inbox for reports. */
+export const SUSPICION_LEGS = ['order', 'payment'] as const
+export type SuspicionLeg = (typeof SUSPICION_LEGS)[number]
+
 export const ALERT_STATUSES = ['open', 'held', 'refusing', 'released', 'reduced', 'refused'] as const
 export type AlertStatus = (typeof ALERT_STATUSES)[number]
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Orders that a firm watches, what it decides of them, and what it reports. A firm's queue holds its own orders alone; nobody
- * else learns of any of it until it sends a report, and then the authority that it is sent to. Moments are ISO 8601 in UTC,
+ * Orders and payments that a firm watches, what it decides of them, and what it reports. A firm's queue holds its own alone;
+ * nobody else learns of any of it until it sends a report, and then the authority, or of payments the financial intelligence
+ * unit, that it is sent to. Moments are ISO 8601 in UTC,
  * days `YYYY-MM-DD`.
  */
 import { z } from 'zod'
@@ -16,10 +17,12 @@ import {
   REPORT_STATUSES,
   type ReportStatus,
   SCOPES,
+  type SuspicionLeg,
 } from './codes.ts'
 import type { KnownGood } from './orders/goods.ts'
 import type { NewOrder, Order } from './orders/order.ts'
 import type { RowProblem } from './orders/rows.ts'
+import type { NewPayment, Payment } from './payments/payment.ts'
 import type { Judgement, Reason } from './rules/judge.ts'
 
 export * from './codes.ts'
@@ -37,6 +40,7 @@ export {
   USES,
 } from './orders/order.ts'
 export type { RowProblem } from './orders/rows.ts'
+export { CATEGORIES, HOLDERS, type NewPayment, PAYMENT_KINDS, type Payment, paymentShape } from './payments/payment.ts'
 export type { Judgement, Reason } from './rules/judge.ts'
 
 const line = z.string().trim().max(200)
@@ -68,10 +72,16 @@ export const alertCommandShape = z.discriminatedUnion('do', [
 export type AlertCommand = z.input<typeof alertCommandShape>
 
 export const newReportShape = z.strictObject({
-  to: z.uuid().describe('The authority.'),
+  to: z.uuid().describe('The authority; of payments, the financial intelligence unit.'),
   circumstances: z.string().trim().min(20, 'Say in a few words what happened.').max(10_000).describe('What happened.'),
   steps: z.string().trim().max(2000).default('').describe('What was done to find out, and if it was supplied, why.'),
   necessity: line.max(500).default('').describe('Why a natural person has to be named: asked where one ordered.'),
+  rentity: z
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe('Number under which the financial intelligence unit knows the reporter (goAML `rentity_id`).'),
   orallyAt: z.iso.datetime().optional().describe('When the authority was told by voice, where it was.'),
 })
 export type NewReport = z.input<typeof newReportShape>
@@ -104,7 +114,8 @@ export interface Page<T> {
 
 export interface AlertSummary {
   id: string
-  /** The firm's own number of the order. */
+  leg: SuspicionLeg
+  /** The firm's own number of the order, or of the account. */
   ref: string
   at: string
   customer: string
@@ -144,12 +155,25 @@ export interface CustomerRefusal {
   committed: { rest: string; salt: string } | null
 }
 
+/** An account at which somebody looks. */
+export interface WatchedAccount {
+  number: string
+  name: string
+  holder: Payment['from']['holder']
+  /** Its first payment here. */
+  since: string
+}
+
+/** What an alert is of. Payments are those of the quarter before it was found, newest first; `total` counts all of them. */
+export type Subject =
+  | { leg: 'order'; order: Order; found: readonly KnownGood[] }
+  | { leg: 'payment'; account: WatchedAccount; payments: readonly Payment[]; total: number }
+
 export interface Alert extends AlertSummary {
-  order: Order
-  found: readonly KnownGood[]
+  about: Subject
   reasons: readonly Reason[]
   unless: Judgement['unless']
-  /** Orders of the same customer before, newest first. */
+  /** Orders of the same customer before, newest first; empty of payments. */
   before: { id: string; ref: string; at: string; kilograms: number; kinds: readonly string[]; outcome: string }[]
   steps: AlertStep[]
   refusal: CustomerRefusal | null
@@ -160,12 +184,14 @@ export interface Alert extends AlertSummary {
 
 export interface ReportContent {
   reporter: { organisation: string; name: string }
-  order: Order
-  found: readonly KnownGood[]
+  about: Subject
   flags: readonly Pick<Reason, 'flag' | 'shown'>[]
   /** What the firm had decided when it reported. */
   decision: AlertStatus
-  before: { orders: number; kilograms: number }
+  /** Of orders; null of payments. */
+  before: { orders: number; kilograms: number } | null
+  /** goAML number of the reporter; null where it was not said. */
+  rentity: number | null
   circumstances: string
   steps: string
   necessity: string
@@ -174,8 +200,9 @@ export interface ReportContent {
 
 export interface ReportSummary {
   id: string
+  leg: SuspicionLeg
   at: string
-  /** Firm that reports, and authority. */
+  /** Firm that reports, and who receives. */
   from: string
   fromName: string
   to: string
@@ -222,6 +249,9 @@ export interface BatchReport {
   isLatin1: boolean
 }
 
+/** What became of a file of payments; an alert is of an account. */
+export type PaymentReport = BatchReport
+
 export type SuspicionsRefusal = Refusal<
   'not-found' | 'not-valid' | 'not-now' | 'second-person' | 'changed' | 'key-reused' | 'not-this-format' | 'conflict'
 >
@@ -246,13 +276,17 @@ export interface CertificatesCounter {
   keys: { keys: Record<string, unknown>[] }
 }
 
-/** Of one actor: who watches over the orders of a firm, the second person there, or an officer who receives reports. */
+/** Of one actor: who watches over the orders or payments of a firm, the second person there, or who receives reports. */
 export interface SuspicionsDesk {
   may: readonly string[]
   /** One order as it comes in. `key` makes a request that is sent twice count once; so does its own number. */
   take(order: NewOrder, key?: string): Answer<Taken>
   /** A CSV of them, a row a line of an order. */
   takeFile(bytes: Uint8Array): Answer<BatchReport>
+  /** One payment as it is booked; answers the accounts at which somebody looks from now on. */
+  takePayment(payment: NewPayment, key?: string): Answer<{ id: string; alerts: string[] }>
+  /** A CSV of them, a row a payment. */
+  takePayments(bytes: Uint8Array): Answer<PaymentReport>
   /** Those that wait first, heaviest first. */
   alerts(query?: AlertQuery): Answer<Page<AlertSummary>>
   countAlerts(query?: AlertQuery): Answer<number>
@@ -260,8 +294,8 @@ export interface SuspicionsDesk {
   act(id: string, command: AlertCommand, version: number, key?: string): Answer<Alert>
   /** Of the last twelve months, most orders first. */
   fairness(): Answer<{ orders: number; alerts: number; countries: FairnessRow[] }>
-  /** To which authorities a report can go. */
-  authorities(): Answer<{ id: string; name: string }[]>
+  /** To whom a report of that leg can go. */
+  receivers(leg: SuspicionLeg): Answer<{ id: string; name: string }[]>
   report(alert: string, input: NewReport, version: number, key?: string): Answer<Report>
   /** Newest first: the firm's own, or those that came to the authority. */
   reports(query?: ReportQuery): Answer<Page<ReportSummary>>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The desk of one actor: who watches over orders, who agrees to refusals, or the officer who receives reports. */
+/** The desk of one actor: who watches over orders or payments, who agrees to refusals, or who receives reports. */
 import { verbsOf } from './access.ts'
 import { alertsPart } from './alerts/alerts.ts'
 import type { SuspicionsDesk } from './contract.ts'
 import { ordersPart } from './orders/orders.ts'
+import { paymentsPart } from './payments/payments.ts'
 import { reportsPart } from './reports/reports.ts'
 import { openRoom, type SuspicionsPlan } from './room.ts'
 
@@ -12,6 +13,7 @@ export const openSuspicions = (plan: SuspicionsPlan): SuspicionsDesk => {
   return {
     may: verbsOf(plan.actor),
     ...ordersPart(plan, room),
+    ...paymentsPart(plan, room),
     ...alertsPart(plan, room),
     ...reportsPart(plan, room),
   }

@@ -3,15 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { floorTable } from '../../commitments/index.ts'
 import { suspicionFacts } from './facts.ts'
-import { authority, dealer, oddOrder, rival, roomForTests, somebody, value } from './suspicions.testing.ts'
+import { authority, bank, dealer, fiu, oddOrder, rival, roomForTests, somebody, value } from './suspicions.testing.ts'
 
 const [analyst, officer] = [somebody(dealer, 'analyst'), somebody(authority, 'officer')]
-const room = roomForTests([analyst, officer])
+const [watcher, unit] = [somebody(bank, 'payments'), somebody(fiu, 'fiu')]
+const room = roomForTests([analyst, officer, watcher, unit])
 const factsIn = async (now: string, organisations: string[] = [dealer]) => {
   const facts = await suspicionFacts({ db: room.db, organisations, country: 'ZZ', now: new Date(now), floorTable })
   return Object.fromEntries(facts.map(({ indicator, value: shown }) => [indicator, shown]))
 }
-const NOTHING = { 'IND-150': null, 'IND-151': null, 'IND-152': null, 'IND-153': null }
+const NOTHING = {
+  ...{ 'IND-150': null, 'IND-151': null, 'IND-152': null, 'IND-153': null, 'IND-154': null, 'IND-155': null },
+}
 
 test('figures are of whole months and of many, and few are never shown', async () => {
   const desk = room.deskOf(analyst)
@@ -37,6 +40,26 @@ test('figures are of whole months and of many, and few are never shown', async (
   expect(await factsIn('2026-04-30T00:00:00Z')).toEqual(NOTHING)
   expect(await factsIn('2026-05-03T00:00:00Z')).toEqual({ ...NOTHING, 'IND-153': 2 })
   for (let i = 0; i < 4; i++) await made(false, true)
-  expect(await factsIn('2026-05-03T00:00:00Z')).toEqual({ 'IND-150': 50, 'IND-151': 50, 'IND-152': null, 'IND-153': 2 })
+  expect(await factsIn('2026-05-03T00:00:00Z')).toEqual({ ...NOTHING, 'IND-150': 50, 'IND-151': 50, 'IND-153': 2 })
   expect(await factsIn('2026-05-03T00:00:00Z', [rival])).toEqual(NOTHING)
+})
+
+test('reports of transactions are counted apart from those of orders', async () => {
+  const desk = room.deskOf(watcher)
+  for (let i = 0; i < 20; i++) {
+    room.now = new Date('2026-03-10T10:00:00Z')
+    const account = `collects ${i}`
+    const rows = Array.from(
+      { length: 12 },
+      (_, n) => `${i}-${n},2026-03-0${1 + (n % 5)},200,${account} ${n},${account}`,
+    )
+    const file = ['payment,at,amount,from_account,to_account', ...rows, `${i}-out,2026-03-06,2300,${account},boss ${i}`]
+    value(await desk.takePayments(Buffer.from(file.join('\n'))))
+    const { items } = value(await desk.alerts({ limit: 100 }))
+    const { id = '', version = 0 } = items.find(({ ref }) => ref === account) ?? {}
+    room.now = new Date(i < 10 ? '2026-03-10T12:00:00Z' : '2026-03-20T12:00:00Z')
+    const sent = value(await desk.report(id, { to: fiu, circumstances: 'Many pay in, and all of it leaves.' }, version))
+    if (i < 10) value(await room.deskOf(unit).answer(sent.id, { do: 'answer', feedback: 'useful' }, sent.version))
+  }
+  expect(await factsIn('2026-04-03T00:00:00Z', [bank])).toEqual({ ...NOTHING, 'IND-154': 50, 'IND-155': 50 })
 })

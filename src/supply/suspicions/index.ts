@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Orders that a firm watches, what it refuses, and what it reports: seen by nobody else until it reports. See README.md. */
+/** Orders and payments that a firm watches, what it refuses, and what it reports: seen by nobody else until it reports. See README.md. */
 import { join } from 'node:path'
 
 export { OFFICER as suspicionsOfficer, ROLES as suspicionRoles } from './access.ts'
+export type { SuspicionLeg } from './codes.ts'
 export type { CertificatesCounter, SuspicionsDesk } from './contract.ts'
 export { openSuspicions } from './desk.ts'
 export { suspicionFacts } from './facts.ts'
@@ -13,7 +14,7 @@ export { currencies, ORDER_COLUMNS, type RowProblem, readOrders } from './orders
 export { openWatch, type Watched } from './orders/watch.ts'
 export { PAYMENT_FACTS } from './payments/facts.ts'
 export { paymentShape } from './payments/payment.ts'
-export { readPayments } from './payments/rows.ts'
+export { PAYMENT_COLUMNS, readPayments } from './payments/rows.ts'
 export { openPaymentWatch, type WatchedAccount } from './payments/watch.ts'
 export { openCertificates } from './refusals/counter.ts'
 export type { SuspicionsPlan } from './room.ts'
@@ -26,5 +27,6 @@ export type { SuspicionTables } from './store.ts'
 /** After the platform's. */
 export const suspicionsMigrations = join(import.meta.dirname, 'migrations')
 
-/** A CSV to begin from. */
+/** CSVs to begin from. */
 export const exampleOrders = join(import.meta.dirname, 'orders/examples.csv')
+export const examplePayments = join(import.meta.dirname, 'payments/examples.csv')

@@ -7,6 +7,7 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { Actor, Seat } from '#platform/access/index.ts'
 import { readCursor, sitOnce } from '#platform/http/index.ts'
 import { may, type Verb } from './access.ts'
+import type { SuspicionLeg } from './codes.ts'
 import type { SuspicionsRefusal } from './contract.ts'
 import type { GoodsPlan } from './orders/goods.ts'
 import type { OwnUse } from './orders/own-use.ts'
@@ -18,10 +19,12 @@ export interface SuspicionsPlan {
   actor: Actor
   rules: RuleSet
   goods: GoodsPlan & { ownUse?: OwnUse }
+  /** Red flags of payments, and from which amount cash is reported in this country. */
+  payments: { rules: RuleSet; limit: number }
   /** ISO 4217, and what the country adds. */
   currencies: ReadonlySet<string>
   /** Until when what is found at that moment is reported; null where the country has no such clock. */
-  dueAfter(found: Date): Date | null
+  dueAfter(leg: SuspicionLeg, found: Date): Date | null
   /** Who sits where at this node. */
   seats(audience: readonly string[]): Promise<Seat[]>
   /** Signs certificates of refusals, and the address of the node that stands in them. */

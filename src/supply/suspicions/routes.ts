@@ -21,11 +21,14 @@ import {
   alertQueryShape,
   type CertificatesCounter,
   FEEDBACKS,
+  HOLDERS,
   newReportShape,
   orderShape,
+  paymentShape,
   REPORT_STATUSES,
   reportCommandShape,
   reportQueryShape,
+  SUSPICION_LEGS,
   type SuspicionsDesk,
 } from './contract.ts'
 import { GOODS } from './orders/goods.ts'
@@ -39,6 +42,8 @@ const LARGEST_FILE = 64 << 20
 
 const moment = (described: string) => z.string().describe(`${described} ISO 8601 in UTC.`)
 const version = z.number().int().describe('Goes up with each change.')
+
+const leg = z.enum(SUSPICION_LEGS).describe('Of orders or of payments.')
 
 const good = z.object({
   item: z.number().int().describe('Place among the lines, from 0.'),
@@ -60,7 +65,8 @@ const reason = z.object({
 })
 const summary = {
   id: z.uuid().describe('Of the alert.'),
-  ref: z.string().describe('The firm’s own number of the order.'),
+  leg,
+  ref: z.string().describe('The firm’s own number of the order, or of the account.'),
   at: moment('When it was found.'),
   customer: z.string().describe('As it was given.'),
   status: z.enum(ALERT_STATUSES).describe('Where it stands.'),
@@ -91,11 +97,32 @@ const refusal = z.object({
     .nullable()
     .describe('Opens the commitment: the firm’s alone.'),
 })
+const about = z
+  .discriminatedUnion('leg', [
+    z.object({
+      leg: z.literal('order').describe('An order.'),
+      order: orderShape.describe('As it came.'),
+      found: z.array(good).describe('What its lines are.'),
+    }),
+    z.object({
+      leg: z.literal('payment').describe('An account.'),
+      account: z
+        .object({
+          number: z.string().describe('As the reporter numbers it.'),
+          name: z.string().describe('Of the holder.'),
+          holder: z.enum(HOLDERS).describe('Who holds it.'),
+          since: moment('Its first payment here.'),
+        })
+        .describe('At which somebody looks.'),
+      payments: z.array(paymentShape).describe('Of the quarter before, newest first.'),
+      total: z.number().int().describe('How many there are of that quarter.'),
+    }),
+  ])
+  .describe('What it is of.')
 const alert = z
   .object({
     ...summary,
-    order: orderShape.describe('As it came.'),
-    found: z.array(good).describe('What its lines are.'),
+    about,
     reasons: z.array(reason).describe('Heaviest first.'),
     unless: z.array(z.array(z.string())).describe('Red flags without which nobody would look: each set by itself.'),
     before: z
@@ -133,14 +160,15 @@ const alert = z
       .describe('That were made of it.'),
     may: z.array(z.string()).describe('What this actor may do with it now.'),
   })
-  .openapi('SuspiciousOrder', { description: 'An order at which a firm looks. Nobody else reads it.' })
+  .openapi('Suspicion', { description: 'An order or an account at which a firm looks. Nobody else reads it.' })
 
 const reportSummary = {
   id: z.uuid().describe('Of the report.'),
+  leg,
   at: moment('When it was sent.'),
   from: z.uuid().describe('The firm.'),
   fromName: z.string().describe('Its name then.'),
-  to: z.uuid().describe('The authority.'),
+  to: z.uuid().describe('Who receives it.'),
   customer: z.string().describe('As it was given.'),
   status: z.enum(REPORT_STATUSES).describe('Whether the authority has it.'),
   feedback: z.enum(FEEDBACKS).nullable().describe('What the authority says of it.'),
@@ -157,8 +185,7 @@ const report = z
             name: z.string().describe('Its name then.'),
           })
           .describe('Who reports.'),
-        order: orderShape.describe('As it came.'),
-        found: z.array(good).describe('What its lines are.'),
+        about,
         flags: z.array(z.object({ flag: z.string().describe('Red flag.'), shown })).describe('On which it rests.'),
         decision: z.enum(ALERT_STATUSES).describe('What the firm had decided.'),
         before: z
@@ -166,7 +193,9 @@ const report = z
             orders: z.number().int().describe('Of the year before.'),
             kilograms: z.number().describe('All together.'),
           })
-          .describe('What the customer ordered before.'),
+          .nullable()
+          .describe('What the customer ordered before; null of payments.'),
+        rentity: z.number().int().nullable().describe('goAML number of the reporter; null where it was not said.'),
         circumstances: z.string().describe('What happened.'),
         steps: z.string().describe('What was done to find out.'),
         necessity: z.string().describe('Why a person is named.'),
@@ -178,7 +207,7 @@ const report = z
     answeredAt: z.string().nullable().describe('When it gave feedback.'),
     may: z.array(z.string()).describe('What this actor may do with it now.'),
   })
-  .openapi('SuspiciousOrderReport', { description: 'A report of a suspicious order, to one authority.' })
+  .openapi('SuspicionReport', { description: 'A report of a suspicious order or transaction, to one receiver.' })
 
 const taken = z.object({
   id: z.uuid().describe('Of the order here.'),
@@ -189,9 +218,9 @@ const taken = z.object({
 })
 const batch = z.object({
   rows: z.number().int().describe('Below the header.'),
-  kept: z.number().int().describe('Orders that are new here.'),
-  known: z.number().int().describe('Orders that were here, unchanged.'),
-  alerts: z.number().int().describe('Of those kept: at which somebody looks.'),
+  kept: z.number().int().describe('Orders or payments that are new here.'),
+  known: z.number().int().describe('Those that were here, unchanged.'),
+  alerts: z.number().int().describe('Orders, or accounts, at which somebody looks now.'),
   held: z.number().int().describe('Of these: held.'),
   problems: z
     .array(
@@ -240,9 +269,40 @@ const takeFile = createRoute({
     ...REFUSALS,
   },
 })
+const takePayment = createRoute({
+  ...{ method: 'post', path: `${path}/payments`, operationId: 'takePayment' },
+  summary: 'Have a payment judged and kept',
+  request: { headers: idempotent, ...jsonBody(paymentShape) },
+  responses: {
+    200: jsonAnswer(
+      z.object({
+        id: z.uuid().describe('Of the payment here.'),
+        alerts: z.array(z.uuid()).describe('Of accounts at which somebody looks from now on.'),
+      }),
+      'The same for a payment that is sent again.',
+    ),
+    409: problemAnswer('Another payment has this number.'),
+    ...REFUSALS,
+  },
+})
+const takePayments = createRoute({
+  ...{ method: 'post', path: `${path}/payments/files`, operationId: 'takePayments' },
+  summary: 'Have a CSV of payments judged and kept, a row a payment',
+  request: {
+    body: {
+      required: true,
+      content: { 'text/csv': { schema: z.string().describe('UTF-8 or Windows-1252, with a header.') } },
+    },
+  },
+  responses: {
+    200: jsonAnswer(batch, 'What was kept, and what was not, line by line.'),
+    413: problemAnswer('The file is too large.'),
+    ...REFUSALS,
+  },
+})
 const list = createRoute({
   ...{ method: 'get', path: `${path}/alerts`, operationId: 'listAlerts' },
-  summary: 'Orders at which somebody looks, those that wait first',
+  summary: 'Orders and accounts at which somebody looks, those that wait first',
   request: { query: queryShape(alertQueryShape.shape) },
   responses: { 200: jsonAnswer(pageOf(summary), 'One page.'), ...REFUSALS },
 })
@@ -285,14 +345,17 @@ const fairness = createRoute({
     ...REFUSALS,
   },
 })
-const authorities = createRoute({
-  ...{ method: 'get', path: `${path}/authorities`, operationId: 'listReceivers' },
-  summary: 'Authorities to which a report can go',
+const receivers = createRoute({
+  ...{ method: 'get', path: `${path}/receivers`, operationId: 'listReceivers' },
+  summary: 'To whom a report can go',
+  request: {
+    query: queryShape({ leg: z.enum(SUSPICION_LEGS).default('order').describe('Of orders or of payments.') }),
+  },
   responses: {
     200: jsonAnswer(
       z.object({
         items: z
-          .array(z.object({ id: z.uuid().describe('Of the authority.'), name: z.string().describe('Its name.') }))
+          .array(z.object({ id: z.uuid().describe('Of the organisation.'), name: z.string().describe('Its name.') }))
           .describe('All of them.'),
       }),
       'Of this node.',
@@ -302,7 +365,7 @@ const authorities = createRoute({
 })
 const send = createRoute({
   ...{ method: 'post', path: `${path}/alerts/{id}/reports`, operationId: 'reportOrder' },
-  summary: 'Report a suspicious order to an authority',
+  summary: 'Report a suspicious order to an authority, or suspicious transactions to the financial intelligence unit',
   request: {
     params: ofAlert,
     headers: idempotent,
@@ -382,13 +445,21 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
   api.openapi(take, async (c) =>
     c.json(answered(c, await (await desk(c)).take(c.req.valid('json'), keyOf(c.req.valid('header')))), 200),
   )
+  const bytesOf = async (c: Context): Promise<Uint8Array> => {
+    if (Number(c.req.header('content-length') ?? 0) > LARGEST_FILE)
+      return raiseProblem(c, { code: 'too-large', detail: `At most ${LARGEST_FILE >> 20} MiB at once.` })
+    return new Uint8Array(await c.req.arrayBuffer())
+  }
   api.openapi(takeFile, async (c) => {
     const at = await desk(c)
-    const size = Number(c.req.header('content-length') ?? 0)
-    const tooLarge = { code: 'too-large', detail: `At most ${LARGEST_FILE >> 20} MiB at once.` }
-    if (size > LARGEST_FILE) return raiseProblem(c, tooLarge)
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    return c.json(answered(c, await at.takeFile(bytes)), 200)
+    return c.json(answered(c, await at.takeFile(await bytesOf(c))), 200)
+  })
+  api.openapi(takePayment, async (c) =>
+    c.json(answered(c, await (await desk(c)).takePayment(c.req.valid('json'), keyOf(c.req.valid('header')))), 200),
+  )
+  api.openapi(takePayments, async (c) => {
+    const at = await desk(c)
+    return c.json(answered(c, await at.takePayments(await bytesOf(c))), 200)
   })
   api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).alerts(c.req.valid('query'))) as never, 200))
   api.openapi(open, async (c) =>
@@ -399,7 +470,9 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
     return c.json(answered(c, await (await desk(c)).act(id, command, read, keyOf(c.req.valid('header')))) as never, 200)
   })
   api.openapi(fairness, async (c) => c.json(answered(c, await (await desk(c)).fairness()), 200))
-  api.openapi(authorities, async (c) => c.json({ items: answered(c, await (await desk(c)).authorities()) }, 200))
+  api.openapi(receivers, async (c) =>
+    c.json({ items: answered(c, await (await desk(c)).receivers(c.req.valid('query').leg)) }, 200),
+  )
   api.openapi(send, async (c) => {
     const [{ report: given, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
     const sent = await (await desk(c)).report(id, given, read, keyOf(c.req.valid('header')))

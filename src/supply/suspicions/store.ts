@@ -3,10 +3,11 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
-import type { AlertStatus, FEEDBACKS, ReportStatus } from './codes.ts'
+import type { AlertStatus, FEEDBACKS, ReportStatus, SuspicionLeg } from './codes.ts'
 import type { AlertStep, ReportContent } from './contract.ts'
 import type { KnownGood } from './orders/goods.ts'
 import type { Order } from './orders/order.ts'
+import type { Payment } from './payments/payment.ts'
 import type { Judgement } from './rules/judge.ts'
 
 export interface SaleRow {
@@ -24,17 +25,44 @@ export interface SaleRow {
   digest: Buffer
 }
 
+export interface AccountRow {
+  id: string
+  originator: string
+  number: string
+  name: string
+  holder: Payment['from']['holder']
+  since: Date
+}
+
+export interface PaymentRow {
+  id: string
+  originator: string
+  ref: string
+  at: Date
+  taken_at: Date
+  amount: number
+  debtor: string
+  creditor: string
+  content: Payment
+  digest: Buffer
+}
+
 export interface AlertRow extends HandlingColumns {
   id: string
-  sale: string
-  customer: string
+  leg: SuspicionLeg
+  /** Of an order; else null. */
+  sale: string | null
+  customer: string | null
+  /** Of payments; else null. */
+  account: string | null
+  payment: string | null
   name: string
   ref: string
   at: Date
   status: AlertStatus
   score: number
   found: KnownGood[]
-  judgement: Pick<Judgement, 'typologies' | 'reasons' | 'unless'>
+  judgement: Pick<Judgement, 'outcome' | 'typologies' | 'reasons' | 'unless'>
   assigned: string | null
   due_at: Date | null
   reported_at: Date | null
@@ -45,6 +73,7 @@ export interface AlertRow extends HandlingColumns {
 export interface ReportRow extends HandlingColumns {
   id: string
   alert: string
+  leg: SuspicionLeg
   receiver: string
   name: string
   sender: string

@@ -51,7 +51,7 @@ test('an order is held with its reasons, refused by two, certified, reported, an
   const received = value(await room.deskOf(officer).readReport(sent.id))
   expect(received.content).toMatchObject({
     decision: 'refused',
-    order: { ref: alert.ref },
+    about: { order: { ref: alert.ref } },
     reporter: { organisation: dealer },
   })
   value(await room.deskOf(officer).answer(sent.id, { do: 'receive' }, received.version))
@@ -172,7 +172,7 @@ test('the same order sent twice is one; another with its number is refused and t
   expect(value(await room.deskOf(analyst).take(order))).toEqual(first)
   expect(codeOf(await room.deskOf(analyst).take({ ...order, channel: 'phone' }))).toBe('conflict')
   const kept = value(await room.deskOf(analyst).alert(first.alert ?? ''))
-  expect(kept.order.channel).toBe('social-media')
+  expect(kept.about).toMatchObject({ leg: 'order', order: { channel: 'social-media' } })
 })
 
 test('a file says what it kept, line by line, and sent again keeps nothing twice', async () => {

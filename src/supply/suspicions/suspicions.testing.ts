@@ -16,11 +16,16 @@ import type { NewOrder } from './contract.ts'
 import { openSuspicions, type SuspicionsPlan, type SuspicionTables, suspicionsMigrations } from './index.ts'
 import { ORDER_FACTS } from './orders/facts.ts'
 import { currencies } from './orders/rows.ts'
+import { PAYMENT_FACTS } from './payments/facts.ts'
 import { compileRules } from './rules/compile.ts'
 import { flagsOf } from './rules/load.ts'
 
 export const [dealer, rival, authority] = [randomUUID(), randomUUID(), randomUUID()] as const
-const NAMES = { [dealer]: 'Orvane Chemicals', [rival]: 'Rival Chemicals', [authority]: 'The Authority' }
+export const [bank, fiu] = [randomUUID(), randomUUID()] as const
+const NAMES = {
+  ...{ [dealer]: 'Orvane Chemicals', [rival]: 'Rival Chemicals', [authority]: 'The Authority' },
+  ...{ [bank]: 'Orvane Bank', [fiu]: 'The Unit' },
+}
 
 /** Somebody at an organisation, in these roles of the room. */
 export const somebody = (organisation: string, ...roles: string[]): Actor => ({
@@ -79,7 +84,8 @@ export const planForTests = (people: readonly Actor[]): Omit<SuspicionsPlan, 'db
     ownUse: { mass: 5, volume: 20, count: 10 },
   },
   currencies: currencies(),
-  dueAfter: (found) => new Date(found.getTime() + 24 * HOUR),
+  payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
+  dueAfter: (_, found) => new Date(found.getTime() + 24 * HOUR),
   seats: async () =>
     people.map((actor) => ({
       actor,

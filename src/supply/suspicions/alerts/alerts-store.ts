@@ -2,14 +2,16 @@
 /** The only SQL of alerts and refusals. Each function takes a transaction in which an actor sits. */
 import { sql } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
-import type { AlertStatus } from '../codes.ts'
+import type { AlertStatus, SuspicionLeg } from '../codes.ts'
 import type { CustomerRefusal } from '../contract.ts'
 import { type AlertRow, json, type Trx } from '../store.ts'
 
 export interface RefusalRow extends HandlingColumns {
   id: string
   alert: string
-  customer: string
+  /** Of an order, and else an account. */
+  customer: string | null
+  account: string | null
   status: Exclude<CustomerRefusal['status'], 'over'>
   content: Pick<CustomerRefusal, 'scope' | 'basis' | 'basisText' | 'goodFaith' | 'customerText'>
   flags: string[]
@@ -20,6 +22,22 @@ export interface RefusalRow extends HandlingColumns {
   decided_at: Date | null
   certificate: string | null
   salt: string | null
+}
+
+/** Batches of one firm wait for each other: two at once would make one customer twice. Until the transaction ends. */
+export const takeTurns = (trx: Trx, firm: string, leg: SuspicionLeg) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`${leg} ${firm}`}, 0))`.execute(trx)
+
+/** Handling is one for all of a firm. */
+export const insertAlerts = async (trx: Trx, rows: readonly AlertRow[]): Promise<void> => {
+  await sql`
+    insert into alert (id, leg, sale, customer, account, payment, name, ref, at, status, score, found, judgement, due_at, originator, audience,
+      marking, purposes, is_originator_controlled)
+    select id, leg, sale, customer, account, payment, name, ref, at, status, score, found, judgement, due_at, originator, audience, marking,
+      purposes, is_originator_controlled
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, leg text, sale uuid, customer uuid, account uuid, payment uuid, name text, ref text,
+      at timestamptz, status text, score int, found jsonb, judgement jsonb, due_at timestamptz, originator uuid,
+      audience text[], marking smallint, purposes text[], is_originator_controlled boolean)`.execute(trx)
 }
 
 export const alertById = async (trx: Trx, id: string): Promise<AlertRow | undefined> =>
@@ -91,9 +109,9 @@ export const refusalOf = async (trx: Trx, alert: string): Promise<RefusalRow | u
 }
 
 export const insertRefusal = (trx: Trx, row: RefusalRow) =>
-  sql`insert into refusal (id, alert, customer, status, content, flags, until_on, proposed_by, originator, audience, marking,
+  sql`insert into refusal (id, alert, customer, account, status, content, flags, until_on, proposed_by, originator, audience, marking,
       purposes, is_originator_controlled)
-    values (${row.id}, ${row.alert}, ${row.customer}, ${row.status}, ${JSON.stringify(row.content)}::jsonb, ${row.flags},
+    values (${row.id}, ${row.alert}, ${row.customer}, ${row.account}, ${row.status}, ${JSON.stringify(row.content)}::jsonb, ${row.flags},
       ${row.until_on}, ${row.proposed_by}, ${row.originator}, ${row.audience}, ${row.marking}, ${row.purposes},
       ${row.is_originator_controlled})`.execute(trx)
 

@@ -8,7 +8,7 @@ import { announce } from '#platform/events/index.ts'
 import { writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { alertHandling, analystsOf, approversOf, may } from '../access.ts'
-import { MOST_REFUSED_MONTHS } from '../codes.ts'
+import { MOST_REFUSED_MONTHS, type SuspicionLeg } from '../codes.ts'
 import {
   type AlertCommand,
   alertCommandShape,
@@ -16,7 +16,6 @@ import {
   type SuspicionsDesk,
   type SuspicionsRefusal,
 } from '../contract.ts'
-import { saleById, salesBefore } from '../orders/orders-store.ts'
 import { commitmentOf, writeCertificate } from '../refusals/certificate.ts'
 import { reportsOfAlert } from '../reports/reports-store.ts'
 import { absent, changed, dayOf, isId, parsed, placeOf, type Room, type SuspicionsPlan } from '../room.ts'
@@ -33,6 +32,7 @@ import {
   type RefusalRow,
   refusalOf,
 } from './alerts-store.ts'
+import { subjectOf } from './subject.ts'
 import { actingOf, alertOf, contentOf, restOf, standsOf, summaryOf } from './view.ts'
 
 type Command = z.output<typeof alertCommandShape>
@@ -44,7 +44,9 @@ const monthsAfter = (day: string, months: number) => {
 }
 
 /** Who is told within the firm; nobody outside it ever is. */
-const TOLD: Partial<Record<AlertCommand['do'], { message: string; to: (firm: string) => string[] }>> = {
+const TOLD: Partial<
+  Record<AlertCommand['do'], { message: string; to: (firm: string, leg: SuspicionLeg) => string[] }>
+> = {
   refuse: { message: 'refusal-proposed', to: approversOf },
   agree: { message: 'refusal-agreed', to: analystsOf },
   decline: { message: 'refusal-declined', to: analystsOf },
@@ -52,20 +54,18 @@ const TOLD: Partial<Record<AlertCommand['do'], { message: string; to: (firm: str
 }
 
 export const tellOf = async (trx: Trx, row: AlertRow, happened: string, did?: AlertCommand['do']): Promise<void> => {
-  const { audience, marking, purposes } = alertHandling(row.originator)
+  const { audience, marking, purposes } = alertHandling(row.originator, row.leg)
   const told = did && TOLD[did]
   const link = `/suspicions/${row.id}`
   await announce(trx, {
     ...{ kind: `alert.${happened}`, record: row.id, audience, marking, purposes },
-    notify: told ? [{ to: told.to(row.originator), message: told.message, link }] : [],
+    notify: told ? [{ to: told.to(row.originator, row.leg), message: told.message, link }] : [],
   })
 }
 
 export const around = async (trx: Trx, row: AlertRow, mayReports: boolean) => {
-  const sale = await saleById(trx, row.sale)
-  if (!sale) throw new Error('An alert stands without its order.')
-  const [before, refusal] = [await salesBefore(trx, sale), await refusalOf(trx, row.id)]
-  return { sale, before, refusal, reports: mayReports ? await reportsOfAlert(trx, row.id) : [] }
+  const [{ about, before }, refusal] = [await subjectOf(trx, row), await refusalOf(trx, row.id)]
+  return { about, before, refusal, reports: mayReports ? await reportsOfAlert(trx, row.id) : [] }
 }
 
 const PLACE = /^(?<waits>waits|done) (?<score>\d{1,4}) (?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/
@@ -105,11 +105,18 @@ export const alertsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
         if (until <= today || until > monthsAfter(today, MOST_REFUSED_MONTHS))
           return refuse('not-valid', `A refusal ends within ${MOST_REFUSED_MONTHS} months.`, 'until')
         await insertRefusal(trx, {
-          ...{ id: randomUUID(), alert: row.id, customer: row.customer, status: 'proposed', until_on: until },
+          ...{
+            id: randomUUID(),
+            alert: row.id,
+            customer: row.customer,
+            account: row.account,
+            status: 'proposed',
+            until_on: until,
+          },
           ...{ content: { scope, basis, basisText, goodFaith, customerText } },
           ...{ flags: row.judgement.reasons.map(({ flag }) => flag), proposed_by: actor.account },
           ...{ agreed_by: null, agreed_at: null, decided_at: null, certificate: null, salt: null },
-          ...columnsOf(alertHandling(firm)),
+          ...columnsOf(alertHandling(firm, row.leg)),
         })
         return ok(true)
       }
@@ -157,7 +164,7 @@ export const alertsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
         const after = placeIn(place.value)
         if (!after.ok) return after
         const rows = await listAlerts(trx, { firm, status, limit, after: after.value })
-        const items = rows.slice(0, limit).map((row) => summaryOf(row, actingOf(actor).isAnalyst))
+        const items = rows.slice(0, limit).map((row) => summaryOf(row, actingOf(actor, row.leg).isAnalyst))
         const last = items.at(-1)
         if (items.length > 0)
           await appendLine(trx, actor, { verb: 'list', kind: 'alert', ids: items.map(({ id }) => id) })
@@ -187,8 +194,10 @@ export const alertsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           if (!given.ok) return given
           const command = given.value
           if (row.version !== version) return changed()
+          if (command.do === 'reduce' && row.leg === 'payment')
+            return refuse('not-now', 'A payment is made or not; it is not reduced.')
           const refusal = await refusalOf(trx, id)
-          const decided = decide(standsOf(row, refusal), command.do, actingOf(actor))
+          const decided = decide(standsOf(row, refusal), command.do, actingOf(actor, row.leg))
           if (!decided.ok) return decided
           const done = await refusing(trx, row, refusal, command)
           if (!done.ok) return done

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The only SQL of orders and customers. Each function takes a transaction in which somebody sits who watches for a firm. */
 import { sql } from 'kysely'
-import type { AlertRow, SaleRow, Trx } from '../store.ts'
+import type { SaleRow, Trx } from '../store.ts'
 import type { KnownCustomer } from './book.ts'
 import { isShared } from './same.ts'
-
-/** Batches of one firm wait for each other: two at once would make one customer twice. Until the transaction ends. */
-export const takeTurns = (trx: Trx, firm: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`orders ${firm}`}, 0))`.execute(trx)
 
 /** Those of these numbers that are here already, with the digest of what was kept. */
 export const keptAlready = async (
@@ -132,18 +128,6 @@ export const insertSales = async (trx: Trx, rows: readonly SaleRow[]): Promise<v
     from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as given(id uuid, originator uuid, ref text, at timestamptz,
       taken_at timestamptz, customer uuid, sector text, kilograms float8, kinds text[], outcome text, content jsonb,
       digest text)`.execute(trx)
-}
-
-/** Handling is one for all of a firm. */
-export const insertAlerts = async (trx: Trx, rows: readonly AlertRow[]): Promise<void> => {
-  await sql`
-    insert into alert (id, sale, customer, name, ref, at, status, score, found, judgement, due_at, originator, audience,
-      marking, purposes, is_originator_controlled)
-    select id, sale, customer, name, ref, at, status, score, found, judgement, due_at, originator, audience, marking,
-      purposes, is_originator_controlled
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, sale uuid, customer uuid, name text, ref text,
-      at timestamptz, status text, score int, found jsonb, judgement jsonb, due_at timestamptz, originator uuid,
-      audience text[], marking smallint, purposes text[], is_originator_controlled boolean)`.execute(trx)
 }
 
 export const saleById = async (trx: Trx, id: string): Promise<SaleRow | undefined> => {

@@ -42,7 +42,7 @@ export const ordersPart = (
   const { actor, rules, goods, currencies, dueAfter, now = () => new Date() } = plan
   const taking = () => {
     const at = now()
-    return { actor, rules, goods, now: at, due: dueAfter(at) }
+    return { actor, rules, goods, now: at, due: dueAfter('order', at) }
   }
   return {
     fairness: () =>

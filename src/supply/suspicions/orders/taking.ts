@@ -3,9 +3,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
 import { type Actor, columnsOf } from '#platform/access/index.ts'
-import { announce } from '#platform/events/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { alertHandling, analystsOf } from '../access.ts'
+import { alertHandling } from '../access.ts'
+import { insertAlerts, takeTurns } from '../alerts/alerts-store.ts'
+import { tellCapped, tellFound } from '../alerts/telling.ts'
 import type { Taken } from '../contract.ts'
 import { openBreaker } from '../rules/breaker.ts'
 import type { RuleSet } from '../rules/compile.ts'
@@ -16,13 +17,11 @@ import type { Order } from './order.ts'
 import {
   customersKnown,
   holdsSince,
-  insertAlerts,
   insertSales,
   keepCustomers,
   keptAlready,
   type NewCustomerRow,
   peersOf,
-  takeTurns,
 } from './orders-store.ts'
 import type { OwnUse } from './own-use.ts'
 import { mailDomain, sameKeys, sharedKeys } from './same.ts'
@@ -77,32 +76,11 @@ const breakerFor = async (trx: Trx, now: Date) => {
   return openBreaker(orders, holds)
 }
 
-/** That a red flag holds nothing by itself any more, on the order that was too much. */
-const tellCapped = async (trx: Trx, firm: string, alert: string, flags: readonly string[]): Promise<void> => {
-  const { audience, marking, purposes } = alertHandling(firm)
-  for (const flag of flags)
-    await announce(trx, {
-      ...{ kind: 'alert.capped', record: alert, audience, marking, purposes, data: { flag } },
-      notify: [{ to: analystsOf(firm), message: 'flag-capped', values: { flag }, link: `/suspicions/${alert}` }],
-    })
-}
-
-const tell = async (trx: Trx, firm: string, alerts: readonly AlertRow[]): Promise<void> => {
-  const { audience, marking, purposes } = alertHandling(firm)
-  for (const { id, status } of alerts)
-    await announce(trx, {
-      ...{ kind: 'alert.found', record: id, audience, marking, purposes },
-      ...(status === 'held' && {
-        notify: [{ to: analystsOf(firm), message: 'order-held', link: `/suspicions/${id}` }],
-      }),
-    })
-}
-
 /** In the order in which they are given; each answered at its place. */
 export const takeOrders = async (trx: Trx, orders: readonly Order[], plan: TakingPlan): Promise<Entered[]> => {
   const { actor, now, due } = plan
   const firm = actor.organisation
-  await takeTurns(trx, firm)
+  await takeTurns(trx, firm, 'order')
   const already = await keptAlready(
     trx,
     orders.map(({ ref }) => ref),
@@ -125,16 +103,31 @@ export const takeOrders = async (trx: Trx, orders: readonly Order[], plan: Takin
     if (flags.length > 0) tripped.push({ sale: sale.id, flags })
     watched.push({ ...judged, sale })
   }
-  const handling = columnsOf(alertHandling(firm))
+  const handling = columnsOf(alertHandling(firm, 'order'))
   const alerts = watched.flatMap(
     ({ outcome, sale, goods, score, typologies, reasons, unless, customer, order }): AlertRow[] =>
       outcome === 'pass'
         ? []
         : [
             {
-              ...{ id: randomUUID(), sale: sale.id, customer, name: order.customer.name, ref: order.ref, at: now },
+              ...{
+                id: randomUUID(),
+                leg: 'order',
+                sale: sale.id,
+                customer,
+                account: null,
+                payment: null,
+                name: order.customer.name,
+                ref: order.ref,
+                at: now,
+              },
               ...{ status: outcome === 'hold' ? ('held' as const) : ('open' as const), score, found: [...goods] },
-              ...{ judgement: { typologies, reasons, unless }, assigned: null, due_at: due, reported_at: null },
+              ...{
+                judgement: { outcome, typologies, reasons, unless },
+                assigned: null,
+                due_at: due,
+                reported_at: null,
+              },
               ...{ steps: [], version: 1, ...handling },
             },
           ],
@@ -150,10 +143,10 @@ export const takeOrders = async (trx: Trx, orders: readonly Order[], plan: Takin
     )
     await insertAlerts(trx, alerts)
     await appendLine(trx, actor, { verb: 'take', kind: 'order', ids: watched.map(({ sale }) => sale.id) })
-    await tell(trx, firm, alerts)
+    await tellFound(trx, firm, 'order', alerts)
     for (const { sale, flags } of tripped) {
       const alert = alerts.find((each) => each.sale === sale)
-      if (alert) await tellCapped(trx, firm, alert.id, flags)
+      if (alert) await tellCapped(trx, firm, 'order', alert.id, flags)
     }
   }
   const made = new Map(watched.map(({ sale }) => [sale.ref, sale]))

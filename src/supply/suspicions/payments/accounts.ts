@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What one reporter knows of its accounts from the payments before: a year of each, bounded, in memory. Payments come in the
+ * What one reporter knows of its accounts from the payments before: a quarter of a year of each, bounded, in memory. Payments come in the
  * order of their time; a window is the time before the one that asks, which is in it.
  */
 import type { PaymentFacts } from './facts.ts'
 import type { Payment } from './payment.ts'
 
 const DAY = 86_400_000
-const LONGEST = 365 * DAY
+/** No window is longer. */
+export const LONGEST = 90 * DAY
 /** Of one account: beyond this it is a shop or a hub, whose windows are short. */
-const MOST_KEPT = 1000
+export const MOST_KEPT = 1000
 /** Last payments of all accounts that say what is usual. */
-const USUAL_OF = 4096
+export const USUAL_OF = 4096
 /** Under this part of what is usual a sum is very small. */
 const LOW = 0.05
 /** Cash within this part under the limit is just under it. */
@@ -39,9 +40,20 @@ interface Account {
 
 export type Side = 'credit' | 'debit'
 
+export interface Seen {
+  account: string
+  side: Side
+  /** As they are at that payment; asked for before the next is entered. */
+  facts(): PaymentFacts
+}
+
 export interface Accounts {
-  /** Remembers a payment, and answers the facts of both its accounts as they are then. */
-  enter(payment: Payment): { account: string; side: Side; facts: PaymentFacts }[]
+  /** An account of which there were payments before those that are entered. */
+  know(account: string, since: string, holder: Payment['from']['holder']): void
+  /** Amounts that say what is usual, oldest first. */
+  learn(amounts: readonly number[]): void
+  /** Remembers a payment, and answers both its accounts. One that was counted in what is usual before is `known`. */
+  enter(payment: Payment, isKnown?: boolean): Seen[]
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
@@ -111,6 +123,9 @@ export const openAccounts = (limit: number): Accounts => {
     // Seldom anew: what is usual changes slowly, and a median of thousands costs.
     if (last.length < 64 || next % 512 === 0) usual = median(last)
   }
+  const know: Accounts['know'] = (id, since, holder) => {
+    accounts.set(id, { since: Date.parse(since), holder, entries: [] })
+  }
   const keep = (id: string, holder: Account['holder'], entry: Entry): Account => {
     const account = accounts.get(id) ?? { since: entry.at, holder, entries: [] }
     accounts.set(id, account)
@@ -121,7 +136,12 @@ export const openAccounts = (limit: number): Accounts => {
     return account
   }
   return {
-    enter: (payment) => {
+    know,
+    learn: (amounts) => {
+      for (const amount of amounts) learn(amount)
+      usual = last.length > 0 ? median(last) : 0
+    },
+    enter: (payment, isKnown = false) => {
       const [at, amount] = [Date.parse(payment.at), Number(payment.amount)]
       const { from, to, kind } = payment
       const beside = usual > 0 ? amount / usual : -1
@@ -134,7 +154,7 @@ export const openAccounts = (limit: number): Accounts => {
         isLow: beside >= 0 && beside < LOW,
         isNight: hour < NIGHT_ENDS,
       }
-      learn(amount)
+      if (!isKnown) learn(amount)
       const sides = [
         { side: 'credit' as const, own: to, other: from },
         { side: 'debit' as const, own: from, other: to },
@@ -145,11 +165,11 @@ export const openAccounts = (limit: number): Accounts => {
         const { since, holder, entries } = keep(own.account, own.holder, entry)
         return {
           ...{ account: own.account, side },
-          facts: {
+          facts: () => ({
             payment: { side, kind, amount, beside, hour },
             account: { holder, days: Math.floor((at - since) / DAY) },
             window: windowsOf(entries, at, limit),
-          },
+          }),
         }
       })
     },

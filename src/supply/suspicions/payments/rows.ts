@@ -22,7 +22,8 @@ export interface PaymentRows {
 }
 
 const MOST_ROWS = 2_000_000
-const SKEW_MS = 10 * 60_000
+/** Clocks of reporters differ by so many milliseconds. */
+export const SKEW_MS = 10 * 60_000
 
 const paymentOf = (of: (column: Column) => string): NewPayment => {
   const at = of('at')

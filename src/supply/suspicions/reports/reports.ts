@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The part of the desk for reports: a firm sends one to an authority, the authority receives it and answers by a class. The
- * customer, the firm's other partners and the firm's supervision learn nothing of it, whatever is decided.
+ * The part of the desk for reports: a firm sends one, of an order to the authority and of payments to the financial intelligence
+ * unit alone, which receives it and answers by a class. The customer, the firm's other partners and the firm's supervision learn nothing of it, whatever is decided.
  */
 import { randomUUID } from 'node:crypto'
 import { canonical } from '#basis/canonical.ts'
@@ -10,10 +10,11 @@ import { columnsOf } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { analystsOf, may, OFFICER, officersOf, PURPOSE, reportHandling } from '../access.ts'
+import { analystsOf, officersOf, PURPOSE, RECEIVER, receives, reportHandling, watches } from '../access.ts'
 import { around, tellOf } from '../alerts/alerts.ts'
 import { alertById, changeAlert } from '../alerts/alerts-store.ts'
 import { contentOf as alertContent } from '../alerts/view.ts'
+import type { SuspicionLeg } from '../codes.ts'
 import {
   newReportShape,
   type Report,
@@ -21,6 +22,7 @@ import {
   type ReportSummary,
   reportCommandShape,
   reportQueryShape,
+  type Subject,
   type SuspicionsDesk,
 } from '../contract.ts'
 import { isOwnUse } from '../orders/own-use.ts'
@@ -31,18 +33,28 @@ import { changeReport, countReports, insertReport, listReports, reportById } fro
 /** Characters of a reason to name a natural person. */
 const LEAST_NECESSITY = 10
 
+const isOfPerson = (about: Subject) =>
+  about.leg === 'order' ? about.order.customer.isPerson : about.account.holder === 'person'
+
 const contentOf = ({ content, status, feedback }: ReportRow): string => canonical([content, status, feedback])
 
 const summaryOf = (row: ReportRow): ReportSummary => ({
-  ...{ id: row.id, at: row.sent_at.toISOString(), from: row.originator, fromName: row.sender, to: row.receiver },
+  ...{
+    id: row.id,
+    leg: row.leg,
+    at: row.sent_at.toISOString(),
+    from: row.originator,
+    fromName: row.sender,
+    to: row.receiver,
+  },
   ...{ customer: row.name, status: row.status, feedback: row.feedback, version: row.version },
 })
 
-type Part = Pick<SuspicionsDesk, 'authorities' | 'report' | 'reports' | 'countReports' | 'readReport' | 'answer'>
+type Part = Pick<SuspicionsDesk, 'receivers' | 'report' | 'reports' | 'countReports' | 'readReport' | 'answer'>
 
 export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
   const { actor, goods, seats, now = () => new Date() } = plan
-  const isReceiver = (row: ReportRow) => row.receiver === actor.organisation && may(actor, 'answer')
+  const isReceiver = (row: ReportRow) => row.receiver === actor.organisation && receives(actor, row.leg)
   const actsOf = (row: ReportRow): ReportCommand['do'][] =>
     isReceiver(row) ? [...(row.status === 'sent' ? ['receive' as const] : []), 'answer' as const] : []
   const reportOf = (row: ReportRow): Report => ({
@@ -50,9 +62,9 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
     receivedAt: row.received_at?.toISOString() ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
   })
-  const authorities = async () => {
+  const receivers = async (leg: SuspicionLeg) => {
     const all = (await seats([])).filter(
-      (each) => each.actor.roles.includes(OFFICER) && each.actor.purposes.includes(PURPOSE),
+      (each) => each.actor.roles.includes(RECEIVER[leg]) && each.actor.purposes.includes(PURPOSE),
     )
     const named = new Map(all.map(({ organisation }) => [organisation.id, organisation.name]))
     return [...named].filter(([id]) => id !== actor.organisation).map(([id, name]) => ({ id, name }))
@@ -60,34 +72,44 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
   const nameOfFirm = async () =>
     (await seats([])).find(({ organisation }) => organisation.id === actor.organisation)?.organisation.name ?? ''
   const tell = async (trx: Trx, row: ReportRow, happened: string, message: string, to: string[]) => {
-    const { audience, marking, purposes } = reportHandling(row.originator, row.receiver)
+    const { audience, marking, purposes } = reportHandling(row.originator, row.receiver, row.leg)
     const notify = [{ to, message, link: `/suspicions/reports/${row.id}` }]
     await announce(trx, { kind: `suspicion.${happened}`, record: row.id, audience, marking, purposes, notify })
   }
 
   return {
-    authorities: () => inside('authorities', async () => ok(await authorities())),
+    receivers: (leg) => inside('receivers', async () => ok(await receivers(leg))),
     report: (id, input, version, key) =>
       inside(
         'report',
         async (trx) => {
           const alert = isId(id) ? await alertById(trx, id) : undefined
-          if (!alert) return absent()
+          // Who agrees to refusals of both legs reports of their own alone.
+          if (!alert || !watches(actor, alert.leg)) return absent()
           const given = parsed(newReportShape, input)
           if (!given.ok) return given
           if (alert.version !== version) return changed()
-          const { to, circumstances, steps, necessity, orallyAt = null } = given.value
-          if (!(await authorities()).some((each) => each.id === to))
+          const { leg } = alert
+          const { to, circumstances, steps, necessity, orallyAt = null, rentity = null } = given.value
+          if (!(await receivers(leg)).some((each) => each.id === to))
             return refuse('not-valid', 'That organisation receives no such reports.', 'to')
-          const { sale, before } = await around(trx, alert, false)
-          const order = sale.content
-          if (isOwnUse(order, alert.found, goods.ownUse))
+          const { about, before } = await around(trx, alert, false)
+          if (about.leg === 'order' && isOwnUse(about.order, alert.found, goods.ownUse))
             return refuse('not-valid', 'What one person may have for their own use is reported by nobody.', 'order')
-          if (order.customer.isPerson && necessity.length < LEAST_NECESSITY)
+          if (isOfPerson(about) && necessity.length < LEAST_NECESSITY)
             return refuse('not-valid', 'Say why this person has to be named.', 'necessity')
           const [sender, at] = [await nameOfFirm(), now()]
           const row: ReportRow = {
-            ...{ id: randomUUID(), alert: id, receiver: to, name: alert.name, sender, status: 'sent', feedback: null },
+            ...{
+              id: randomUUID(),
+              alert: id,
+              leg,
+              receiver: to,
+              name: alert.name,
+              sender,
+              status: 'sent',
+              feedback: null,
+            },
             ...{
               found_at: alert.at,
               due_at: alert.due_at,
@@ -97,12 +119,15 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
               version: 1,
             },
             content: {
-              ...{ reporter: { organisation: actor.organisation, name: sender }, order, found: alert.found },
+              ...{ reporter: { organisation: actor.organisation, name: sender }, about, rentity },
               flags: alert.judgement.reasons.map(({ flag, shown }) => ({ flag, shown })),
               ...{ decision: alert.status, circumstances, steps, necessity, orallyAt },
-              before: { orders: before.length, kilograms: before.reduce((sum, { kilograms }) => sum + kilograms, 0) },
+              before:
+                leg === 'order'
+                  ? { orders: before.length, kilograms: before.reduce((sum, { kilograms }) => sum + kilograms, 0) }
+                  : null,
             },
-            ...columnsOf(reportHandling(actor.organisation, to)),
+            ...columnsOf(reportHandling(actor.organisation, to, leg)),
           }
           await insertReport(trx, row)
           await appendLine(trx, actor, { verb: 'report', kind: 'report', ids: [row.id], content: contentOf(row) })
@@ -114,7 +139,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           if (!after) return changed()
           await appendLine(trx, actor, { verb: 'report', kind: 'alert', ids: [id], content: alertContent(after) })
           await tellOf(trx, after, 'reported')
-          await tell(trx, row, 'reported', 'suspicion-reported', officersOf(to))
+          await tell(trx, row, 'reported', 'suspicion-reported', officersOf(to, leg))
           return ok(reportOf(row))
         },
         { key, what: { report: input, id, version } },
@@ -170,7 +195,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
             after,
             given.value.do === 'answer' ? 'answered' : 'received',
             message,
-            analystsOf(row.originator),
+            analystsOf(row.originator, row.leg),
           )
           return ok(reportOf(after))
         },

@@ -20,7 +20,7 @@ export const REASONED = [
 /** A message below `problem`. */
 export const FIELDS = [
   ...(['text', 'scope', 'basis', 'basisText', 'goodFaith', 'customerText', 'until'] as const),
-  ...(['to', 'circumstances', 'steps', 'necessity', 'orallyAt'] as const),
+  ...(['to', 'circumstances', 'steps', 'necessity', 'orallyAt', 'rentity'] as const),
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -45,11 +45,12 @@ const commandIn = (form: FormData): AlertCommand | undefined => {
 }
 
 const reportIn = (form: FormData): NewReport => {
-  const spoken = textIn(form, 'orallyAt')
+  const [spoken, known] = [textIn(form, 'orallyAt'), textIn(form, 'rentity')]
   return {
     ...{ to: textIn(form, 'to'), circumstances: textIn(form, 'circumstances'), steps: textIn(form, 'steps') },
     necessity: textIn(form, 'necessity'),
     // A field of day and time has no zone: the page says that it is UTC.
+    ...(known !== '' && { rentity: Number(known) }),
     ...(spoken !== '' && { orallyAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(spoken) ? `${spoken}:00Z` : spoken }),
   }
 }

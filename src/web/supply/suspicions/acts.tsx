@@ -2,7 +2,13 @@
 /** What this person may do with an alert now: a form each. */
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
-import { type AlertCommand, BASIS_CLASSES, CUSTOMER_TEXTS, SCOPES } from '#supply/suspicions/contract.ts'
+import {
+  type AlertCommand,
+  BASIS_CLASSES,
+  CUSTOMER_TEXTS,
+  SCOPES,
+  type SuspicionLeg,
+} from '#supply/suspicions/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { DateField } from '../../kit/date/date.tsx'
 import { AreaField, TextField } from '../../kit/field/field.tsx'
@@ -23,7 +29,7 @@ export interface Unsent {
 }
 
 export interface ActsProps {
-  alert: { id: string; version: number; may: readonly Act[]; isPerson: boolean }
+  alert: { id: string; leg: SuspicionLeg; version: number; may: readonly Act[]; isPerson: boolean }
   sent: string
   unsent: Unsent | null
   authorities: readonly { id: string; name: string }[]
@@ -173,6 +179,15 @@ function Report(props: ActsProps) {
               {...field('necessity')}
               rows={2}
               maxLength={500}
+            />
+          )}
+          {alert.leg === 'payment' && (
+            <TextField
+              label={t('report.rentity')}
+              hint={t('report.rentityHint')}
+              {...field('rentity')}
+              inputMode="numeric"
+              size="small"
             />
           )}
           <TextField

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One order that somebody looks at: why, what it is, what was done with it, and what this person may do now. */
+/** One order or account that somebody looks at: why, what it is, what was done with it, and what this person may do now. */
 import {
   type ActionFunctionArgs,
   data,
@@ -17,10 +17,11 @@ import { Table } from '../../kit/table/table.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
+import { About } from './about.tsx'
+import { aboutIn } from './about-of.ts'
 import { askedIn, FIELDS, nameOf } from './acting.ts'
 import { Acts, type Unsent } from './acts.tsx'
 import { keyIn, suspicionsAt, typedIn } from './door.ts'
-import { Ordered } from './ordered.tsx'
 import { Reasons, Unless } from './reasons.tsx'
 import { reasonsIn, unlessIn } from './reasons-of.ts'
 import { RefusalPanel } from './refusal.tsx'
@@ -38,22 +39,21 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { desk, me, colleagues, typology, messages, ...words } = await suspicionsAt({ context, url })
   const found = await desk.alert(params.id ?? '')
   if (!found.ok) throw nothingHere()
-  const { reasons, unless, steps, refusal, typologies, due, assigned, order, ...alert } = found.value
+  const { reasons, unless, steps, refusal, typologies, due, assigned, about, ...alert } = found.value
   const [who, authorities] = await Promise.all([
     colleagues(),
-    alert.may.includes('report') ? desk.authorities() : undefined,
+    alert.may.includes('report') ? desk.receivers(alert.leg) : undefined,
   ])
   const { language } = me
-  const country = (code: string) => words.country(code, language)
   const said = (flag: string) => words.flags.get(flag)?.text[language] ?? flag
   return {
     messages,
-    alert: { ...alert, isPerson: order.customer.isPerson },
-    order,
-    countries: {
-      customer: country(order.customer.country),
-      delivery: order.delivery.country ? country(order.delivery.country) : null,
+    leg: alert.leg,
+    alert: {
+      ...alert,
+      isPerson: about.leg === 'order' ? about.order.customer.isPerson : about.account.holder === 'person',
     },
+    about: aboutIn(about, { ...words, language, currency: words.currencyOf(me.organisation.country) }),
     typologies: typologies.map(typology),
     due: due === null ? null : { at: due, isLate: due < new Date().toISOString() },
     taken: assigned === null ? null : { name: who.get(assigned) ?? null },
@@ -227,7 +227,7 @@ export default function AlertPage() {
   const loaded = useLoaderData<typeof loader>()
   const unsent = useActionData<typeof action>() ?? null
   const { t } = useSuspicions()
-  const { alert, order, countries, reasons, unless, refusal, done } = loaded
+  const { alert, about, reasons, unless, refusal, done } = loaded
   const problems = (unsent?.problems ?? []).map((field) => ({
     text: t(`problem.${field}`),
     field: nameOf(unsent?.act ?? '', field),
@@ -250,10 +250,8 @@ export default function AlertPage() {
         <Reasons reasons={reasons} />
         <Unless unless={unless} />
       </Panel>
-      <Panel title={t('order.title')}>
-        <Ordered {...{ order, countries }} found={alert.found} />
-      </Panel>
-      <Before before={alert.before} />
+      <About about={about} />
+      {alert.leg === 'order' && <Before before={alert.before} />}
       {refusal && <RefusalPanel refusal={refusal} />}
       <Reported reports={alert.reports} />
       <Steps steps={loaded.steps} />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Keys of watched orders, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
+/** Keys of watched orders and payments, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
 import type { CertificatesCounter, SuspicionsDesk } from '#supply/suspicions/contract.ts'
 
@@ -33,6 +33,11 @@ export interface SuspicionsDoor {
   columns: readonly string[]
   /** One to begin from. */
   example(): string
+  /** The same of payments. */
+  paymentColumns: readonly string[]
+  paymentExample(): string
+  /** ISO 4217, of payments in that country; empty: not known. */
+  currencyOf(country: string): string
   organisations(): Promise<readonly { id: string; name: string }[]>
 }
 

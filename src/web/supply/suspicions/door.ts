@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoaderFunctionArgs } from 'react-router'
+import type { SuspicionsDesk } from '#supply/suspicions/contract.ts'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { suspicionsContext } from './contexts.ts'
 import { suspicionsMessages } from './messages.ts'
+import type { Spoken } from './words.ts'
 
 /** What every page of watched orders begins with: the desk, who asks, and the words. Absent desk: the page does not exist. */
 export async function suspicionsAt({ context, url }: Pick<LoaderFunctionArgs, 'context' | 'url'>) {
@@ -21,6 +23,12 @@ export async function suspicionsAt({ context, url }: Pick<LoaderFunctionArgs, 'c
   /** In the reader's language; the id itself where a typology is of a rule that is not here any more. */
   const typology = (id: string) => door.typologies.get(id)?.[me.language] ?? id
   return { ...door, me, colleagues, names, typology, messages: suspicionsMessages(me.language) }
+}
+
+/** Of which leg somebody is; `any`: who agrees to refusals of both, or watches both. */
+export const legOf = ({ may }: Pick<SuspicionsDesk, 'may'>): Spoken => {
+  const [orders, payments] = [may.includes('takeFile'), may.includes('takePayments')]
+  return orders === payments ? 'any' : orders ? 'order' : 'payment'
 }
 
 /** What was written into a field, with the line ends of the house. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Orders of the firm that somebody looks at: those that wait first, heaviest first. */
+/** Orders and accounts of the firm that somebody looks at: those that wait first, heaviest first. */
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { ALERT_STATUSES, type AlertStatus } from '#supply/suspicions/contract.ts'
 import { LinkButton } from '../../kit/button/button.tsx'
@@ -7,7 +7,7 @@ import { WorkProblem } from '../../workspace/problem.tsx'
 import { chosen, listed } from '../../workspace/records/listed.ts'
 import { Choice, RecordList } from '../../workspace/records/record-list.tsx'
 import { nothingHere } from '../../workspace/who.ts'
-import { suspicionsAt } from './door.ts'
+import { legOf, suspicionsAt } from './door.ts'
 import { StatusTag } from './status-tag.tsx'
 import { useSuspicions } from './words.ts'
 
@@ -20,6 +20,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const now = new Date().toISOString()
   return {
     messages,
+    leg: legOf(desk),
     rows: page.items.map(({ assigned, due, typologies, ...row }) => ({
       ...row,
       typologies: typologies.map(typology),
@@ -29,6 +30,8 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     listed: page.listed,
     asked: { status: status ?? '' },
     mayTake: desk.may.includes('takeFile'),
+    mayTakePayments: desk.may.includes('takePayments'),
+    mayCompare: desk.may.includes('fairness'),
     mayReport: desk.may.includes('reports'),
   }
 }
@@ -48,12 +51,12 @@ interface Row {
 }
 
 export default function Queue() {
-  const { rows, asked, listed, mayTake, mayReport } = useLoaderData<typeof loader>()
+  const { rows, asked, listed, leg, mayTake, mayTakePayments, mayCompare, mayReport } = useLoaderData<typeof loader>()
   const { t, number, moment } = useSuspicions()
   const columns = [
     {
       key: 'customer',
-      title: t('order.customer'),
+      title: t(leg === 'order' ? 'order.customer' : leg === 'payment' ? 'paid.name' : 'list.who'),
       head: true,
       cell: ({ id, customer }: Row) => (
         <a href={`/suspicions/${id}`}>
@@ -61,10 +64,17 @@ export default function Queue() {
         </a>
       ),
     },
-    { key: 'ref', title: t('order.ref'), whole: true, cell: ({ ref }: Row) => <bdi>{ref}</bdi> },
+    {
+      key: 'ref',
+      title: t(leg === 'order' ? 'order.ref' : leg === 'payment' ? 'paid.number' : 'list.ref'),
+      whole: true,
+      cell: ({ ref }: Row) => <bdi>{ref}</bdi>,
+    },
     { key: 'status', title: t('alert.status'), cell: ({ status }: Row) => <StatusTag status={status} /> },
     { key: 'score', title: t('alert.score'), figures: true, cell: ({ score }: Row) => number(score) },
-    { key: 'goods', title: t('order.goods'), cell: ({ goods }: Row) => <bdi>{goods.join(', ') || '–'}</bdi> },
+    ...(leg === 'payment'
+      ? []
+      : [{ key: 'goods', title: t('order.goods'), cell: ({ goods }: Row) => <bdi>{goods.join(', ') || '–'}</bdi> }]),
     { key: 'typologies', title: t('alert.typologies'), cell: ({ typologies }: Row) => typologies.join(', ') },
     {
       key: 'due',
@@ -88,10 +98,11 @@ export default function Queue() {
       {...{ t, listed, columns, rows, asked }}
       help={t('list.help')}
       actions={
-        (mayTake || mayReport) && (
+        (mayTake || mayTakePayments || mayReport) && (
           <>
-            <a href="/suspicions/fairness">{t('fairness.link')}</a>
+            {mayCompare && <a href="/suspicions/fairness">{t('fairness.link')}</a>}
             {mayTake && <LinkButton href="/suspicions/orders">{t('list.bring')}</LinkButton>}
+            {mayTakePayments && <LinkButton href="/suspicions/payments">{t('list.bringPayments')}</LinkButton>}
             {mayReport && <a href="/suspicions/reports">{t('list.reports')}</a>}
           </>
         )

@@ -9,7 +9,8 @@ import { useSuspicions } from './words.ts'
 const CODES: Readonly<Record<string, string>> = {
   ...{ 'order.kind': 'kind', 'order.channel': 'channel', 'customer.identity': 'identity' },
   ...{ 'customer.licence': 'licence', 'use.stated': 'stated', 'delivery.place': 'place' },
-  ...{ 'payment.method': 'payment', 'goods.kinds': 'goods', 'history.kinds90': 'goods' },
+  ...{ 'payment.method': 'payment', 'payment.kind': 'payment', 'payment.side': 'side', 'account.holder': 'holder' },
+  ...{ 'goods.kinds': 'goods', 'history.kinds90': 'goods' },
 }
 
 function useFact() {

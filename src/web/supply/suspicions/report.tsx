@@ -19,8 +19,9 @@ import { SelectField } from '../../kit/select/select.tsx'
 import { WorkPage } from '../../workspace/page.tsx'
 import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
+import { About } from './about.tsx'
+import { aboutIn } from './about-of.ts'
 import { keyIn, suspicionsAt } from './door.ts'
-import { Ordered } from './ordered.tsx'
 import { Reasons } from './reasons.tsx'
 import { reasonsIn } from './reasons-of.ts'
 import './suspicions.css'
@@ -31,17 +32,16 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const found = await desk.readReport(params.id ?? '')
   if (!found.ok) throw nothingHere()
   const { content, ...report } = found.value
-  const { flags, order } = content
-  const country = (code: string) => words.country(code, me.language)
+  const { flags, about } = content
+  const { language, organisation } = me
   return {
     ...{ messages, report, content },
     to: (await names()).get(report.to) ?? '',
-    isOwn: report.from === me.organisation.id,
-    countries: {
-      customer: country(order.customer.country),
-      delivery: order.delivery.country ? country(order.delivery.country) : null,
-    },
-    reasons: reasonsIn(me.language, words, flags),
+    isOwn: report.from === organisation.id,
+    leg: report.leg,
+    ref: about.leg === 'order' ? about.order.ref : about.account.number,
+    about: aboutIn(about, { ...words, language, currency: words.currencyOf(organisation.country) }),
+    reasons: reasonsIn(language, words, flags),
     done: url.searchParams.has('done'),
     key: crypto.randomUUID(),
   }
@@ -152,7 +152,7 @@ export default function ReportPage() {
   const loaded = useLoaderData<typeof loader>()
   const { problem } = useActionData<typeof action>() ?? {}
   const { t, number, moment } = useSuspicions()
-  const { content, countries, reasons, isOwn, done } = loaded
+  const { content, about, ref, reasons, isOwn, done } = loaded
   const { circumstances, steps, necessity, orallyAt, before, decision } = content
   const told = (key: string, text: string) => (
     <span key={key} className="told" dir="auto">
@@ -160,7 +160,7 @@ export default function ReportPage() {
     </span>
   )
   return (
-    <WorkPage title={t('reportPage.title', { ref: content.order.ref })} help={t('reportPage.help')}>
+    <WorkPage title={t('reportPage.title', { ref })} help={t('reportPage.help')}>
       {problem === 'feedback' && <ErrorSummary problems={[{ text: t('problem.feedback'), field: 'feedback' }]} />}
       {problem === 'changed' && (
         <Notice tone="caution" live>
@@ -183,19 +183,21 @@ export default function ReportPage() {
             ...(necessity ? [[t('reportPage.necessity'), told('necessity', necessity)] as const] : []),
             [t('reportPage.orally'), orallyAt ? moment(orallyAt) : '–'],
             [t('reportPage.decision'), t(`status.${decision}`)],
-            [
-              t('reportPage.before'),
-              t('reportPage.beforeText', { orders: number(before.orders), kilograms: number(before.kilograms) }),
-            ],
+            ...(before
+              ? [
+                  [
+                    t('reportPage.before'),
+                    t('reportPage.beforeText', { orders: number(before.orders), kilograms: number(before.kilograms) }),
+                  ] as const,
+                ]
+              : []),
           ]}
         />
       </Panel>
       <Panel title={t('reasons.title')}>
         <Reasons reasons={reasons} />
       </Panel>
-      <Panel title={t('order.title')}>
-        <Ordered {...{ order: content.order, countries }} found={content.found} />
-      </Panel>
+      <About about={about} />
       <p>
         <a href="/suspicions/reports">{t('reportPage.back')}</a>
       </p>

@@ -17,12 +17,14 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const organisations = await names()
   return {
     messages,
+    leg: 'any' as const,
     rows: page.items.map(({ id, at, fromName, to, customer, status, feedback }) => ({
       ...{ id, at, customer, status, feedback, from: fromName, to: organisations.get(to) ?? '' },
     })),
     listed: page.listed,
     asked: { status: status ?? '' },
-    isOfficer: desk.may.includes('answer'),
+    isReceiver: desk.may.includes('answer'),
+    isUnit: page.items[0]?.leg === 'payment',
   }
 }
 
@@ -37,12 +39,12 @@ interface Row {
 }
 
 export default function Reports() {
-  const { rows, asked, listed, isOfficer } = useLoaderData<typeof loader>()
+  const { rows, asked, listed, isReceiver, isUnit } = useLoaderData<typeof loader>()
   const { t, moment } = useSuspicions()
   const columns = [
     {
       key: 'customer',
-      title: t('order.customer'),
+      title: t('list.who'),
       head: true,
       cell: ({ id, customer }: Row) => (
         <a href={`/suspicions/reports/${id}`}>
@@ -50,7 +52,7 @@ export default function Reports() {
         </a>
       ),
     },
-    isOfficer
+    isReceiver
       ? { key: 'from', title: t('reports.from'), cell: ({ from }: Row) => <bdi>{from}</bdi> }
       : { key: 'to', title: t('reports.to'), cell: ({ to }: Row) => <bdi>{to || '–'}</bdi> },
     { key: 'at', title: t('report.at'), cell: ({ at }: Row) => <time dateTime={at}>{moment(at)}</time> },
@@ -66,7 +68,7 @@ export default function Reports() {
       id="suspicion-reports"
       {...{ listed, columns, rows, asked }}
       t={(key) => t(key === 'list.title' ? 'reports.title' : `reportsList.${key.slice('list.'.length) as 'none'}`)}
-      help={t(isOfficer ? 'reports.helpOfficer' : 'reports.helpFirm')}
+      help={t(isReceiver ? (isUnit ? 'reports.helpUnit' : 'reports.helpOfficer') : 'reports.helpFirm')}
       filter={
         <Choice
           {...{ name: 'status', label: t('report.status'), asked, any: t('reports.all') }}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The words of these pages, which each of their loaders sends along. */
 import { useLoaderData } from 'react-router'
+import type { SuspicionLeg } from '#supply/suspicions/contract.ts'
 import { type Keys, type Speech, speak } from '../../public/words.tsx'
 import { useWork } from '../../workspace/words.tsx'
 import type en from './messages/en.json'
@@ -16,8 +17,14 @@ export const speechOf = (language: 'en' | 'fr', messages: object): Speech<Suspic
   return speech
 }
 
+/** Of what a page speaks; `any` where of orders and payments alike. */
+export type Spoken = SuspicionLeg | 'any'
+
+/** Where a text has a form of its own for payments, it is that one (`key_payment`) on pages whose loader says so. */
 export function useSuspicions() {
-  const { messages } = useLoaderData<{ messages: object }>()
+  const { messages, leg = 'order' } = useLoaderData<{ messages: object; leg?: Spoken }>()
   const { language, moment } = useWork()
-  return { ...speechOf(language, messages), language, moment }
+  const speech = speechOf(language, messages)
+  const t: typeof speech.t = (key, values) => speech.t(key, { ...values, context: leg })
+  return { ...speech, language, moment, ...(leg !== 'order' && { t }) }
 }

@@ -1,8 +1,9 @@
--- Reports of suspicious orders: the firm's, and of the authority to which it sent one. The authority receives and answers by a
--- class; it changes nothing else of it.
+-- Reports of suspicious orders and transactions: the firm's, and of the authority or the financial intelligence unit to which it
+-- sent one. Who receives it answers by a class, and changes nothing else of it.
 create table report (
   id uuid primary key,
   alert uuid not null,
+  leg text not null check (leg in ('order', 'payment')),
   receiver uuid not null,
   name text not null,
   sender text not null,
@@ -19,10 +20,11 @@ create table report (
   check ((answered_at is null) = (feedback is null))
 );
 select protect('report');
-comment on table report is 'Reports of suspicious orders to an authority.';
+comment on table report is 'Reports of suspicious orders to an authority, and of suspicious transactions to a financial intelligence unit.';
 comment on column report.alert is 'The firm’s alert; told to nobody else.';
-comment on column report.receiver is 'The authority.';
-comment on column report.name is 'Of the customer.';
+comment on column report.leg is 'Whether it is of orders or of payments.';
+comment on column report.receiver is 'The authority, or the financial intelligence unit.';
+comment on column report.name is 'Of the customer or the holder.';
 comment on column report.sender is 'Name of the firm then.';
 comment on column report.status is 'Whether the authority has it.';
 comment on column report.feedback is 'What the authority says of it, by class.';
