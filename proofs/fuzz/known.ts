@@ -30,6 +30,10 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
     why: 'asked without an account: src/supply/corrections/corrections.test.ts holds its answer to be the same for everybody',
     methods: ['ask', 'look'],
   },
+  ownServices: {
+    why: 'listings and who runs them are public, and read as everybody reads them',
+    methods: ['services'],
+  },
   inbox: {
     why: 'one’s own alone; the fuzzer over notices asks it as the channels notification and unread count',
     methods: ['list', 'markRead', 'unread'],

@@ -62,6 +62,7 @@ import { openLetters, openMailer } from './letters.ts'
 import { openLiberties } from './liberty.ts'
 import { organisationsOf } from './organisations.ts'
 import { type Overseeing, openOverseeing } from './oversight.ts'
+import { type OwnServices, openOwnServices } from './own-services.ts'
 import { agreeing, keepAgreements, openAgreements, openKnowing, openPractice } from './partnerships.ts'
 import { type Exchanges, nodesOf, openPeers } from './peers.ts'
 import { type Place, placesOf } from './places.ts'
@@ -111,6 +112,8 @@ export interface Desks extends WorldDesks {
   continuity?: ContinuityDesk
   /** Of who runs services and asks how it was there. */
   experience?: ExperienceDesk
+  /** Of who runs services: what everybody finds of them. */
+  ownServices?: OwnServices
   oversight?: ReturnType<Overseeing['deskOf']>
   /** Of who watches over a firm’s orders, or receives reports of them. */
   suspicions?: ReturnType<Suspecting['deskOf']>
@@ -278,6 +281,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
     looks.set(headers, look)
     return (await look.catch(() => undefined))?.actor.account
   }
+  const openOwn = openOwnServices(held)
   const openDesks = async (headers: Headers): Promise<Desks> => {
     const look = looks.get(headers)
     looks.delete(headers)
@@ -312,6 +316,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       visits: visiting?.deskOf(actor),
       experience: asking?.deskOf(actor),
     })
+    const ownServices = openOwn?.(actor, seated)
     const desks = {
       public: everybody,
       ...counter,
@@ -320,6 +325,7 @@ const furnish = async (config: Config, addresses: Addresses): Promise<House> => 
       ...seated,
       ...(seated.incidents && { taxii: openTaxii(actor, seated.incidents) }),
       ...world.desksOf(actor, seated.incidents),
+      ...(ownServices && { ownServices }),
       inbox: inboxOf(actor),
       ...(own ? { accounts: own } : {}),
     }

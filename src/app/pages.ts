@@ -135,6 +135,12 @@ export const openPages = async (house: House, openApi: unknown) => {
     if (accounts && desks.visits)
       context.set(contexts.visitsContext, { desk: desks.visits, organisations: () => organisationsOf(accounts) })
     if (desks.experience) context.set(contexts.experienceContext, desks.experience)
+    if (desks.ownServices)
+      context.set(contexts.ownServicesContext, {
+        ...desks.ownServices,
+        nameOf: bodyOf,
+        mayClose: desks.continuity?.may.includes('count') ?? false,
+      })
     if (desks.advice) context.set(contexts.adviceContext, { desk: desks.advice, areas: house.areas })
     if (desks.directory?.may.length) context.set(contexts.directoryContext, { desk: desks.directory, ...house.listing })
     if (desks.safeguards) context.set(contexts.safeguardsContext, { desk: desks.safeguards })

@@ -20,6 +20,7 @@ import type { OversightDesk } from '#supply/oversight/index.ts'
 import type { AssessmentsDesk, CustomersDesk, PartnershipsDesk } from '#supply/partnerships/index.ts'
 import type { SuspicionsDesk } from '#supply/suspicions/index.ts'
 import type { WarningsDesk } from '#supply/warnings/index.ts'
+import type { OwnServices } from './own-services.ts'
 import { placesOfWorld, type WorldDesks } from './world.ts'
 
 export interface Place {
@@ -48,6 +49,7 @@ interface Sitting extends WorldDesks {
   continuity?: ContinuityDesk
   visits?: VisitsDesk
   experience?: ExperienceDesk
+  ownServices?: OwnServices
   oversight?: OversightDesk
   suspicions?: SuspicionsDesk
   safeguards?: SafeguardsDesk
@@ -141,6 +143,7 @@ export const placesOf = ({
   continuity,
   visits,
   experience,
+  ownServices,
   oversight,
   safeguards,
   suspicions,
@@ -198,6 +201,9 @@ export const placesOf = ({
           title: { en: 'Inspections of services', fr: 'Inspections des services' },
         },
       ]
+    : []),
+  ...(ownServices
+    ? [{ href: '/services', title: { en: 'Our services in the directory', fr: 'Nos services dans l’annuaire' } }]
     : []),
   ...complaintPlaces(complaints),
   ...(liberty?.may.includes('unlicensed')

@@ -68,6 +68,18 @@ export interface ContinuityDoor {
 
 export const continuityContext = createContext<ContinuityDoor | null>(null)
 
+/** Services that the organisation runs, as everybody finds them. */
+export interface OwnServicesDoor {
+  services(): Promise<
+    readonly { id: string; name: string; city: string | null; confirmed: string | null; keeper: string }[]
+  >
+  nameOf(organisation: string): Promise<string | undefined>
+  /** Says at the desk of continuity that one is closed. */
+  mayClose: boolean
+}
+
+export const ownServicesContext = createContext<OwnServicesDoor | null>(null)
+
 export interface LegalAidDoor {
   desk: LegalAidDesk
 }

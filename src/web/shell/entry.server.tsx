@@ -19,6 +19,7 @@ export {
   inspectionsContext,
   legalAidContext,
   libertyContext,
+  ownServicesContext,
   safeguardsContext,
   signalsContext,
   visitsContext,

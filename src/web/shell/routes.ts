@@ -101,6 +101,7 @@ export default [
     route('visits/:id', '../health/visits/visit.tsx'),
     route('advice', '../health/advice/list.tsx'),
     route('advice/:id', '../health/advice/advice.tsx'),
+    route('services', '../health/directory/own/own.tsx'),
     route('experience', '../health/experience/services.tsx'),
     route('complaints', '../health/complaints/list.tsx'),
     route('complaints/services', '../health/complaints/services.tsx'),
