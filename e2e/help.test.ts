@@ -13,6 +13,11 @@ const small = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } 
 
 test('two steps lead to a telephone number; the service says what is known and what is not', async () => {
   const { page, context, requests, complaints } = await house.visit(small)
+  await page.goto(`${house.origin}/en`)
+  expect(await page.locator('main h2').first().textContent()).toBe('Do you need help, or worry about someone?')
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.locator('main').getByRole('link', { name: 'Find help', exact: true }).click()
+  await page.waitForURL(/\/en\/help$/)
   await page.goto(`${house.origin}/help`)
   expect(new URL(page.url()).pathname).toBe('/en/help')
   expect(await page.locator('a[href="tel:+000112"]').count()).toBe(1)
@@ -57,6 +62,12 @@ test('two steps lead to a telephone number; the service says what is known and w
   expect(await page.locator('a[href^="tel:+00020"]').count()).toBe(1)
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect((await page.content()).length).toBeLessThan(30_000)
+  // On paper: whom to call where life is in danger, where this page is, and nothing that only a screen is for.
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.locator('body').innerText()
+  for (const told of ['+000 112', '+000 20 166', '+000 5050', page.url()]) expect(paper).toContain(told)
+  expect(paper).not.toMatch(/Leave this page|All services|Something is wrong|Skip to|Open source|Main pages/)
+  await page.emulateMedia({ media: 'screen' })
   await page.getByRole('link', { name: 'Something is wrong here?' }).click()
   await page.waitForURL(/correct$/)
   await page.getByRole('button', { name: 'Send' }).click()
@@ -385,6 +396,11 @@ test('who runs a service says that it is closed and where to go; everybody reads
   await visitor.page.getByText(/^Closed since/).waitFor()
   expect(await visitor.page.locator('a[href="tel:+0005550140"]').textContent()).toBe('+000 555 0140')
   await visitor.page.getByText(/^Said by House by the Lake/).waitFor()
+  // Another service with the number that its own listing gives, though nobody typed one.
+  const instead = visitor.page.getByRole('listitem').filter({ hasText: 'Another service' })
+  expect(await instead.getByRole('link', { name: 'Orvane City day centre' }).count()).toBe(1)
+  expect(await instead.locator('a[href="tel:+00020188"]').textContent()).toBe('+000 20 188')
+  expect(await visitor.page.locator('main').textContent()).not.toContain('Free places')
   expect(await overflow(visitor.page)).toBeLessThanOrEqual(0)
   const officer = await house.stepIn('Yusuf Kamara')
   await officer.page.goto(`${house.origin}/continuity`)

@@ -18,12 +18,19 @@ const BASELINE = 2019
 export const tellContinuity = async (desksOf: DesksOf): Promise<void> => {
   for (const { by, service: name, hoursAgo: hours, contacts, ...word } of story) {
     const { continuity: desk } = await desksOf(by)
-    const place = desk && given(await desk.services(name)).find((each) => each.name === name)
-    if (!desk || !place) continue
-    given(await desk.say({ ...word, service: place.id, since: hoursAgo(hours) } as NewWord))
+    const idOf = async (called: string) =>
+      desk && given(await desk.services(called)).find((each) => each.name === called)?.id
+    const service = await idOf(name)
+    if (!desk || service === undefined) continue
+    const alternatives = await Promise.all(
+      word.alternatives.map(async (each) =>
+        'service' in each && each.service !== undefined ? { ...each, service: await idOf(each.service) } : each,
+      ),
+    )
+    given(await desk.say({ ...word, alternatives, service, since: hoursAgo(hours) } as NewWord))
     if (desk.may.includes('compareWith')) given(await desk.compareWith({ year: BASELINE }))
     if (!contacts) continue
-    given(await desk.count({ service: place.id, month: lastMonth(), contacts: contacts.now }))
-    given(await desk.count({ service: place.id, month: lastMonth(BASELINE), contacts: contacts.then }))
+    given(await desk.count({ service, month: lastMonth(), contacts: contacts.now }))
+    given(await desk.count({ service, month: lastMonth(BASELINE), contacts: contacts.then }))
   }
 }

@@ -308,6 +308,8 @@ export interface FinderDesk {
   placeNames(language: string): Promise<string[]>
   /** Undefined where there is nothing of that id. Of one that was withdrawn: its name, its area, when and why. */
   open(id: string): Promise<Found | undefined>
+  /** Published telephone numbers of these, by id; one that was withdrawn has none. */
+  phones(ids: readonly string[]): Promise<ReadonlyMap<string, Found['phones']>>
   /** Says that something of a listing is wrong. `not-now`: enough wait for it already. */
   correct(id: string, input: NewListingCorrection): Promise<Outcome<null, DirectoryRefusal>>
 }

@@ -692,3 +692,14 @@ test('what is closed in a crisis is not open, whatever its hours say; of two ali
   }
   expect(walked).toEqual([third, other, first])
 })
+
+test('published numbers are given by id; what was withdrawn has none, and what is no id is nobody’s', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(ministry))
+  const there = value(await desk.add(service('Still there', 'Numbertown')))
+  const gone = value(await desk.add(service('Gone', 'Numbertown')))
+  value(await desk.withdraw(gone.id, 'It closed.', gone.version))
+  const phones = await finder.phones([there.id, gone.id, randomUUID(), 'none'])
+  expect([...phones]).toEqual([[there.id, [{ number: '+000 1234', extension: '', type: 'voice' }]]])
+  expect(await finder.phones([])).toEqual(new Map())
+})

@@ -19,7 +19,7 @@ import {
   WITHIN_KM,
 } from './finding-store.ts'
 import { plain } from './rows.ts'
-import { type DirectoryTables, listingById } from './store.ts'
+import { type DirectoryTables, listingById, phonesOf } from './store.ts'
 import { foundOf } from './view.ts'
 
 /** Who worries about somebody else sees first who helps relatives. */
@@ -235,6 +235,7 @@ export const openFinder = (
       return made
     },
     correct: correctAt(db, clock),
+    phones: async (ids) => (ids.length === 0 ? new Map() : sit(db, ANYONE, (trx) => phonesOf(trx, ids.filter(isId)))),
     open: async (id) => {
       if (!isId(id)) return undefined
       const row = await sit(db, ANYONE, (trx) => listingById(trx, id))

@@ -189,6 +189,13 @@ export const settleCorrection = (
 export const listingById = (trx: Trx, id: string): Promise<ListingRow | undefined> =>
   trx.selectFrom('listing').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Numbers that everybody may call, of those that were not withdrawn. */
+export const phonesOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, ListingContent['phones']>> => {
+  const { rows } = await sql<{ id: string; phones: ListingContent['phones'] }>`select id, content->'phones' as phones
+    from listing where id = any(${[...ids]}::uuid[]) and ended_at is null and has_phone`.execute(trx)
+  return new Map(rows.map(({ id, phones }) => [id, phones]))
+}
+
 type Changes = Partial<Omit<NewRow, 'id' | 'version' | keyof HandlingColumns>> & {
   merged_into?: string | null
   said?: string | null

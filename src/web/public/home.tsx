@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { BridgeDrawing } from '../kit/layout/bridge.tsx'
 import { Card, Grid, Section } from '../kit/layout/layout.tsx'
 import { Tag } from '../kit/tag/tag.tsx'
+import { findingContext } from './contexts.ts'
 import { Page } from './page.tsx'
 import { PageTitle } from './page-title.tsx'
 import { PageProblem } from './problem.tsx'
@@ -14,10 +16,33 @@ const ways = [
   ['api', '/api'],
 ] as const
 
-export default function Home() {
+export const loader = ({ context }: LoaderFunctionArgs) => ({ helps: context.get(findingContext) !== null })
+
+/** Before anything else: whoever is in need should not have to read of substances first. */
+function HelpDoor() {
   const { t, language } = useWords()
   return (
+    <section className="help-door" aria-labelledby="help-door">
+      <div className="wrap stack" data-gap="small">
+        <h2 id="help-door">{t('home.helpTitle')}</h2>
+        <p>{t('home.helpText')}</p>
+        <p className="row">
+          <a className="button" href={`/${language}/help`}>
+            {t('home.helpFind')}
+          </a>
+          <a href={`/${language}/help/overdose`}>{t('home.helpOverdose')}</a>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+export default function Home() {
+  const { t, language } = useWords()
+  const { helps } = useLoaderData<typeof loader>()
+  return (
     <>
+      {helps && <HelpDoor />}
       <div className="band">
         <BridgeDrawing />
         <div className="wrap stack hero">

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** That a service is not open as usual, since when, and where to go instead: the numbers first. */
+import { Fragment } from 'react'
 import type { Word } from '#health/continuity/contract.ts'
+import type { Found } from '#health/directory/contract.ts'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { telOf } from '../help/shown.ts'
 import { type Keys, type Speech, speak, useWords } from '../words.tsx'
@@ -8,15 +10,26 @@ import type en from './messages/en.json'
 
 const made = new WeakMap<object, Speech<Keys<typeof en>>>()
 
-/** `who`: of those who said it, by id; without a name of theirs nothing is said of them. */
+/** The number that was named, then those that the service publishes, each once. */
+const numbersOf = (telephone: string | null, phones: Found['phones']): Found['phones'] => {
+  const all = [...(telephone ? [{ number: telephone, extension: '', type: 'voice' as const }] : []), ...phones]
+  return [...new Map(all.map((phone) => [telOf(phone), phone])).values()]
+}
+
+/**
+ * `who`: of those who said it, by id; without a name of theirs nothing is said of them. `numbers`: published ones of the services
+ * to go to, by their id.
+ */
 export function Closure({
   word,
   messages,
   who,
+  numbers,
 }: {
   word: Word
   messages: object
   who: Readonly<Record<string, string>>
+  numbers: Readonly<Record<string, Found['phones']>>
 }) {
   const { language } = useWords()
   const speech = made.get(messages) ?? speak<Keys<typeof en>>(language, messages)
@@ -42,12 +55,17 @@ export function Closure({
                     <bdi>{service.name}</bdi>
                   </a>
                 )}
-                {service && telephone && ', '}
-                {telephone && (
-                  <a href={telOf({ number: telephone })}>
-                    <bdi dir="ltr">{telephone}</bdi>
-                  </a>
-                )}{' '}
+                {numbersOf(telephone, (service && numbers[service.id]) ?? []).map((phone, at) => (
+                  <Fragment key={telOf(phone)}>
+                    {(service || at > 0) && t('closure.comma')}
+                    <a href={telOf(phone)}>
+                      <bdi dir="ltr">
+                        {phone.number}
+                        {phone.extension && ` x${phone.extension}`}
+                      </bdi>
+                    </a>
+                  </Fragment>
+                ))}{' '}
                 <span className="quiet">
                   ({isClosed ? t('closure.shut') : t('closure.within', { hours: number(hours) })})
                 </span>

@@ -13,7 +13,7 @@ import { Tag } from '../../kit/tag/tag.tsx'
 import { closuresContext } from '../contexts.ts'
 import { Closure } from '../continuity/closure.tsx'
 import { closureMessages } from '../continuity/messages.ts'
-import { whoSaid } from '../continuity/said.ts'
+import { numbersInstead, whoSaid } from '../continuity/said.ts'
 import type { Language } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -99,6 +99,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   return {
     closures: words.length > 0 ? closureMessages(language) : null,
     who: told ? await whoSaid(words, told.nameOf) : {},
+    numbers: await numbersInstead(words, finding.desk.phones),
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
     ...{ languages: languagesIn(language), names: (await finding.desk.placeNames(language)).join('\n'), within },
@@ -115,7 +116,7 @@ interface ServiceProps {
 
 function Service({ service, is, number, word }: ServiceProps) {
   const { t, language } = useHelp()
-  const { closures, who } = useLoaderData<typeof loader>()
+  const { closures, who, numbers } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
     service
   return (
@@ -126,7 +127,7 @@ function Service({ service, is, number, word }: ServiceProps) {
           <bdi>{name}</bdi>
         </a>
       </h3>
-      {word && closures && <Closure word={word} messages={closures} who={who} />}
+      {word && closures && <Closure word={word} messages={closures} who={who} numbers={numbers} />}
       {held && (
         <p className="room">
           <Tag tone="watch">{t(`help.held.${held}`)}</Tag>
@@ -143,7 +144,7 @@ function Service({ service, is, number, word }: ServiceProps) {
           <Opening opening={opening} />
         </span>
       </p>
-      <RoomMarks free={free} waiting={waiting} />
+      {!(word?.state === 'closed' || word?.state === 'moved') && <RoomMarks free={free} waiting={waiting} />}
       {is.length > 0 && <p>{is.join(' · ')}</p>}
       <p className="quiet">
         <Confirmed {...{ confirmed, freshness }} />

@@ -3,7 +3,7 @@ import { useLoaderData } from 'react-router'
 import type { Found, HelpLine } from '#health/directory/contract.ts'
 import { useWords } from '../words.tsx'
 import './help.css'
-import { nameIn, telOf } from './shown.ts'
+import { dayWord, nameIn, telOf } from './shown.ts'
 import { useHelp } from './words.ts'
 
 /**
@@ -21,7 +21,7 @@ export function QuickExit() {
           <strong>{t('help.keep.copy')}</strong> <time data-kept-at="" />
         </p>
       )}
-      <p>
+      <p className="screen-only">
         <a className="button" data-look="quiet" data-exit="" href="https://www.wikipedia.org/" rel="noreferrer">
           {t('help.exit')}
         </a>{' '}
@@ -173,8 +173,9 @@ export function Opening({ opening }: Pick<Found, 'opening'>) {
     )
   if (opening.untilHoliday === 'closed' && changes.days > 1)
     return <>{t('help.openButHoliday', { date: date(changes.date) })}</>
-  const at = { day: t(`help.day.${changes.day}`), time: changes.time }
-  return <>{t(isOpen ? 'help.openUntil' : 'help.closedUntil', at)}</>
+  const day = dayWord(changes)
+  const at = { day: t(`help.day.${day}`), time: changes.time }
+  return <>{t(isOpen ? 'help.openUntil' : day === changes.day ? 'help.closedUntil' : 'help.closedUntilSoon', at)}</>
 }
 
 /** The day on which somebody here last confirmed it. */

@@ -2,6 +2,7 @@
 /** One service: its telephone first, and of everything else whether it is known. */
 import { Fragment } from 'react'
 import { data, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
+import type { Word } from '#health/continuity/contract.ts'
 import {
   isFlagged,
   isMonthly,
@@ -21,7 +22,7 @@ import { complaintLinks } from '../complaint/messages.ts'
 import { closuresContext, complaintsCounterContext, libertySignContext, qualityContext } from '../contexts.ts'
 import { Closure } from '../continuity/closure.tsx'
 import { closureMessages } from '../continuity/messages.ts'
-import { whoSaid } from '../continuity/said.ts'
+import { numbersInstead, whoSaid } from '../continuity/said.ts'
 import type { Language } from '../language.ts'
 import { libertySignMessages } from '../liberty/messages.ts'
 import { Sign, useLibertySign } from '../liberty/sign.tsx'
@@ -31,7 +32,7 @@ import { PageProblem } from '../problem.tsx'
 import { qualityMessages } from '../quality/messages.ts'
 import { Standing, useQuality } from '../quality/standing.tsx'
 import { useWords } from '../words.tsx'
-import { Address, Confirmed, Opening, Phones, QuickExit } from './parts.tsx'
+import { Address, Confirmed, Emergency, Opening, Phones, QuickExit, Support } from './parts.tsx'
 import { Figure } from './room.tsx'
 import { helpAt, languageNames, termsIn } from './shown.ts'
 import { useHelp } from './words.ts'
@@ -49,10 +50,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const quality = { standing, messages: qualityMessages(language) }
   const liberty = await libertyOf(context.get(libertySignContext), listing.id, language)
   const closures = context.get(closuresContext)
+  const saidOf = async (word: Word) => ({
+    who: closures ? await whoSaid([word], closures.nameOf) : {},
+    numbers: await numbersInstead([word], finding.desk.phones),
+  })
   const word = (await closures?.register.of(listing.id)) ?? null
   const closure =
     closures && word && word.state !== 'open'
-      ? { word, messages: closureMessages(language), who: await whoSaid([word], closures.nameOf) }
+      ? { word, messages: closureMessages(language), ...(await saidOf(word)) }
       : null
   const languages = listing.languages ? languageNames(listing.languages, language) : null
   const { schedules, timeZone } = listing
@@ -70,6 +75,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     liberty,
     listing,
     prevention: preventionIn(listing.terms),
+    ...{ emergency: finding.emergency, support: finding.support },
+    address: `${finding.origin}/${language}/help/services/${listing.id}`,
     named: named as Record<(typeof FACETS)[number], string[]>,
     languages,
   }
@@ -154,6 +161,7 @@ function Held({ word }: { word: 'no' | 'disputed' }) {
 export default function ServicePage() {
   const { listing, named, prevention, languages, rules, quality, liberty, closure, complaint, charter, accuracy } =
     useLoaderData<typeof loader>()
+  const { emergency, support, address } = useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const { date } = useWords()
   const { t: said } = useQuality(quality.messages)
@@ -170,10 +178,10 @@ export default function ServicePage() {
       })
     : null
   return (
-    <Page>
+    <Page card>
       <Stack>
         <QuickExit />
-        <p>
+        <p className="screen-only">
           <a href={`/${language}/help/find`}>{t('help.all')}</a>
         </p>
         <PageTitle>{name}</PageTitle>
@@ -201,7 +209,7 @@ export default function ServicePage() {
             [t('help.now'), <Opening key="now" opening={isShut ? { isOpen: false, changes: null } : opening} />],
             [t('help.hours'), rules ? <Hours key="hours" rules={rules} /> : t('help.unknown')],
             [t('help.onHolidays'), t(holidays === null ? 'help.unknown' : `help.holiday.${holidays}`)],
-            ...ROOM.map(
+            ...ROOM.filter((field) => !isShut || field === 'places').map(
               (field) => [t(`help.room.${field}`), <Figure key={field} of={listing} field={field} />] as const,
             ),
             [t('help.cost'), known(named.cost)],
@@ -267,6 +275,15 @@ export default function ServicePage() {
           <p className="quiet screen-only">{t('help.expect.card')}</p>
         </section>
       )}
+      <section className="print-only">
+        <p>
+          <Emergency line={emergency} />
+        </p>
+        <Support lines={support} />
+        <p>
+          {t('help.pageAddress')} <bdi dir="ltr">{address}</bdi>
+        </p>
+      </section>
       {opening && !holidaysKnown && <p className="quiet">{t('help.holidays')}</p>}
     </Page>
   )

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What these pages begin with, and how a listing is said. */
 import { data, type LoaderFunctionArgs } from 'react-router'
-import type { Finding, Found } from '#health/directory/contract.ts'
+import type { Finding, Found, Opening, Weekday } from '#health/directory/contract.ts'
 import { findingContext, nonceContext } from '../contexts.ts'
 import { isLanguage, type Language } from '../language.ts'
 import { helpText } from './messages.ts'
@@ -12,6 +12,10 @@ export const helpAt = ({ params, context }: Pick<LoaderFunctionArgs, 'params' | 
   if (!finding || !isLanguage(params.lang)) throw data(null, { status: 404 })
   return { finding, language: params.lang, messages: helpText(params.lang), nonce: context.get(nonceContext) }
 }
+
+/** By the clock of the service: who reads on a Monday that something opens on Monday waits a week. */
+export const dayWord = ({ day, days }: NonNullable<Opening['changes']>): 'today' | 'tomorrow' | Weekday =>
+  days === 0 ? 'today' : days === 1 ? 'tomorrow' : day
 
 /**
  * A number to call as an address (RFC 3966): figures alone, the extension apart, and without the `(0)` that nobody dials after
