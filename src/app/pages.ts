@@ -130,7 +130,10 @@ export const openPages = async (house: House, openApi: unknown) => {
         timeZone: house.listing.timeZone || 'UTC',
       })
     if (accounts && desks.liberty)
-      context.set(contexts.libertyContext, { desk: desks.liberty, organisations: () => organisationsOf(accounts) })
+      context.set(contexts.libertyContext, {
+        ...{ desk: desks.liberty, organisations: () => organisationsOf(accounts) },
+        timeZone: house.listing.timeZone || 'UTC',
+      })
     if (desks.legalAid?.may.length) context.set(contexts.legalAidContext, { desk: desks.legalAid })
     if (accounts && desks.visits)
       context.set(contexts.visitsContext, { desk: desks.visits, organisations: () => organisationsOf(accounts) })

@@ -55,6 +55,8 @@ export const inspectionsContext = createContext<InspectionsDoor | null>(null)
 export interface LibertyDoor {
   desk: LibertyDesk
   organisations(): Promise<readonly { id: string; name: string }[]>
+  /** Of the country, by the names of the IANA. */
+  timeZone: string
 }
 
 export const libertyContext = createContext<LibertyDoor | null>(null)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { data, type LoaderFunctionArgs } from 'react-router'
-import { isZone, momentOf } from '#basis/moments.ts'
+import { isZone } from '#basis/moments.ts'
 import type { ContinuityDesk, ContinuityRefusal, NewWord } from '#health/continuity/contract.ts'
+import { momentAt } from '../../workspace/local.ts'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { continuityContext } from '../contexts.ts'
 import { continuityMessages } from './messages.ts'
@@ -32,15 +33,9 @@ const alternativesIn = (form: FormData): unknown[] =>
     return [{ kind: of('kind'), service, telephone, hours: of('hours') === '' ? null : Number(of('hours')) }]
   })
 
-/** What a clock of the form’s zone showed, as a moment; what no clock there shows is sent on as it is, and refused. */
-const sinceIn = (form: FormData): string => {
-  const [wall, zone] = [`${field(form, 'since-day')}T${field(form, 'since-time')}`, field(form, 'zone')]
-  return (isZone(zone) ? momentOf(wall, zone)?.toISOString() : undefined) ?? wall
-}
-
 export const wordIn = (form: FormData): unknown => ({
   ...{ service: field(form, 'service'), state: field(form, 'state') },
-  since: sinceIn(form),
+  since: momentAt(field(form, 'since-day'), field(form, 'since-time'), field(form, 'zone')),
   expected: field(form, 'expected') || null,
   reasons: form.getAll('reasons'),
   alternatives: alternativesIn(form),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { data, type LoaderFunctionArgs } from 'react-router'
 import type { LibertyRefusal } from '#health/liberty/contract.ts'
+import { momentAt } from '../../workspace/local.ts'
 import { nothingHere, signedIn } from '../../workspace/who.ts'
 import { libertyContext } from '../contexts.ts'
 import { libertyMessages } from './messages.ts'
@@ -22,9 +23,9 @@ export const keyIn = (form: FormData): string | undefined => {
   return /^[0-9a-f-]{36}$/.test(key) ? key : undefined
 }
 
-/** A moment of a day and a time, in UTC; what is none is sent on as it is, and refused. */
+/** A moment of a day and a time by the clock of the form’s zone; what is none is sent on as it is, and refused. */
 export const momentIn = (form: FormData, name: string): string =>
-  `${field(form, `${name}-day`)}T${field(form, `${name}-time`)}:00.000Z`
+  momentAt(field(form, `${name}-day`), field(form, `${name}-time`), field(form, 'zone'))
 
 const WHERE = ['began', 'ended', 'service', 'bases'] as const
 export interface Refused {

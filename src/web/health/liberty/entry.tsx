@@ -22,12 +22,12 @@ import { MomentFields, State, Told } from './parts.tsx'
 import { useLiberty } from './words.ts'
 
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
-  const { desk, names, messages } = await libertyAt({ context, url })
+  const { desk, names, messages, timeZone } = await libertyAt({ context, url })
   const read = await desk.open(params.id ?? '')
   if (!read.ok) throw nothingHere()
   const of = (await names()).get(read.value.organisation) ?? '–'
   return {
-    ...{ messages, entry: read.value, of, done: url.searchParams.has('done') },
+    ...{ messages, timeZone, entry: read.value, of, done: url.searchParams.has('done') },
     ...{ key: crypto.randomUUID(), now: new Date().toISOString() },
   }
 }

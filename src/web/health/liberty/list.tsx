@@ -32,13 +32,13 @@ import { MomentFields, State, Told } from './parts.tsx'
 import { useLiberty } from './words.ts'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, names, messages } = await libertyAt({ context, url })
+  const { desk, names, messages, timeZone } = await libertyAt({ context, url })
   if (!desk.may.includes('list')) throw nothingHere()
   const words = (url.searchParams.get('words') ?? '').trim()
   const [entries, known] = [await desk.list(), await names()]
   const found = words === '' ? undefined : await desk.services(words)
   return {
-    ...{ messages, words, key: crypto.randomUUID(), now: new Date().toISOString() },
+    ...{ messages, timeZone, words, key: crypto.randomUUID(), now: new Date().toISOString() },
     ...{ isKeeper: desk.may.includes('enter'), done: url.searchParams.has('done') },
     entries: entries.ok ? entries.value.map((each) => ({ ...each, of: known.get(each.organisation) ?? '–' })) : [],
     found: found?.ok ? found.value : null,
@@ -93,7 +93,7 @@ function Enter({ service, loaded }: { service: readonly (readonly [string, strin
           options={options(AUTHORISERS, (each) => t(`authoriser.${each}`))}
         />
         <MomentFields name="began" label={t('field.began')} now={loaded.now} />
-        <MomentFields name="ended" label={t('field.ended')} />
+        <MomentFields name="ended" label={t('field.ended')} now={loaded.now} isEmpty />
         <SelectField
           name="injury"
           label={t('field.injury')}

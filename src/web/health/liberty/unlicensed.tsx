@@ -22,10 +22,10 @@ import { Told } from './parts.tsx'
 import { useLiberty } from './words.ts'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
-  const { desk, messages } = await libertyAt({ context, url })
+  const { desk, messages, timeZone } = await libertyAt({ context, url })
   const places = await desk.unlicensed()
   if (!places.ok) throw nothingHere()
-  return { messages, places: places.value, key: crypto.randomUUID(), done: url.searchParams.has('done') }
+  return { messages, timeZone, places: places.value, key: crypto.randomUUID(), done: url.searchParams.has('done') }
 }
 
 export const shouldRevalidate = () => true
