@@ -66,7 +66,17 @@ const certificates = { key: generateKeyPairSync('ed25519').privateKey, issuer: '
 const deskOfNewFirm = () =>
   openSuspicions({
     payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
-    ...{ db, rules, goods, currencies: known, certificates, dueAfter: () => null, seats: async () => [], now },
+    ...{
+      db,
+      rules,
+      goods,
+      currencies: known,
+      currency: '',
+      certificates,
+      dueAfter: () => null,
+      seats: async () => [],
+      now,
+    },
     actor: {
       ...{ account: randomUUID(), organisation: randomUUID(), roles: ['suspicions:analyst'], groups: [] },
       ...{ clearance: 'amber', purposes: ['suspicion'] },

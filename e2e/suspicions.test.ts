@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A dealer's order as people see it: brought in, held with its reasons, refused by two, verified, reported, answered. */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import { awake, expectSeen, sharedHouse } from './house.ts'
@@ -131,10 +132,14 @@ test('a held order is refused by two persons, verified by a stranger, reported a
 
 /** Thirteen pay into a new account, and one empties it; one row has no amount. */
 const PAYMENTS = [
-  'payment,at,amount,from_account,to_account,kind,to_name,to_holder',
-  ...Array.from({ length: 13 }, (_, i) => `F-${i},2026-03-0${1 + (i % 5)},200,in ${i},ZZ99 1,transfer,Vela Trade,firm`),
-  'F-out,2026-03-06,2500,ZZ99 1,out,transfer,Harbour Exchange,firm',
-  'F-bad,2026-03-06,-1,a,b,,,',
+  'payment,at,amount,from_account,to_account,kind,to_name,to_holder,from_name,from_institution,from_country,to_institution,to_country,memo',
+  ...Array.from(
+    { length: 13 },
+    (_, i) =>
+      `F-${i},2026-03-0${1 + (i % 5)},200,in ${i},ZZ99 1,transfer,Vela Trade,firm,Sender ${i},ORVAZZ21,ZZ,ORVAZZ21,ZZ,Invoice`,
+  ),
+  'F-out,2026-03-06,2500,ZZ99 1,out,transfer,Harbour Exchange,firm,Vela Trade,ORVAZZ21,ZZ,HARBZZ21,ZZ,Invoice',
+  'F-bad,2026-03-06,-1,a,b,,,,,,,,,',
 ].join('\r\n')
 
 test('an account that many pay into is found, reported to the unit alone, and answered', async () => {
@@ -160,7 +165,28 @@ test('an account that many pay into is found, reported to the unit alone, and an
   await expectSeen(analyst, 'account-alert')
   const path = new URL(analyst.url()).pathname
 
+  // The unit says what it asks of a file: its schema, and its codes.
+  const unit = (await stepIn('Zofia Marek')).page
+  await go(unit, '/suspicions/goaml')
+  await field(unit, 'schema').setInputFiles({ name: 'x.xsd', mimeType: 'text/xml', buffer: Buffer.from('<a/>') })
+  await press(unit, 'Load the schema')
+  await unit.locator('.error-summary').waitFor()
+  await expectSeen(unit, 'goaml-refused', { again: true })
+  await field(unit, 'schema').setInputFiles(join(import.meta.dirname, '../src/interop/goaml/for-tests.xsd'))
+  await press(unit, 'Load the schema')
+  await done(unit)
+  await field(unit, 'report').selectOption('STR')
+  await field(unit, 'submission').selectOption('E')
+  await field(unit, 'indicator').selectOption('FUNNEL')
+  await field(unit, 'modes-transfer').selectOption('W')
+  await field(unit, 'funds-transfer').selectOption('BANK')
+  await field(unit, 'fixed').fill('transaction/transmode_comment = -')
+  await expectSeen(unit, 'goaml-codes')
+  await press(unit, 'Save the codes')
+  await unit.getByText('Files are written by it from now on.').waitFor()
+
   await open(analyst, 'Report to the financial intelligence unit')
+  await field(analyst, 'rentity').fill('41')
   await field(analyst, 'circumstances').fill('Thirteen paid in within five days, and all of it left at once.')
   await press(analyst, 'Send the report')
   await done(analyst)
@@ -172,12 +198,17 @@ test('an account that many pay into is found, reported to the unit alone, and an
     await go(page, '/suspicions/reports')
     expect(await page.locator('main').innerText(), stranger).not.toContain('Vela Trade')
   }
-  const unit = (await stepIn('Zofia Marek')).page
   await go(unit, '/suspicions/reports')
   await unit.getByRole('link', { name: 'Vela Trade' }).click()
   await unit.waitForURL(/reports\/[0-9a-f-]{36}$/)
   await awake(unit)
   await expectSeen(unit, 'account-report')
+  await unit.getByText('Valid by the schema of the unit.').waitFor()
+  const written = await unit.request.get(`${new URL(unit.url()).pathname.replace(/^/, house.origin)}/goaml.xml`)
+  expect([written.status(), await written.text()]).toEqual([
+    200,
+    expect.stringContaining('<rentity_id>41</rentity_id>'),
+  ])
   await press(unit, 'Acknowledge receipt')
   await done(unit)
   await field(unit, 'feedback').selectOption('action-taken')

@@ -57,6 +57,7 @@ const isReceived: Rule<Kept> = (person, { report, leg }) =>
   person.organisation === report?.to && may(person, RECEIVES[leg])
 const isReported: Rule<Kept> = (person, kept) =>
   kept.report !== null && (isAnalysts(person, kept) || isReceived(person, kept))
+const isWritten: Rule<Kept> = (person, kept) => kept.leg === 'payment' && isReported(person, kept)
 
 const personOf = (organisation: string, role: string): Actor => ({
   ...{ account: randomUUID(), organisation, roles: [`suspicions:${role}`], groups: [] },
@@ -74,7 +75,7 @@ const plan = {
   rules: compileRules(flagsOf('order'), ORDER_FACTS),
   goods: { matcher: createTextMatcher(loadReference()), categoryOf: () => 'tableting', jurisdictions: [] },
   payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
-  ...{ currencies: currencies(), dueAfter: () => null, seats },
+  ...{ currencies: currencies(), currency: 'ZZK', dueAfter: () => null, seats },
   certificates: { key: generateKeyPairSync('ed25519').privateKey, issuer: 'https://node.example' },
 }
 const deskOf = (actor: Actor) => openSuspicions({ ...plan, db: room.db, actor })
@@ -135,6 +136,11 @@ const channels: Record<string, Channel<SuspicionsDesk, Kept>> = {
     ask: (desk) => told([(id) => desk.report(id, { to: randomUUID(), circumstances: 'x'.repeat(30) }, 99)]),
   },
   report: { rule: isReported, ask: (desk) => told([desk.readReport], ofReport) },
+  goAML: { rule: isWritten, ask: (desk) => told([desk.writeReport], ofReport) },
+  'HTTP goAML': {
+    rule: isWritten,
+    ask: (desk) => served(routes(desk), '/api/suspicions/reports', (kept) => `${ofReport(kept)}/goaml`),
+  },
   reports: { rule: isReported, ask: async (desk) => said(await desk.reports({ limit: 100 }), ({ word }) => word) },
   'count of reports': {
     rule: isReported,
@@ -158,12 +164,15 @@ fuzzRoom<SuspicionsDesk, Kept>({
   methods: {
     ...{ alert: ['alert', 'HTTP alert'], alerts: ['alerts', 'HTTP alerts'], countAlerts: ['count of alerts'] },
     ...{ act: ['acts'], report: ['reporting'], readReport: ['report', 'HTTP report'] },
+    writeReport: ['goAML', 'HTTP goAML'],
     ...{ reports: ['reports', 'HTTP reports'], countReports: ['count of reports'], answer: ['answers'] },
     take: 'it writes, and answers of what was sent; another firm’s number is another order',
     takeFile: 'the same, for many',
     fairness: 'counts of the firm’s own orders: the same policy of rows, src/supply/suspicions/suspicions.test.ts',
     takePayment: 'it writes; another reporter’s number is another payment, src/supply/suspicions/payments/desk.test.ts',
     takePayments: 'the same, for many',
+    ...{ goaml: 'of the unit itself, and no secret', setGoamlSchema: 'it writes, for the unit itself' },
+    setGoamlCodes: 'the same; src/supply/suspicions/goaml/goaml.test.ts',
     receivers: 'organisations of the node, and nothing of a record',
   },
   insiders: (_, { firm, report, leg }) => [

@@ -105,6 +105,9 @@ const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => {
           },
         ]
       : []),
+    ...(may('setGoamlSchema')
+      ? [{ href: '/suspicions/goaml', title: { en: 'goAML: schema and codes', fr: 'goAML : schéma et codes' } }]
+      : []),
   ]
 }
 

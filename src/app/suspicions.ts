@@ -72,7 +72,7 @@ export const openSuspecting = (
   const plan = {
     ...{ db, rules, seats: accounts.seats },
     goods: { ...goodsOf(data, pack ? [pack.country.code] : []), ownUse: ownUseOf(pack?.thresholds ?? []) },
-    currencies: currencies(pack ? [pack.country.currency] : []),
+    ...{ currencies: currencies(pack ? [pack.country.currency] : []), currency: pack?.country.currency ?? '' },
     payments: {
       rules: compileRules(flagsOf('payment'), PAYMENT_FACTS),
       limit: cashLimitOf(pack),

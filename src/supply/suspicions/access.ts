@@ -87,6 +87,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ receivers: WATCHERS, report: WATCHERS },
   ...{ reports: [...WATCHERS, ...RECEIVING], countReports: [...WATCHERS, ...RECEIVING] },
   ...{ readReport: [...WATCHERS, ...RECEIVING], answer: RECEIVING },
+  ...{ goaml: [FIU], setGoamlSchema: [FIU], setGoamlCodes: [FIU], writeReport: [PAYMENTS, FIU] },
 }
 
 export const may = ({ roles, purposes }: Actor, verb: Verb): boolean =>

@@ -19,6 +19,7 @@ import {
   SCOPES,
   type SuspicionLeg,
 } from './codes.ts'
+import type { CodeList, GoamlCodes } from './goaml/codes.ts'
 import type { KnownGood } from './orders/goods.ts'
 import type { NewOrder, Order } from './orders/order.ts'
 import type { RowProblem } from './orders/rows.ts'
@@ -26,6 +27,7 @@ import type { NewPayment, Payment } from './payments/payment.ts'
 import type { Judgement, Reason } from './rules/judge.ts'
 
 export * from './codes.ts'
+export { type CodeList, type GoamlCodes, goamlCodesShape } from './goaml/codes.ts'
 export { GOODS, type Goods, type KnownGood } from './orders/goods.ts'
 export {
   CHANNELS,
@@ -276,6 +278,31 @@ export interface CertificatesCounter {
   keys: { keys: Record<string, unknown>[] }
 }
 
+/** What a financial intelligence unit asks of a goAML report. */
+export interface GoamlPlan {
+  /** Whether a schema was loaded. */
+  isLoaded: boolean
+  schemaVersion: string
+  /** Patterns of the schema that were read as they were meant. */
+  repairs: readonly { line: number; before: string; after: string }[]
+  /** Codes of the schema; null where none is loaded. */
+  lists: Record<CodeList, { code: string; means: string }[]> | null
+  codes: GoamlCodes
+  changedAt: string | null
+  version: number
+}
+
+/** A report in the XML of the unit that it went to. */
+export interface WrittenReport {
+  xml: string
+  /** What the schema holds against it, line by line; nothing: it is valid. */
+  faults: readonly { line: number; text: string }[]
+  /** Faults besides. */
+  more: number
+  /** Paths of what was to be said and has no place in that schema. */
+  left: readonly string[]
+}
+
 /** Of one actor: who watches over the orders or payments of a firm, the second person there, or who receives reports. */
 export interface SuspicionsDesk {
   may: readonly string[]
@@ -301,5 +328,11 @@ export interface SuspicionsDesk {
   reports(query?: ReportQuery): Answer<Page<ReportSummary>>
   countReports(query?: ReportQuery): Answer<number>
   readReport(id: string): Answer<Report>
+  /** Of the actor's own unit. */
+  goaml(): Answer<GoamlPlan>
+  setGoamlSchema(schema: Uint8Array, version: number): Answer<GoamlPlan>
+  setGoamlCodes(codes: GoamlCodes, version: number): Answer<GoamlPlan>
+  /** As goAML by the schema of whoever it went to; null where that one loaded none. */
+  writeReport(id: string): Answer<WrittenReport | null>
   answer(id: string, command: ReportCommand, version: number, key?: string): Answer<Report>
 }

@@ -3,6 +3,7 @@
 import { verbsOf } from './access.ts'
 import { alertsPart } from './alerts/alerts.ts'
 import type { SuspicionsDesk } from './contract.ts'
+import { goamlPart } from './goaml/goaml.ts'
 import { ordersPart } from './orders/orders.ts'
 import { paymentsPart } from './payments/payments.ts'
 import { reportsPart } from './reports/reports.ts'
@@ -16,5 +17,6 @@ export const openSuspicions = (plan: SuspicionsPlan): SuspicionsDesk => {
     ...paymentsPart(plan, room),
     ...alertsPart(plan, room),
     ...reportsPart(plan, room),
+    ...goamlPart(plan, room),
   }
 }

@@ -23,6 +23,8 @@ export interface SuspicionsPlan {
   payments: { rules: RuleSet; limit: number }
   /** ISO 4217, and what the country adds. */
   currencies: ReadonlySet<string>
+  /** ISO 4217, of this country; empty: not known. */
+  currency: string
   /** Until when what is found at that moment is reported; null where the country has no such clock. */
   dueAfter(leg: SuspicionLeg, found: Date): Date | null
   /** Who sits where at this node. */

@@ -21,6 +21,7 @@ import {
   alertQueryShape,
   type CertificatesCounter,
   FEEDBACKS,
+  goamlCodesShape,
   HOLDERS,
   newReportShape,
   orderShape,
@@ -388,6 +389,91 @@ const readReport = createRoute({
   request: { params: ofReport },
   responses: { 200: jsonAnswer(report, 'For the firm that sent it and the authority alone.'), ...REFUSALS },
 })
+const goamlPlan = z
+  .object({
+    isLoaded: z.boolean().describe('Whether a schema was loaded.'),
+    schemaVersion: z.string().describe('As the schema says it; empty: it does not.'),
+    repairs: z
+      .array(
+        z.object({
+          line: z.number().int().describe('Of the schema.'),
+          before: z.string().describe('As it stands there.'),
+          after: z.string().describe('As it is read.'),
+        }),
+      )
+      .describe('Patterns that XML Schema would read otherwise than they were meant.'),
+    lists: z
+      .record(
+        z.string(),
+        z.array(z.object({ code: z.string().describe('The code.'), means: z.string().describe('What it means.') })),
+      )
+      .nullable()
+      .describe('Codes of the schema; null where none is loaded.'),
+    codes: goamlCodesShape.describe('What stands for what.'),
+    changedAt: z.string().nullable().describe('When it was changed last.'),
+    version,
+  })
+  .openapi('GoamlPlan', { description: 'What a financial intelligence unit asks of a goAML report.' })
+const goaml = createRoute({
+  ...{
+    method: 'get',
+    path: `${path}/goaml`,
+    operationId: 'readGoaml',
+    summary: 'Schema and codes of goAML of your unit',
+  },
+  responses: { 200: jsonAnswer(goamlPlan, 'As they are now.'), ...REFUSALS },
+})
+const setSchema = createRoute({
+  ...{ method: 'put', path: `${path}/goaml/schema`, operationId: 'loadGoamlSchema' },
+  summary: 'Load the goAML schema of your unit',
+  request: {
+    query: queryShape({ version: z.coerce.number().int().min(0).describe('As it was read; 0 for the first.') }),
+    body: { required: true, content: { 'application/xml': { schema: z.string().describe('XML Schema 1.0.') } } },
+  },
+  responses: { 200: jsonAnswer(goamlPlan, 'As it is now.'), 413: problemAnswer('It is too large.'), ...CHANGED },
+})
+const setCodes = createRoute({
+  ...{ method: 'put', path: `${path}/goaml/codes`, operationId: 'setGoamlCodes' },
+  summary: 'Say which codes of the schema stand for what',
+  request: jsonBody(
+    z.strictObject({
+      codes: goamlCodesShape.describe('What stands for what.'),
+      version: z.number().int().min(1).describe('As it was read.'),
+    }),
+  ),
+  responses: {
+    200: jsonAnswer(goamlPlan, 'As they are now.'),
+    409: problemAnswer('No schema is loaded.'),
+    ...CHANGED,
+  },
+})
+const writeReport = createRoute({
+  ...{ method: 'get', path: `${path}/reports/{id}/goaml`, operationId: 'writeReport' },
+  summary: 'A report of suspicious transactions as goAML, and what the schema of the unit holds against it',
+  request: { params: ofReport },
+  responses: {
+    200: jsonAnswer(
+      z
+        .object({
+          xml: z.string().describe('The report.'),
+          faults: z
+            .array(
+              z.object({
+                line: z.number().int().describe('Of the XML.'),
+                text: z.string().describe('As libxml2 says it.'),
+              }),
+            )
+            .describe('Nothing: it is valid.'),
+          more: z.number().int().describe('Faults besides.'),
+          left: z.array(z.string()).describe('Paths of what has no place in that schema.'),
+        })
+        .nullable()
+        .describe('Null where the unit loaded no schema.'),
+      'For the reporter and the unit alone.',
+    ),
+    ...REFUSALS,
+  },
+})
 const answer = createRoute({
   ...{ method: 'post', path: `${path}/reports/{id}/acts`, operationId: 'answerReport' },
   summary: 'Acknowledge a report, or say what it was good for',
@@ -487,6 +573,18 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
     const done = await (await desk(c)).answer(id, command, read, keyOf(c.req.valid('header')))
     return c.json(answered(c, done) as never, 200)
   })
+  api.openapi(goaml, async (c) => c.json(answered(c, await (await desk(c)).goaml()) as never, 200))
+  api.openapi(setSchema, async (c) => {
+    const at = await desk(c)
+    return c.json(answered(c, await at.setGoamlSchema(await bytesOf(c), c.req.valid('query').version)) as never, 200)
+  })
+  api.openapi(setCodes, async (c) => {
+    const { codes, version: read } = c.req.valid('json')
+    return c.json(answered(c, await (await desk(c)).setGoamlCodes(codes, read)) as never, 200)
+  })
+  api.openapi(writeReport, async (c) =>
+    c.json(answered(c, await (await desk(c)).writeReport(c.req.valid('param').id)) as never, 200),
+  )
   api.openapi(verify, (c) => {
     c.header('cache-control', 'no-store')
     return c.json(atCounter(c).verify(c.req.valid('json').certificate), 200)

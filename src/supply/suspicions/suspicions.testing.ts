@@ -83,7 +83,7 @@ export const planForTests = (people: readonly Actor[]): Omit<SuspicionsPlan, 'db
     ...{ matcher, categoryOf: (id) => categories.get(id), jurisdictions: [] },
     ownUse: { mass: 5, volume: 20, count: 10 },
   },
-  currencies: currencies(),
+  ...{ currencies: currencies(), currency: 'EUR' },
   payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
   dueAfter: (_, found) => new Date(found.getTime() + 24 * HOUR),
   seats: async () =>

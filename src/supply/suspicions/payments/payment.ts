@@ -27,6 +27,14 @@ const sideShape = z.strictObject({
   name: line.default('').describe('Of the holder.'),
   holder: z.enum(HOLDERS).default('unknown').describe('Who holds it.'),
   category: z.enum(CATEGORIES).default('unknown').describe('Of a merchant, as the reporter has it.'),
+  institution: line.max(50).default('').describe('Where the account is: BIC (ISO 9362), or a code of the country.'),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^(?:[A-Z]{2})?$/, 'A country is two letters (ISO 3166-1).')
+    .default('')
+    .describe('Where the account is. Never scores; asked for by goAML.'),
 })
 
 export const paymentShape = z.strictObject({

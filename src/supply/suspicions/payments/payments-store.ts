@@ -37,14 +37,16 @@ export const accountsKnown = async (trx: Trx, numbers: readonly string[], since:
   return rows
 }
 
-/** Payments of these accounts after a moment, oldest first; of each account the newest that a window holds. */
+/**
+ * Payments of these accounts after a moment, oldest first; of each account the newest that a window holds. Asked for all at once:
+ * a question for each account goes through all payments of the reporter in the order of time.
+ */
 export const paymentsOf = async (trx: Trx, accounts: readonly string[], after: Date) => {
+  const newestOf = (side: 'debtor' | 'creditor') => sql`
+    select id from (select id, row_number() over (partition by ${sql.ref(side)} order by at desc) as newer from payment
+      where ${sql.ref(side)} = any(${[...accounts]}::uuid[]) and at > ${after}) each where newer <= ${MOST_KEPT}`
   const { rows } = await sql<Pick<PaymentRow, 'id' | 'at' | 'content'>>`
-    select distinct on (at, id) id, at, content from unnest(${[...accounts]}::uuid[]) own
-    cross join lateral (
-      (select id, at, content from payment where debtor = own and at > ${after} order by at desc limit ${MOST_KEPT})
-      union all
-      (select id, at, content from payment where creditor = own and at > ${after} order by at desc limit ${MOST_KEPT})) each
+    select id, at, content from payment where id in (${newestOf('debtor')} union ${newestOf('creditor')})
     order by at, id`.execute(trx)
   return rows
 }

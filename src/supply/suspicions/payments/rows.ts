@@ -10,6 +10,7 @@ export const PAYMENT_COLUMNS = [
   ...NEEDED,
   ...(['kind', 'branch', 'from_name', 'from_holder', 'from_category'] as const),
   ...(['to_name', 'to_holder', 'to_category', 'memo'] as const),
+  ...(['from_institution', 'from_country', 'to_institution', 'to_country'] as const),
 ] as const
 type Column = (typeof PAYMENT_COLUMNS)[number]
 
@@ -31,6 +32,7 @@ const paymentOf = (of: (column: Column) => string): NewPayment => {
     ...{ account: of(`${which}_account`), name: of(`${which}_name`) },
     holder: (of(`${which}_holder`) || 'unknown') as 'unknown',
     category: (of(`${which}_category`) || 'unknown') as 'unknown',
+    ...{ institution: of(`${which}_institution`), country: of(`${which}_country`) },
   })
   return {
     ...{ ref: of('payment'), at: /^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T12:00:00Z` : at, amount: of('amount') },

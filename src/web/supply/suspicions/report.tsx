@@ -22,6 +22,7 @@ import { nothingHere } from '../../workspace/who.ts'
 import { About } from './about.tsx'
 import { aboutIn } from './about-of.ts'
 import { keyIn, suspicionsAt } from './door.ts'
+import { GoamlPanel } from './goaml-panel.tsx'
 import { Reasons } from './reasons.tsx'
 import { reasonsIn } from './reasons-of.ts'
 import './suspicions.css'
@@ -34,6 +35,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { content, ...report } = found.value
   const { flags, about } = content
   const { language, organisation } = me
+  const written = desk.may.includes('writeReport') ? await desk.writeReport(report.id) : undefined
+  const said = written?.ok && written.value
   return {
     ...{ messages, report, content },
     to: (await names()).get(report.to) ?? '',
@@ -41,6 +44,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     leg: report.leg,
     ref: about.leg === 'order' ? about.order.ref : about.account.number,
     about: aboutIn(about, { ...words, language, currency: words.currencyOf(organisation.country) }),
+    goaml: written?.ok ? (said ? { faults: said.faults, more: said.more, left: said.left } : null) : undefined,
     reasons: reasonsIn(language, words, flags),
     done: url.searchParams.has('done'),
     key: crypto.randomUUID(),
@@ -152,7 +156,7 @@ export default function ReportPage() {
   const loaded = useLoaderData<typeof loader>()
   const { problem } = useActionData<typeof action>() ?? {}
   const { t, number, moment } = useSuspicions()
-  const { content, about, ref, reasons, isOwn, done } = loaded
+  const { content, report, about, ref, reasons, goaml, isOwn, done } = loaded
   const { circumstances, steps, necessity, orallyAt, before, decision } = content
   const told = (key: string, text: string) => (
     <span key={key} className="told" dir="auto">
@@ -198,6 +202,7 @@ export default function ReportPage() {
         <Reasons reasons={reasons} />
       </Panel>
       <About about={about} />
+      {goaml !== undefined && <GoamlPanel id={report.id} written={goaml} />}
       <p>
         <a href="/suspicions/reports">{t('reportPage.back')}</a>
       </p>

@@ -24,6 +24,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     listed: page.listed,
     asked: { status: status ?? '' },
     isReceiver: desk.may.includes('answer'),
+    maySetGoaml: desk.may.includes('setGoamlSchema'),
     isUnit: page.items[0]?.leg === 'payment',
   }
 }
@@ -39,7 +40,7 @@ interface Row {
 }
 
 export default function Reports() {
-  const { rows, asked, listed, isReceiver, isUnit } = useLoaderData<typeof loader>()
+  const { rows, asked, listed, isReceiver, isUnit, maySetGoaml } = useLoaderData<typeof loader>()
   const { t, moment } = useSuspicions()
   const columns = [
     {
@@ -68,6 +69,7 @@ export default function Reports() {
       id="suspicion-reports"
       {...{ listed, columns, rows, asked }}
       t={(key) => t(key === 'list.title' ? 'reports.title' : `reportsList.${key.slice('list.'.length) as 'none'}`)}
+      actions={maySetGoaml && <a href="/suspicions/goaml">{t('goaml.title')}</a>}
       help={t(isReceiver ? (isUnit ? 'reports.helpUnit' : 'reports.helpOfficer') : 'reports.helpFirm')}
       filter={
         <Choice
