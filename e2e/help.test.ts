@@ -54,6 +54,28 @@ test('two steps lead to a telephone number; the service says what is known and w
   await page.getByText('You may say no. If somebody').waitFor()
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   await page.goto(`${house.origin}/en/help/find?place=port+selvane`)
+  expect(await page.locator('article', { hasText: 'Women’s house' }).getByText('For: Women and girls').count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Use my position' }).isVisible(), 'without script').toBe(false)
+  // When and for whom: what nobody knows is never dropped.
+  await page.getByLabel('When').selectOption({ label: 'Sunday' })
+  await page.getByText('More questions').click()
+  await page.getByLabel('For whom').selectOption({ label: 'Men and boys' })
+  await page.getByLabel('With thought for').selectOption({ label: 'Leaving prison' })
+  await page.getByRole('button', { name: 'Show services' }).click()
+  await page.waitForURL(/when=SU.*gender=men.*need=prison/)
+  await page.getByText('Services whose hours are not known come after').waitFor()
+  expect(await page.getByLabel('For whom').inputValue()).toBe('men')
+  expect((await page.locator('article h3').allTextContents()).join()).not.toContain('Women’s house')
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  expect((await page.content()).length).toBeLessThan(30_000)
+  // Nobody who is free is sent into a prison.
+  await page.goto(`${house.origin}/en/help/find?place=orvane+city`)
+  const inside = page.getByRole('region', { name: 'Inside prisons and police stations' })
+  expect(await inside.getByRole('link', { name: 'Central remand prison, health unit' }).count()).toBe(1)
+  await page.goto(`${house.origin}/en/help/find?place=orvane+city&what=custody`)
+  expect(await page.getByRole('link', { name: 'Central remand prison, health unit' }).count()).toBe(1)
+  expect(await inside.count()).toBe(0)
+  await page.goto(`${house.origin}/en/help/find?place=port+selvane`)
   await page.getByRole('link', { name: 'Women’s house' }).click()
   await page.waitForURL(/\/services\//)
   const text = (await page.locator('main').textContent()) ?? ''
@@ -66,7 +88,9 @@ test('two steps lead to a telephone number; the service says what is known and w
   await page.emulateMedia({ media: 'print' })
   const paper = await page.locator('body').innerText()
   for (const told of ['+000 112', '+000 20 166', '+000 5050', page.url()]) expect(paper).toContain(told)
-  expect(paper).not.toMatch(/Leave this page|All services|Something is wrong|Skip to|Open source|Main pages/)
+  expect(paper).not.toMatch(
+    /Leave this page|What this means|Visits of the|All services|Something is wrong|Skip to|Open source|Main pages/,
+  )
   await page.emulateMedia({ media: 'screen' })
   await page.getByRole('link', { name: 'Something is wrong here?' }).click()
   await page.waitForURL(/correct$/)
@@ -86,6 +110,30 @@ test('two steps lead to a telephone number; the service says what is known and w
   expect(unasked(complaints)).toEqual([])
   await context.close()
 }, 60_000)
+
+test('a position is asked for only where somebody presses, is sent rounded, and no log has it', async () => {
+  const geolocation = { latitude: -13.16449, longitude: -21.65812 }
+  const { page, context, requests, complaints } = await house.visit({
+    ...{ viewport: small.viewport, geolocation, permissions: ['geolocation'] },
+  })
+  await house.go(page, '/en/help/find')
+  expect(await page.evaluate(() => document.querySelector<HTMLInputElement>('input[name=place]')?.value)).toBe('')
+  await page.getByRole('button', { name: 'Use my position' }).click()
+  await page.waitForURL(/place=-13.16%2C\+-21.66/)
+  await page.getByText('your position, to about 1 km').waitFor()
+  expect((await page.locator('article h3').allTextContents()).join()).toContain('Belmare therapeutic community')
+  expect(requests.filter(({ url, body }) => /13\.164|21\.658/.test(url + body))).toEqual([])
+  expect(house.log()).not.toContain('13.16')
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+  await context.close()
+  const refused = await house.visit({ viewport: small.viewport })
+  await house.go(refused.page, '/ar/help/find')
+  await refused.page.locator('[data-position] button').click()
+  await refused.page.locator('[data-failed]').waitFor()
+  await refused.context.close()
+})
 
 test('each page is there in six languages and passes axe', async () => {
   const { page, context } = await house.visit({ viewport: small.viewport })

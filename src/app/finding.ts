@@ -57,10 +57,11 @@ export const openFinding = (held: Held, config: Config, registers: Registers): F
   }
   const { db } = held.compartment<DirectoryTables>('health')
   return {
-    desk: openFinder(db, undefined, besideOf(registers), packOf(country)?.country.code),
+    desk: openFinder(db, undefined, besideOf(registers), packOf(country)?.country.code, timeZone),
     map: mapOf,
     accuracy: () => accuracyAt(db, new Date()),
     confirmations: openConfirmations({ db, key: linkKeyOf(secretOf(config)) }),
+    timeZone,
     ...{ emergency: lineFor('emergency'), poison: lineFor('poison') },
     get support() {
       return supportAt(Math.floor(Date.now() / MINUTE))

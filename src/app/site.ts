@@ -32,6 +32,7 @@ import {
   microphoneHere,
   networkOf,
   packed,
+  positionHere,
   refuseOtherMethods,
   strictHeaders,
 } from '#platform/http/index.ts'
@@ -117,6 +118,7 @@ export const createSite = async (house: House, settings: Settings) => {
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
   site.use('/:lang/report', microphoneHere)
+  site.use('/:lang/help/find', positionHere)
   if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
   const limited = limitRate({
     ...{ quota: rate, seconds: 60 },

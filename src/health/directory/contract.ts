@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Outcome, Refusal } from '#basis/outcome.ts'
 import type { TermName } from '#reference/index.ts'
+import { GENDERS, WHEN } from './asked.ts'
 import type { Accuracy, CallsDesk } from './calls/contract.ts'
 import type { Columns } from './columns.ts'
 import type { DuplicatesDesk } from './duplicates/contract.ts'
@@ -14,6 +15,7 @@ import { type ByDay, type Opening, ORDINALS, WEEKDAYS } from './hours.ts'
 import { type RoomField, roomFields } from './room.ts'
 import type { Confirmations, ContactsDesk } from './true/contract.ts'
 
+export { GENDERS, groupsOf, INSIDE, NEEDS, positionAsked, WHEN } from './asked.ts'
 export type { Accuracy, TestCall } from './calls/contract.ts'
 export { type Answers, CHECKED } from './calls/script.ts'
 export { type Columns, NEEDED_COLUMNS, TAKEN, untaken } from './columns.ts'
@@ -176,11 +178,17 @@ export interface Found extends Listing {
   outdated: readonly RoomField[]
   /** In a list: people may not leave it, or those who spoke say different things; absent where they may, or nobody said. */
   held?: 'no' | 'disputed'
+  /** In a list: where it stands there. `inside`: in a prison or police station, where nobody comes who is free. */
+  stands?: Stands
   /** Whether the public holidays of its country are known for this year. */
   holidaysKnown: boolean
   /** From the middle of the place asked for; null where either is not known, or no place was asked for. */
   metres: number | null
 }
+
+/** In the order of a list. `open`, `closed`: now, or when it was asked for. */
+export const STANDS = ['open', 'closed', 'unknown', 'inside', 'held'] as const
+export type Stands = (typeof STANDS)[number]
 
 /** A city, or with `city` null a whole region, that listings name; or an area of a country's pack. */
 export interface FoundPlace {
@@ -191,6 +199,8 @@ export interface FoundPlace {
   services: number
   latitude: number | null
   longitude: number | null
+  /** Somebody's own, rounded to about a kilometre. */
+  isPosition?: true
 }
 
 export const AIMS = ['help', 'someone'] as const
@@ -249,11 +259,17 @@ export const WANTED: Readonly<Record<string, readonly string[]>> = {
 
 export const findQueryShape = z.strictObject({
   aim: z.enum(AIMS).default('help'),
-  /** A city, or a city and its region after a comma, or a region. */
+  /** A city, or a city and its region after a comma, or a region; or a position, `44.05, -123.09`. */
   place: z.string().trim().max(120).default(''),
   /** Words of a name. */
   text: z.string().trim().max(120).default(''),
   what: z.string().max(20).default(''),
+  /** By the clock of the country. What is known to be closed then is left out; what nobody knows comes after. */
+  when: z.enum(WHEN).optional(),
+  /** Who is known to be for another one alone is left out, who is known to be for this one comes first. */
+  gender: z.enum(GENDERS).optional(),
+  /** One of `NEEDS`: who is known to think of it comes first. */
+  need: z.string().max(20).default(''),
   age: z.coerce.number().int().min(0).max(120).optional(),
   free: z.boolean().default(false),
   /** Only programmes of prevention that studies found to help, or likely to. */
@@ -345,6 +361,8 @@ export interface Finding {
   accuracy(): Promise<Accuracy>
   /** Of links of letters. */
   confirmations: Confirmations
+  /** Of the country; empty where no pack says it, and then nothing but `now` is known of when. */
+  timeZone: string
   /** Null where the country’s pack does not say. */
   emergency: HelpLine | null
   poison: HelpLine | null

@@ -703,3 +703,81 @@ test('published numbers are given by id; what was withdrawn has none, and what i
   expect([...phones]).toEqual([[there.id, [{ number: '+000 1234', extension: '', type: 'voice' }]]])
   expect(await finder.phones([])).toEqual(new Map())
 })
+
+test('asked when, what is closed then is left out, and of which nobody knows stays, after the others', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(ministry))
+  const on = (byday: string, opensAt: string, closesAt: string) =>
+    ({
+      schedules: [{ byday: [byday], opensAt, closesAt }],
+      timeZone: 'Etc/UTC',
+      holidays: 'open',
+    }) as Partial<NewListing>
+  value(await desk.add(service('A Tuesday morning', 'Whenham', on('TU', '09:00', '12:00'))))
+  value(await desk.add(service('B nobody knows', 'Whenham')))
+  value(await desk.add(service('C Sunday evening', 'Whenham', on('SU', '17:00', '20:00'))))
+  const at = async (when: 'now' | 'today' | 'tomorrow' | 'evening' | 'weekend' | 'TU' | 'FR') =>
+    value(await finder.find({ place: 'Whenham', when })).items.map(
+      ({ name, stands }) => `${name.slice(0, 1)} ${stands}`,
+    )
+  // Sunday, 10:00.
+  expect(await at('now')).toEqual(['B unknown'])
+  expect(await at('today')).toEqual(['C open', 'B unknown'])
+  expect(await at('tomorrow')).toEqual(['B unknown'])
+  expect(await at('TU')).toEqual(['A open', 'B unknown'])
+  expect(await at('evening')).toEqual(['C open', 'B unknown'])
+  expect(await at('weekend')).toEqual(['C open', 'B unknown'])
+  expect(value(await finder.find({ place: 'Whenham' })).items.map(({ stands }) => stands)).toEqual([
+    ...['closed', 'closed', 'unknown'],
+  ])
+  // Its own page of a list goes on from there.
+  const first = value(await finder.find({ place: 'Whenham', when: 'TU', limit: 1 }))
+  const second = value(await finder.find({ place: 'Whenham', when: 'TU', limit: 1, cursor: first.next ?? '' }))
+  expect([...names(first), ...names(second), second.next, second.total]).toEqual([
+    ...['A Tuesday morning', 'B nobody knows', null, 2],
+  ])
+})
+
+test('who is for another gender alone is left out, who thinks of a need comes first, and nobody is sent into a prison', async () => {
+  const { deskOf, finder } = await open()
+  const desk = deskOf(actorOf(ministry))
+  const add = async (name: string, ...terms: string[]) =>
+    value(await desk.add(service(name, 'Whomham', { terms, schedules: always, timeZone: 'Etc/UTC', holidays: 'open' })))
+  await add('A men', 'population:gen.men')
+  await add('B women', 'population:gen.women', 'population:life.pregnant')
+  await add('C both', 'population:gen.women', 'population:gen.men')
+  await add('D nobody said')
+  await add('E remand', 'setting:cj.remand', 'intervention:hr.naloxone')
+  await add('F both sides of the wall', 'setting:cj.prison', 'setting:hc.outpatient')
+  const found = async (over: object) =>
+    value(await finder.find({ place: 'Whomham', ...over }))
+      .items.map(({ name }) => name.slice(0, 1))
+      .join('')
+  // Of those that are alike the ids decide: as sets, those that come first apart.
+  const sorted = (text: string) => [...text].sort().join('')
+  const parts = async (over: object, first: number) => {
+    const all = await found(over)
+    return [sorted(all.slice(0, first)), sorted(all.slice(first, -1)), all.slice(-1)]
+  }
+  expect(await parts({}, 5)).toEqual(['ABCDF', '', 'E'])
+  expect(await parts({ gender: 'women' }, 2)).toEqual(['BC', 'DF', 'E'])
+  expect(await parts({ gender: 'men' }, 2)).toEqual(['AC', 'DF', 'E'])
+  expect(await parts({ gender: 'trans' }, 5)).toEqual(['ABCDF', '', 'E'])
+  expect(await parts({ need: 'pregnant' }, 1)).toEqual(['B', 'ACDF', 'E'])
+  const all = value(await finder.find({ place: 'Whomham' })).items
+  expect(all.map(({ stands }) => stands).slice(-2)).toEqual(['open', 'inside'])
+  expect(value(await finder.find({ place: 'Whomham', what: 'custody' })).items.map(({ stands }) => stands)).toEqual([
+    ...['open', 'open'],
+  ])
+})
+
+test('a position is a place of its own: rounded, without a name, and what is near comes first', async () => {
+  const { db } = await open()
+  const here = openFinder(db, () => now, undefined, 'ZZ')
+  const page = value(await here.find({ place: '10.00412, 20.0009' }))
+  expect(page.place).toMatchObject({ latitude: 10, longitude: 20, isPosition: true })
+  expect(page.items.length).toBeGreaterThan(0)
+  expect(page.items.every(({ location: { city } }) => city === 'Selvane' || city === null)).toBe(true)
+  const far = value(await here.find({ place: '12, 20' }))
+  expect([far.within !== null, far.items.some(({ location: { city } }) => city === 'Selvane')]).toEqual([true, true])
+})

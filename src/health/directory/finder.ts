@@ -6,7 +6,17 @@ import { sit } from '#platform/access/index.ts'
 import { readCursor, writeCursor } from '#platform/http/index.ts'
 import { ANYONE } from './access.ts'
 import { type Area, areaNames, areasCalled, regionKeysOf } from './areas.ts'
-import { type FinderDesk, type FindPage, type FoundPlace, findQueryShape, WANTED } from './contract.ts'
+import { type Gender, genderTerm, leftOutBy, NEEDS, positionAsked, spansFor } from './asked.ts'
+import {
+  type Aim,
+  type FinderDesk,
+  type FindPage,
+  type FoundPlace,
+  findQueryShape,
+  STANDS,
+  type Stands,
+  WANTED,
+} from './contract.ts'
 import { correctAt } from './corrections.ts'
 import {
   countFound,
@@ -18,12 +28,34 @@ import {
   townsListed,
   WITHIN_KM,
 } from './finding-store.ts'
+import { multirange, type Opening } from './hours.ts'
 import { plain } from './rows.ts'
 import { type DirectoryTables, listingById, phonesOf } from './store.ts'
 import { foundOf } from './view.ts'
 
 /** Who worries about somebody else sees first who helps relatives. */
 const FOR_RELATIVES = ['population:life.relatives', 'intervention:rec.family', 'need:relative']
+
+/** Who asks for these asks for what stands inside prisons and police stations too. */
+const ASK_INSIDE = ['custody', 'legal']
+
+const firstOf = (aim: Aim, gender: Gender | undefined, need: string): string[][] => [
+  ...(aim === 'someone' ? [FOR_RELATIVES] : []),
+  ...(gender ? [[genderTerm(gender)]] : []),
+  ...(Object.hasOwn(NEEDS, need) ? [[NEEDS[need] ?? '']] : []),
+]
+
+/** Where a listing stands in the list: as it was ordered, or where nobody asked when, as it is said of it. */
+const standsAt = (rank: number, opening: Opening | null, isAsked: boolean): Stands => {
+  if (isAsked || rank > 2) return STANDS[rank] ?? 'unknown'
+  return !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'open' : 'closed'
+}
+
+/** A place of its own: no town, and of this country where the node has one. */
+const positioned = (position: { latitude: number; longitude: number }, country: string): FoundPlace => ({
+  ...{ city: `${position.latitude}, ${position.longitude}`, region: null, country, services: 0 },
+  ...{ ...position, isPosition: true },
+})
 
 const isId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
@@ -138,11 +170,15 @@ export const openFinder = (
   clock = () => new Date(),
   beside: () => Promise<Beside> = () => Promise.resolve({ closed: [], accredited: [] }),
   country = '',
+  timeZone = '',
 ): FinderDesk => {
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const names = new Map<string, { names: string[]; at: number }>()
   const meant = new Map<string, { places: FoundPlace[]; at: number }>()
   const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
+    // Nobody's position stays here, not even for a moment.
+    const position = positionAsked(place)
+    if (position) return [positioned(position, country)]
     const { called, region } = partsOf(place)
     if (called === '') return []
     const key = JSON.stringify([called, region])
@@ -163,15 +199,29 @@ export const openFinder = (
           given.error.issues[0]?.message ?? 'Not valid.',
           given.error.issues[0]?.path.join('.'),
         )
-      const { aim, place: named, text, what, age, free, tested, language, limit, cursor } = given.data
+      const {
+        aim,
+        place: named,
+        text,
+        what,
+        when,
+        gender,
+        need,
+        age,
+        free,
+        tested,
+        language,
+        limit,
+        cursor,
+      } = given.data
       const from: { now: Date; within: number; after?: Rank } | undefined =
         cursor === undefined ? { now: clock(), within: WITHIN_KM } : rankFrom(cursor, clock())
       if (!from) return refuse('not-valid', 'This is no cursor that a list gave.', 'cursor')
       // Of whom nothing is asked, everybody is answered the same, and it takes the longest: every listing is ordered.
       const isBare =
-        [named, text, what, cursor ?? ''].every((each) => each === '') &&
+        [named, text, what, need, cursor ?? ''].every((each) => each === '') &&
         !(free || tested) &&
-        (age ?? language) === undefined
+        (age ?? language ?? when ?? gender) === undefined
       const { closed: shut, accredited, held = new Map<string, 'no' | 'disputed'>() } = await beside()
       const said = JSON.stringify([shut, accredited, [...held]])
       return sit(db, ANYONE, async (trx) => {
@@ -188,10 +238,13 @@ export const openFinder = (
         const place = only ?? null
         const wanted = {
           ...{ text, age, isFree: free, isTested: tested, language, place: place && keysOf(place) },
+          when: when ? { spans: multirange(spansFor(when, timeZone || 'UTC', from.now)), now: from.now } : null,
+          leftOut: gender ? leftOutBy(gender) : null,
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
-          ...{ first: aim === 'someone' ? FOR_RELATIVES : [], within: from.within > WITHIN_KM ? null : from.within },
+          ...{ first: firstOf(aim, gender, need), within: from.within > WITHIN_KM ? null : from.within },
         }
-        const asked = { limit, shut, accredited, held: [...held.keys()], ...from }
+        const isInsideApart = !ASK_INSIDE.includes(what)
+        const asked = { limit, shut, accredited, held: [...held.keys()], isInsideApart, ...from }
         let { rows, total } = await findListings(trx, wanted, asked)
         // Where nothing stands as near as people travel, the nearest is better than nothing.
         if (
@@ -214,7 +267,9 @@ export const openFinder = (
           items: page.map((row) => {
             const found = foundOf(row, from.now, place)
             const word = held.get(found.id)
-            return { ...found, ...(shut.includes(found.id) && { opening: SHUT }), ...(word && { held: word }) }
+            const opening = shut.includes(found.id) ? SHUT : found.opening
+            const stands = standsAt(row.rank_open, opening, when !== undefined)
+            return { ...found, opening, stands, ...(word && { held: word }) }
           }),
           next: rows.length > limit && last ? cursorOf(from.now, from.within, last) : null,
           // After the last page nothing tells how many there are.

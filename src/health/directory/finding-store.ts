@@ -2,6 +2,7 @@
 /** The SQL of what people look for: places by name, and listings in the order in which they help. An actor sits in each transaction. */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { holdsWords } from '#platform/search/index.ts'
+import { INSIDE } from './asked.ts'
 import type { FoundPlace } from './contract.ts'
 import { FRESH, OLD } from './fresh.ts'
 import { FOUND_TO_HELP } from './prevention.ts'
@@ -38,9 +39,13 @@ export interface Wanted {
   text: string
   /** One of these terms; null: whatever. */
   terms: readonly string[] | null
-  /** Those that have one of these come first. */
-  first: readonly string[]
+  /** Those that have one of these come first; of several lists, those that fit most. */
+  first: readonly (readonly string[])[]
   age: number | undefined
+  /** Moments as a multirange, of which one is enough, and now. */
+  when: { spans: string; now: Date } | null
+  /** Who has the term is left out, unless it has one of the others too. */
+  leftOut: { term: string; unless: readonly string[] } | null
   isFree: boolean
   isTested: boolean
   language: string | undefined
@@ -59,7 +64,7 @@ const NEAREST = 5
 /** An array, since an id that is in a list may be looked up, and one in a query beside an `or` reads every listing. */
 const nearest = (wanted: Wanted, country: string) =>
   sql`listing.id = any(array(select id from listing
-    where ${matching({ ...wanted, place: null })} and country = ${country} and latitude is not null
+    where ${matching({ ...wanted, place: null })} and ${country === '' ? sql`true` : sql`country = ${country}`} and latitude is not null
     order by ${metresFrom(wanted.place)}, id limit ${NEAREST}))`
 
 const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
@@ -98,7 +103,7 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
 }
 
 const matching = (wanted: Wanted): RawBuilder<unknown> => {
-  const { text, terms, age, isFree, isTested, language, place } = wanted
+  const { text, terms, age, when, leftOut, isFree, isTested, language, place } = wanted
   const holds = holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
@@ -108,6 +113,12 @@ const matching = (wanted: Wanted): RawBuilder<unknown> => {
     ...(isTested ? [sql`terms && ${[...FOUND_TO_HELP]}::text[]`] : []),
     // Who is not known to be left out stays in: the page says that it is not known.
     ...(age === undefined ? [] : [sql`(ages is null or ages @> ${age}::int)`]),
+    ...(when === null
+      ? []
+      : [
+          sql`(opens is null or opens_until <= ${when.now} or opens && ${when.spans}::tstzmultirange or doubtful && ${when.spans}::tstzmultirange)`,
+        ]),
+    ...(leftOut === null ? [] : [sql`(not ${leftOut.term} = any(terms) or terms && ${[...leftOut.unless]}::text[])`]),
     ...(language === undefined ? [] : [sql`(languages is null or ${language} = any(languages))`]),
     ...(place === null ? [] : [near(wanted, place)]),
   ]
@@ -135,13 +146,19 @@ interface Page {
   /** Closed, whatever their hours say. */
   shut: readonly string[]
   accredited: readonly string[]
+  /** Whether what stands inside prisons and police stations comes after what is open to everybody. */
+  isInsideApart: boolean
   /** They come after all others: nobody is led there because it is open and near. */
   held: readonly string[]
   after?: Rank
 }
 
+/** Of a prison, and of nothing outside. */
+const INSIDE_ALONE = sql`(terms && ${[...INSIDE]}::text[] and not exists (select from unnest(terms) own
+  where own like 'setting:%' and own <> all(${[...INSIDE]}::text[])))`
+
 /**
- * Open now, then closed, then where hours are not known, then places that people may not leave; in each, what fits, is free, freshly confirmed, can be called, is near, and
+ * Open now, then closed, then where hours are not known, then what stands inside prisons, then places that people may not leave; in each, what fits, is free, freshly confirmed, can be called, is near, and
  * is of a quality that was checked.
  * `total` counts all that match, also those of other pages, and `farthest` are the metres to the last of them; null and 0 where this page is empty. What is ordered is narrow, and
  * whole rows are read of one page alone: of fourteen thousand that match, most of the time went into carrying their text.
@@ -149,14 +166,24 @@ interface Page {
 export const findListings = async (
   trx: Trx,
   wanted: Wanted,
-  { now, limit, shut, accredited, held, after }: Page,
+  { now, limit, shut, accredited, held, isInsideApart, after }: Page,
 ): Promise<{ rows: PlacedRow[]; total: number | null; farthest: number }> => {
   const order = sql.raw('rank_open, rank_first, rank_free, rank_confirmed, rank_reach, metres, rank_quality, found')
+  // At the moment, or at one of those that were asked for.
+  const at = (column: RawBuilder<unknown>) =>
+    wanted.when ? sql`${column} && ${wanted.when.spans}::tstzmultirange` : sql`${column} @> ${now}::timestamptz`
   const { rows } = await sql<PlacedRow & { total: number; farthest: number }>`
     with ranked as materialized (select id as found,
-      (case when id = any(${[...held]}::uuid[]) then 3 when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when opens @> ${now}::timestamptz then 0
-        when doubtful @> ${now}::timestamptz then 2 else 1 end) as rank_open,
-      (case when terms && ${[...wanted.first]}::text[] then 0 else 1 end)
+      (case when ${isInsideApart ? INSIDE_ALONE : sql`false`} then 3 when id = any(${[...held]}::uuid[]) then 4 when id = any(${[...shut]}::uuid[]) then 1 when opens is null or opens_until <= ${now} then 2 when ${at(sql`opens`)} then 0
+        when ${at(sql`doubtful`)} then 2 else 1 end) as rank_open,
+      ${
+        wanted.first.length === 0
+          ? sql`0`
+          : sql.join(
+              wanted.first.map((terms) => sql`(case when terms && ${[...terms]}::text[] then 0 else 1 end)`),
+              sql` + `,
+            )
+      }
         + (case when ${wanted.language ?? ''} = any(languages) then 0 else 1 end) as rank_first,
       case when 'cost:free' = any(terms) then 0 else 1 end as rank_free,
       case when confirmed_on is null then 3 when confirmed_on >= ${now}::timestamptz::date - ${FRESH}::int then 0

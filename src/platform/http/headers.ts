@@ -44,8 +44,8 @@ export const workerPolicy = directives({
   'connect-src': "'self'",
 })
 
-const permissions = (microphone: string) =>
-  `camera=(), geolocation=(), microphone=(${microphone}), payment=(), usb=(), interest-cohort=()`
+const permissions = ({ microphone = '', geolocation = '' }) =>
+  `camera=(), geolocation=(${geolocation}), microphone=(${microphone}), payment=(), usb=(), interest-cohort=()`
 
 const FIXED: Record<string, string> = {
   'x-content-type-options': 'nosniff',
@@ -64,7 +64,7 @@ export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = as
   c.set('nonce', nonce)
   await next()
   for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value)
-  if (!c.res.headers.has('permissions-policy')) c.res.headers.set('permissions-policy', permissions(''))
+  if (!c.res.headers.has('permissions-policy')) c.res.headers.set('permissions-policy', permissions({}))
   if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', pagePolicy(nonce))
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }
@@ -72,7 +72,13 @@ export const strictHeaders: MiddlewareHandler<{ Variables: HttpVariables }> = as
 /** For a page that may record a voice; no other may. After `strictHeaders`. */
 export const microphoneHere: MiddlewareHandler = async (c, next) => {
   await next()
-  c.res.headers.set('permissions-policy', permissions('self'))
+  c.res.headers.set('permissions-policy', permissions({ microphone: 'self' }))
+}
+
+/** For a page on which somebody may say where they are; no other may ask. After `strictHeaders`. */
+export const positionHere: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.res.headers.set('permissions-policy', permissions({ geolocation: 'self' }))
 }
 
 /**

@@ -6,7 +6,14 @@ export { type Api, createApi, problemAnswer, queryShape } from './api.ts'
 export { clientAddress } from './client.ts'
 export { type Place, readCursor, writeCursor } from './cursor.ts'
 export { answered, byId, idempotent, jsonAnswer, jsonBody, REFUSALS, seatedAt } from './describe.ts'
-export { alwaysHttps, type HttpVariables, microphoneHere, strictHeaders, workerPolicy } from './headers.ts'
+export {
+  alwaysHttps,
+  type HttpVariables,
+  microphoneHere,
+  positionHere,
+  strictHeaders,
+  workerPolicy,
+} from './headers.ts'
 export { type Listening, listen } from './listen.ts'
 export { type Log, logged, logTo } from './log.ts'
 export { refuseOtherMethods, takesOnly } from './methods.ts'

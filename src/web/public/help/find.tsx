@@ -3,7 +3,21 @@
 import type { ReactNode } from 'react'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import type { Word } from '#health/continuity/contract.ts'
-import { AIMS, type Aim, type Found, isFlagged, preventionIn, WANTED } from '#health/directory/contract.ts'
+import {
+  AIMS,
+  type Aim,
+  type Found,
+  GENDERS,
+  groupsOf,
+  isFlagged,
+  NEEDS,
+  preventionIn,
+  STANDS,
+  WANTED,
+  WEEKDAYS,
+  type Weekday,
+  WHEN,
+} from '#health/directory/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { Choice } from '../../kit/field/choice.tsx'
 import { TextField } from '../../kit/field/field.tsx'
@@ -39,9 +53,8 @@ const languagesIn = (language: Language) => {
   return names
 }
 
-const groupOf = ({ opening, held }: Pick<Found, 'opening' | 'held'>): 'openNow' | 'closed' | 'unknown' | 'held' =>
-  held ? 'held' : !opening || opening.isOpen === null ? 'unknown' : opening.isOpen ? 'openNow' : 'closed'
-const GROUPS = ['openNow', 'closed', 'unknown', 'held'] as const
+/** The rest of a question, where it is asked anew of another place. */
+const KEPT = ['aim', 'what', 'when', 'gender', 'need', 'free', 'tested', 'age', 'language'] as const
 
 /** Of a programme of prevention against which studies speak. */
 const flagged = (terms: readonly string[]) => {
@@ -52,7 +65,7 @@ const flagged = (terms: readonly string[]) => {
 /** What the list says of one, and no more: all that a page is given is taken apart at each request. */
 const serviceOf = ({ location, ...listing }: Found) => ({
   ...{ id: listing.id, name: listing.name, phones: listing.phones, isFree: listing.terms.includes('cost:free') },
-  isFlagged: flagged(listing.terms),
+  ...{ isFlagged: flagged(listing.terms), stands: listing.stands ?? 'unknown' },
   ...roomNow(listing),
   ...(listing.held && { held: listing.held }),
   ...{ confirmed: listing.confirmed, freshness: listing.freshness, opening: listing.opening, metres: listing.metres },
@@ -67,26 +80,38 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const aim: Aim = AIMS.find((each) => each === of('aim')) ?? 'help'
   const asked = {
     ...{ aim, place: of('place'), text: of('text'), what: of('what').slice(0, 20), free: of('free') === 'yes' },
+    ...{ when: of('when'), gender: of('gender'), need: of('need').slice(0, 20) },
     tested: of('what') === 'prevention' && of('tested') === 'yes',
   }
   const spoken = SPOKEN.find((code) => code === of('language'))
   const cursor = url.searchParams.get('cursor')
-  const query = { ...asked, ...(age !== undefined && { age }), ...(spoken && { language: spoken }), limit: AT_ONCE }
+  const when = WHEN.find((each) => each === asked.when)
+  const gender = GENDERS.find((each) => each === asked.gender)
+  const query = {
+    ...asked,
+    when,
+    gender,
+    ...(age !== undefined && { age }),
+    ...(spoken && { language: spoken }),
+    limit: AT_ONCE,
+  }
   const found = await finding.desk.find(cursor === null ? query : { ...query, cursor: cursor.slice(0, 500) })
   // A cursor that no list gave, such as of a link that was cut: the first page is a better answer than none.
   const page = found.ok ? found : await finding.desk.find(query)
   if (!page.ok) throw new Error(page.refusal.code)
   const { items, next, total, place, places, within } = page.value
   // Numbered as they stand on the page, so that the map says the same.
-  const numbered = GROUPS.flatMap((group) => items.filter((listing) => groupOf(listing) === group)).map(
-    (listing, at) => ({ listing, number: at + 1 }),
-  )
+  const numbered = STANDS.flatMap((group) => items.filter(({ stands }) => stands === group)).map((listing, at) => ({
+    listing,
+    number: at + 1,
+  }))
   const told = context.get(closuresContext)
   const notOpen = (await told?.register.notOpen()) ?? new Map<string, Word>()
   const shown = numbered.map(({ listing, number }) => ({
     number,
     word: notOpen.get(listing.id) ?? null,
     service: serviceOf(listing),
+    groups: termsIn(finding.terms, { terms: groupsOf(listing.terms) }, 'population', language),
     is: [
       ...termsIn(finding.terms, listing, 'setting', language),
       ...termsIn(finding.terms, listing, 'intervention', language),
@@ -103,6 +128,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
     ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
     ...{ languages: languagesIn(language), names: (await finding.desk.placeNames(language)).join('\n'), within },
+    kept: `${new URLSearchParams(KEPT.flatMap((key) => (of(key) === '' ? [] : [[key, of(key)]])))}`,
+    ...{ isNowAlone: finding.timeZone === '', when: when ?? '' },
     ...{ places, more: next === null ? null : `?${more}` },
   }
 }
@@ -110,11 +137,12 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
 interface ServiceProps {
   service: Service
   is: string[]
+  groups: string[]
   number: number
   word: Word | null
 }
 
-function Service({ service, is, number, word }: ServiceProps) {
+function Service({ service, is, groups, number, word }: ServiceProps) {
   const { t, language } = useHelp()
   const { closures, who, numbers } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
@@ -137,8 +165,9 @@ function Service({ service, is, number, word }: ServiceProps) {
       <p>
         <Address location={location} metres={metres} />
       </p>
-      <p className="row">
+      <p className="row room">
         {isFree && <Tag tone="sure">{t('help.free')}</Tag>}
+        {groups.length > 0 && <Tag tone="class">{t('help.onlyFor', { who: groups.join(' · ') })}</Tag>}
         {isFlagged && <Tag tone="watch">{t('help.prevention.flag')}</Tag>}
         <span>
           <Opening opening={opening} />
@@ -161,9 +190,37 @@ const optionsOf = (names: string) => {
   return options.made
 }
 
+const DAYS: Readonly<Record<string, true>> = Object.fromEntries(WEEKDAYS.map((day) => [day, true]))
+
+/** Asked of the browser only where somebody presses; the address holds it rounded, and no log does. */
+function Position() {
+  const { t } = useHelp()
+  return (
+    <div className="stack with-script" data-gap="small" data-position="">
+      <div>
+        <button type="button" className="button" data-look="quiet">
+          {t('help.position.use')}
+        </button>
+      </div>
+      <p className="quiet">{t('help.position.why')}</p>
+      <p role="status">
+        <strong data-failed="" hidden>
+          {t('help.position.failed')}
+        </strong>
+      </p>
+    </div>
+  )
+}
+
 function Form() {
-  const { asked, age, spoken, languages, names } = useLoaderData<typeof loader>()
+  const { asked, age, spoken, languages, names, isNowAlone, place } = useLoaderData<typeof loader>()
   const { t, language } = useHelp()
+  const moments = (isNowAlone ? (['now'] as const) : WHEN).map(
+    (each) => [each, t(each in DAYS ? `help.day.${each as Weekday}` : `help.when.${each as 'now'}`)] as const,
+  )
+  const genders = GENDERS.map((each) => [each, t(`help.gender.${each}`)] as const)
+  const needs = Object.keys(NEEDS).map((each) => [each, t(`help.thought.${each}` as HelpKey)] as const)
+  const isMore = asked.free || asked.gender !== '' || asked.need !== '' || age !== null || spoken !== ''
   const kinds = Object.keys(WANTED).map((kind) => [kind, t(`help.kind.${kind}` as HelpKey)] as const)
   return (
     <form className="stack" action={`/${language}/help/find`}>
@@ -172,12 +229,13 @@ function Form() {
         label={t('help.place')}
         hint={t('help.placeHint')}
         name="place"
-        defaultValue={asked.place}
+        defaultValue={place?.isPosition ? (place.city ?? '') : asked.place}
         maxLength={120}
         list="places"
         autoComplete="off"
       />
       <datalist id="places">{optionsOf(names)}</datalist>
+      <Position />
       <SelectField
         label={t('help.what')}
         name="what"
@@ -185,20 +243,44 @@ function Form() {
         options={[['', t('help.any')], ...kinds]}
       />
       <SelectField
-        label={t('help.language')}
-        name="language"
-        defaultValue={spoken}
-        options={[['', t('help.anyLanguage')], ...languages]}
+        label={t('help.when.label')}
+        name="when"
+        defaultValue={asked.when}
+        options={[['', t('help.when.any')], ...moments]}
       />
-      <TextField
-        label={t('help.age')}
-        name="age"
-        inputMode="numeric"
-        size="small"
-        defaultValue={age ?? ''}
-        maxLength={3}
-      />
-      <Choice type="checkbox" name="free" value="yes" defaultChecked={asked.free} label={t('help.onlyFree')} />
+      <details open={isMore}>
+        <summary>{t('help.moreQuestions')}</summary>
+        <div className="stack more-questions">
+          <SelectField
+            label={t('help.gender.label')}
+            name="gender"
+            defaultValue={asked.gender}
+            options={[['', t('help.gender.any')], ...genders]}
+          />
+          <SelectField
+            label={t('help.thought.label')}
+            hint={t('help.thought.note')}
+            name="need"
+            defaultValue={asked.need}
+            options={[['', t('help.thought.any')], ...needs]}
+          />
+          <SelectField
+            label={t('help.language')}
+            name="language"
+            defaultValue={spoken}
+            options={[['', t('help.anyLanguage')], ...languages]}
+          />
+          <TextField
+            label={t('help.age')}
+            name="age"
+            inputMode="numeric"
+            size="small"
+            defaultValue={age ?? ''}
+            maxLength={3}
+          />
+          <Choice type="checkbox" name="free" value="yes" defaultChecked={asked.free} label={t('help.onlyFree')} />
+        </div>
+      </details>
       {asked.what === 'prevention' && (
         <Choice
           type="checkbox"
@@ -216,13 +298,12 @@ function Form() {
 }
 
 export default function Find() {
-  const { emergency, support, map, asked, shown, total, place, places, more, age, spoken, within } =
+  const { emergency, support, map, asked, shown, total, place, places, more, kept, when, within } =
     useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const called = (each: { city: string | null; region: string | null }) =>
     [each.city, each.region].filter(Boolean).join(', ')
-  const at = (name: string) =>
-    `/${language}/help/find?${new URLSearchParams({ aim: asked.aim, what: asked.what, place: name, ...(asked.free && { free: 'yes' }), ...(asked.tested && { tested: 'yes' }), ...(age !== null && { age: String(age) }), ...(spoken !== '' && { language: spoken }) })}`
+  const at = (name: string) => `/${language}/help/find?${kept ? `${kept}&` : ''}${new URLSearchParams({ place: name })}`
   const isLost = asked.place !== '' && place === null
   return (
     <Page>
@@ -261,22 +342,25 @@ export default function Find() {
           {place && (
             <>
               {' – '}
-              <bdi>{called(place)}</bdi>
+              <bdi>{place.isPosition ? t('help.position.near') : called(place)}</bdi>
             </>
           )}
         </p>
       )}
+      {when !== '' && !isLost && <p>{t('help.when.note')}</p>}
       {within !== null && <p>{t('help.farther', { km: number(within) })}</p>}
       {!isLost && total === 0 && <p>{t('help.none')}</p>}
       {map && (map.land !== '' || map.marks.length > 1) && (
         <MapPicture map={map} all={shown.map(({ number }) => number)} />
       )}
-      {GROUPS.map((group) => {
-        const own = shown.filter(({ service }) => groupOf(service) === group)
+      {STANDS.map((group) => {
+        const own = shown.filter(({ service }) => service.stands === group)
         if (own.length === 0) return null
         return (
           <section key={group} className="stack" aria-labelledby={group}>
-            <h2 id={group}>{t(`help.group.${group}`)}</h2>
+            <h2 id={group}>
+              {t(`help.group.${group === 'open' ? (when === '' || when === 'now' ? 'openNow' : 'openThen') : group}`)}
+            </h2>
             {own.map((each) => (
               <Service key={each.service.id} {...each} />
             ))}

@@ -169,6 +169,8 @@ export default function ServicePage() {
   const { name, alternateName, phones, location, opening, holidays, holidaysKnown, website, left, ended } = listing
   const { id, minimumAge, maximumAge, confirmed, freshness, source } = listing
   const known = (names: readonly string[]) => (names.length > 0 ? names.join(' · ') : t('help.unknown'))
+  const { latitude, longitude, isAddressPublic } = location
+  const place = latitude === null || !isAddressPublic ? null : `${latitude},${longitude}`
   const isShut = closure?.word.state === 'closed' || closure?.word.state === 'moved'
   const saysAges = listing.terms.some((term) => /^population:(age\.|all$)/.test(term))
   const ages = [minimumAge, maximumAge].some((age) => age !== null)
@@ -206,7 +208,27 @@ export default function ServicePage() {
         <Facts
           facts={[
             [t('help.address'), <Address key="address" location={location} />],
-            [t('help.now'), <Opening key="now" opening={isShut ? { isOpen: false, changes: null } : opening} />],
+            ...(place === null
+              ? []
+              : [
+                  [
+                    t('help.reach'),
+                    <Fragment key="reach">
+                      <a className="screen-only" href={`geo:${place}?q=${place}`}>
+                        {t('help.geo')}
+                      </a>
+                      <bdi className="print-only" dir="ltr">
+                        {place.replace(',', ', ')}
+                      </bdi>
+                    </Fragment>,
+                  ] as const,
+                ]),
+            [
+              t('help.now'),
+              <span key="now" className="just-now">
+                <Opening opening={isShut ? { isOpen: false, changes: null } : opening} />
+              </span>,
+            ],
             [t('help.hours'), rules ? <Hours key="hours" rules={rules} /> : t('help.unknown')],
             [t('help.onHolidays'), t(holidays === null ? 'help.unknown' : `help.holiday.${holidays}`)],
             ...ROOM.filter((field) => !isShut || field === 'places').map(

@@ -48,8 +48,12 @@ export const nameIn = (
 export const inLanguage = (language: Language): 'en' | 'fr' => (language === 'fr' ? 'fr' : 'en')
 
 /** Names of the terms of one facet that are known of a listing. */
-export const termsIn = (terms: Finding['terms'], { terms: own }: Found, facet: string, language: Language): string[] =>
-  own.filter((term) => term.startsWith(`${facet}:`)).flatMap((term) => terms.get(term)?.[language] ?? [])
+export const termsIn = (
+  terms: Finding['terms'],
+  { terms: own }: Pick<Found, 'terms'>,
+  facet: string,
+  language: Language,
+): string[] => own.filter((term) => term.startsWith(`${facet}:`)).flatMap((term) => terms.get(term)?.[language] ?? [])
 
 const namesIn = new Map<Language, Intl.DisplayNames>()
 

@@ -16,12 +16,15 @@ interface Props {
 
 export function Sign({ sign, names, messages }: Props) {
   const { t, date, number, language } = useLibertySign(messages)
-  const visits = <a href={`/${language}/visits`}>{t('liberty.visits')}</a>
+  const visits = (
+    <div className="screen-only">
+      <a href={`/${language}/visits`}>{t('liberty.visits')}</a>
+    </div>
+  )
   if (!sign)
     return (
       <>
         {t('liberty.unknown')}
-        <br />
         {visits}
       </>
     )
@@ -49,7 +52,6 @@ export function Sign({ sign, names, messages }: Props) {
       {restraints === null
         ? t('liberty.few', { date: date(until) })
         : t('liberty.count', { date: date(until), count: number(restraints) })}
-      <br />
       {visits}
     </>
   )

@@ -21,11 +21,17 @@ interface Props {
 
 export function Standing({ standing, messages }: Props) {
   const { t, date, language } = useQuality(messages)
-  const more = <a href={`/${language}/quality`}>{t('quality.more')}</a>
+  const more = (
+    <span className="screen-only">
+      {' · '}
+      <a href={`/${language}/quality`}>{t('quality.more')}</a>
+    </span>
+  )
   if (!standing)
     return (
       <>
-        {t('quality.unknown')} · {more}
+        {t('quality.unknown')}
+        {more}
       </>
     )
   const { status, since, until, appraised, conditions } = standing
@@ -33,7 +39,8 @@ export function Standing({ standing, messages }: Props) {
     <>
       <strong>{t(`quality.is.${status}`)}</strong> · {t('quality.since')} {date(since)}
       {until && ` · ${t('quality.until')} ${date(until)}`}
-      {appraised && ` · ${t('quality.appraised', { date: date(appraised) })}`} · {more}
+      {appraised && ` · ${t('quality.appraised', { date: date(appraised) })}`}
+      {more}
       {conditions.length > 0 && (
         <ul dir="auto">
           {conditions.map((each) => (

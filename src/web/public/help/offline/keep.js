@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// On the pages of help: keeps this list on this phone where somebody asks for it, and takes everything away again. A page
-// without this script is whole. Nothing is kept and no service worker is there before somebody asks.
+// On the pages of help: keeps this list on this phone where somebody asks for it, takes everything away again, and searches near
+// where somebody is if they press for it. A page without this script is whole. Nothing is kept and no service worker is there before somebody asks.
 const KEPT = 'help-kept'
 const language = document.documentElement.lang
 const box = document.querySelector('[data-keep]')
@@ -60,3 +60,26 @@ for (const exit of document.querySelectorAll('[data-exit]'))
     const done = 'serviceWorker' in navigator && 'caches' in window ? forget().catch(() => {}) : Promise.resolve()
     Promise.race([done, new Promise((go) => setTimeout(go, 300))]).then(() => location.replace(exit.href))
   })
+
+// Beside the place of a search: the browser is asked where it is only when somebody presses, and that is written down rounded to
+// about a kilometre. Nothing is sent before the form is.
+const where = document.querySelector('[data-position]')
+const field = document.querySelector('input[name="place"]')
+const rounded = (degrees) => degrees.toFixed(2)
+
+if (where && field && 'geolocation' in navigator)
+  where.querySelector('button').addEventListener('click', () => {
+    const failed = where.querySelector('[data-failed]')
+    failed.hidden = true
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        field.value = `${rounded(coords.latitude)}, ${rounded(coords.longitude)}`
+        field.form.requestSubmit()
+      },
+      () => {
+        failed.hidden = false
+      },
+      { maximumAge: 600_000, timeout: 20_000 },
+    )
+  })
+else if (where) where.style.visibility = 'hidden'
