@@ -190,6 +190,7 @@ const optionsOf = (names: string) => {
   return options.made
 }
 
+type Say = ReturnType<typeof useHelp>['t']
 const DAYS: Readonly<Record<string, true>> = Object.fromEntries(WEEKDAYS.map((day) => [day, true]))
 
 /** Asked of the browser only where somebody presses; the address holds it rounded, and no log does. */
@@ -212,16 +213,39 @@ function Position() {
   )
 }
 
+const wordsOf = (t: Say, isNowAlone: boolean) =>
+  ({
+    kinds: [
+      ['', t('help.any')],
+      ...Object.keys(WANTED).map((each) => [each, t(`help.kind.${each}` as HelpKey)] as const),
+    ],
+    moments: [
+      ['', t('help.when.any')],
+      ...(isNowAlone ? (['now'] as const) : WHEN).map(
+        (each) => [each, t(each in DAYS ? `help.day.${each as Weekday}` : `help.when.${each as 'now'}`)] as const,
+      ),
+    ],
+    genders: [['', t('help.gender.any')], ...GENDERS.map((each) => [each, t(`help.gender.${each}`)] as const)],
+    needs: [
+      ['', t('help.thought.any')],
+      ...Object.keys(NEEDS).map((each) => [each, t(`help.thought.${each}` as HelpKey)] as const),
+    ],
+  }) satisfies Record<string, readonly (readonly [string, string])[]>
+
+const choices = new Map<string, ReturnType<typeof wordsOf>>()
+/** The same for all who read one language: forty texts need not be looked up for each page. */
+const choicesIn = (language: Language, t: Say, isNowAlone: boolean) => {
+  const key = `${language} ${isNowAlone}`
+  const made = choices.get(key) ?? wordsOf(t, isNowAlone)
+  choices.set(key, made)
+  return made
+}
+
 function Form() {
   const { asked, age, spoken, languages, names, isNowAlone, place } = useLoaderData<typeof loader>()
   const { t, language } = useHelp()
-  const moments = (isNowAlone ? (['now'] as const) : WHEN).map(
-    (each) => [each, t(each in DAYS ? `help.day.${each as Weekday}` : `help.when.${each as 'now'}`)] as const,
-  )
-  const genders = GENDERS.map((each) => [each, t(`help.gender.${each}`)] as const)
-  const needs = Object.keys(NEEDS).map((each) => [each, t(`help.thought.${each}` as HelpKey)] as const)
+  const { moments, genders, needs, kinds } = choicesIn(language, t, isNowAlone)
   const isMore = asked.free || asked.gender !== '' || asked.need !== '' || age !== null || spoken !== ''
-  const kinds = Object.keys(WANTED).map((kind) => [kind, t(`help.kind.${kind}` as HelpKey)] as const)
   return (
     <form className="stack" action={`/${language}/help/find`}>
       <input type="hidden" name="aim" value={asked.aim} />
@@ -236,33 +260,18 @@ function Form() {
       />
       <datalist id="places">{optionsOf(names)}</datalist>
       <Position />
-      <SelectField
-        label={t('help.what')}
-        name="what"
-        defaultValue={asked.what}
-        options={[['', t('help.any')], ...kinds]}
-      />
-      <SelectField
-        label={t('help.when.label')}
-        name="when"
-        defaultValue={asked.when}
-        options={[['', t('help.when.any')], ...moments]}
-      />
+      <SelectField label={t('help.what')} name="what" defaultValue={asked.what} options={kinds} />
+      <SelectField label={t('help.when.label')} name="when" defaultValue={asked.when} options={moments} />
       <details open={isMore}>
         <summary>{t('help.moreQuestions')}</summary>
         <div className="stack more-questions">
-          <SelectField
-            label={t('help.gender.label')}
-            name="gender"
-            defaultValue={asked.gender}
-            options={[['', t('help.gender.any')], ...genders]}
-          />
+          <SelectField label={t('help.gender.label')} name="gender" defaultValue={asked.gender} options={genders} />
           <SelectField
             label={t('help.thought.label')}
             hint={t('help.thought.note')}
             name="need"
             defaultValue={asked.need}
-            options={[['', t('help.thought.any')], ...needs]}
+            options={needs}
           />
           <SelectField
             label={t('help.language')}
