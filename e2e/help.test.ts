@@ -364,6 +364,8 @@ test('whoever looks after the directory lists, changes and withdraws a service, 
   await page.getByRole('button', { name: 'Look at it' }).click()
   await page.waitForURL(/import\/[0-9a-f-]{36}/)
   await page.getByText('No name').waitFor()
+  await page.locator('summary', { hasText: 'To be added: 1' }).click()
+  await page.getByText('Imported House').waitFor()
   await expectSeen(page, 'directory-import')
   await page.getByRole('button', { name: 'Take it over' }).click()
   await page.getByText('The file was taken over.').waitFor()

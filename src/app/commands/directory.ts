@@ -12,6 +12,8 @@ import type { Options } from './index.ts'
 
 /** Bytes: a country’s services, and no more than a computer holds at once. */
 const LARGEST = 64 << 20
+/** Rows of one kind that are told one by one; of all there is the number. */
+const MOST_TOLD = 20
 
 const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, print, complain }: Context): void => {
   for (const { file, line, code, given } of report.refused)
@@ -25,9 +27,19 @@ const tell = (report: ImportReport, isMeant: boolean, seconds: number, { say, pr
   for (const [column, heading] of Object.entries(report.columns ?? {}))
     if (heading !== undefined && heading.toLowerCase() !== column) print(say('directory.column', { column, heading }))
   const counted = new Map<string, number>()
-  for (const { code, given = '' } of report.notes)
+  for (const { file, line, code, given = '' } of report.notes) {
+    const count = (counted.get(code) ?? 0) + 1
     if (code === 'column') complain(say('directory.untaken', { heading: given }))
-    else counted.set(code, (counted.get(code) ?? 0) + 1)
+    else counted.set(code, count)
+    if (code !== 'column' && count <= MOST_TOLD && line > 0)
+      complain(
+        say('directory.told', {
+          line: file === undefined ? line : `${file} ${line}`,
+          what: say(`directory.row.${code}`),
+          given,
+        }),
+      )
+  }
   for (const [code, count] of counted) complain(say('directory.noted', { count, what: say(`directory.row.${code}`) }))
   if (report.named !== undefined) print(say('directory.named', { name: report.named }))
   for (const name of report.leaving ?? []) print(say('directory.leaving', { name }))

@@ -386,7 +386,8 @@ export interface RowNote {
     | ('fields' | 'no-name' | 'no-city' | 'no-region' | 'repeated' | 'not-valid' | 'open-quote' | 'too-long')
     | ('left-edited' | 'left-kept' | 'left-merged' | 'left-paired')
     | ('edited-here' | 'not-active' | 'left-out' | 'no-position' | 'short-postal-code')
-    | ('website' | 'phone' | 'latin-1')
+    | ('website' | 'phone' | 'latin-1' | 'odd-hours' | 'odd-position' | 'odd-age' | 'odd-language')
+    | ('odd-zone' | 'no-zone' | 'zone-of-country')
     | ('no-parent' | 'too-many' | 'not-read' | 'column')
   /** What stood there, where that helps. */
   given?: string
@@ -408,6 +409,9 @@ export interface ImportReport {
   left: number
   /** Their names, in order; 100 at most. Absent where there are none. */
   leaving?: string[]
+  /** Names of what is new and of what changes, in the order of the file; 50 at most. */
+  adding?: string[]
+  changing?: string[]
   /** Rows that were not taken, and why. */
   refused: RowNote[]
   /** Rows that were taken, with something left out or doubtful. */

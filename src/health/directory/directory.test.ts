@@ -616,7 +616,9 @@ test('a programme of prevention says how it works and how well that was studied;
   value(await desk.import('csv', bytes(table)))
   expect((await found({})).find(({ name }) => name === 'Line')?.terms).toContain('evidence:unlikely')
   const twice = table.replace('evidence:unlikely', 'evidence:unlikely evidence:likely')
-  expect(codeOf(await desk.preview('csv', bytes(twice)))).toBe('not-this-format')
+  expect(value(await desk.preview('csv', bytes(twice))).notes).toMatchObject([
+    { line: 2, code: 'left-out', given: 'terms: evidence:unlikely evidence:likely' },
+  ])
 })
 
 test('each class and each strategy that pages name is a term of the taxonomy', () => {

@@ -13,7 +13,8 @@ export const fromCsv: ReadFile = async (bytes, given) => {
   const columns = given ?? guessColumns(headings)
   const table = readTable(bytes, COLUMNS, NEEDED_COLUMNS, columns)
   if (!table.ok) return table
-  const { made, take, refuse: refuseRow, note } = collect()
+  const headed = (column: Column) => (columns[column]?.startsWith('=') ? column : (columns[column] ?? column))
+  const { made, take, refuse: refuseRow, note } = collect(headed)
   if (table.value.isLatin1) note(1, 'latin-1')
   for (const heading of untaken(headings, columns)) note(1, 'column', heading)
   for await (const row of table.value.rows) {
@@ -27,8 +28,8 @@ export const fromCsv: ReadFile = async (bytes, given) => {
       const address = ['name', 'organization', 'address_1', 'city', 'region', 'country'] as const
       const { terms, ...listing } = listingOfRow(of)
       const known = terms.filter((term) => openTaxonomy().byId.has(term))
-      for (const term of terms) if (!known.includes(term)) note(row.line, 'left-out', `terms: ${term}`)
-      for (const figure of roomLeftOut(of)) note(row.line, 'left-out', figure)
+      for (const term of terms) if (!known.includes(term)) note(row.line, 'left-out', `${headed('terms')}: ${term}`)
+      for (const figure of roomLeftOut(of, headed)) note(row.line, 'left-out', figure)
       take(
         row.line,
         of('id') || keyOfRow(...address.map(of)),

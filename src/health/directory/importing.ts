@@ -72,8 +72,9 @@ interface Plan {
   report: ImportReport
 }
 
-/** Names of rows that are gone. */
+/** Names of rows that are gone, and of those that come. */
 const MOST_TOLD = 100
+const MOST_COMING = 50
 
 /** What follows from a file and what is known of its source. Pure. */
 export const planImport = (
@@ -111,7 +112,10 @@ export const planImport = (
     if (row.edited_at !== null) return 'left-edited' as const
     return row.is_paired ? ('left-paired' as const) : undefined
   }
+  const namesOf = (all: readonly Row[]) => all.slice(0, MOST_COMING).map(({ listing: { name } }) => name)
   const report: ImportReport = {
+    ...(added.length > 0 && { adding: namesOf(added) }),
+    ...(changed.length > 0 && { changing: namesOf(changed.map(({ row }) => row)) }),
     ...{ source, sha256, rows: rows.length + refused.length, added: added.length },
     ...{
       changed: changed.filter((each) => (isAnother(each) && !isOwn(each)) || isFresher(each)).length,

@@ -288,7 +288,7 @@ test('places as HSDS 3.1 has them are read; a figure without a day, or of severa
     [null, null],
   ])
   expect(notes.filter(({ code }) => code === 'left-out').map(({ given }) => given)).toEqual([
-    ...['places: 12', 'free_places: 4', 'places: viele'],
+    ...['Capacité: 12', 'Lits disponibles: 4', 'Capacité: viele'],
   ])
 })
 
@@ -395,6 +395,7 @@ test('what another directory says and is not understood is left out and said; no
       [null, null],
       [null, null],
       [null, null],
+      [null, null],
     ],
   ])
   expect(rows[0]?.listing).toMatchObject({
@@ -407,7 +408,6 @@ test('what another directory says and is not understood is left out and said; no
       [6, 'not-active'],
       [7, 'no-name'],
       [8, 'no-city'],
-      [9, 'not-valid'],
       [11, 'not-valid'],
     ],
   ])
@@ -418,6 +418,7 @@ test('what another directory says and is not understood is left out and said; no
       [4, 'schedules'],
       [5, 'attributes: Debt advice'],
       [5, 'languages: Klamath'],
+      [9, 'minimum_age: 300'],
     ],
     [10, 'assured_date: last spring'],
   ])
@@ -425,34 +426,57 @@ test('what another directory says and is not understood is left out and said; no
   const table = value(
     await fromCsv(bytes('name;city;country;terms;schedules\nOak;Eugene;US;moon;daily\nElm;Eugene;US;moon;\n')),
   )
-  expect(table.refused).toEqual([{ line: 2, code: 'not-valid', given: 'schedules' }])
-  expect(table.notes.map(({ given }) => given)).toContain('terms: moon')
+  expect([table.refused, table.rows.length]).toEqual([[], 2])
+  expect(table.notes.map(({ code, given }) => [code, given])).toEqual(
+    expect.arrayContaining([
+      ['left-out', 'terms: moon'],
+      ['odd-hours', 'schedules: daily'],
+    ]),
+  )
 })
 
-test('impossible hours and days of a file are refused with their row or left out and said, never mended', async () => {
-  const head = 'name,city,country,time_zone,schedules,assured_date\n'
+test('one thing of a row that cannot be is left out and said as it stands, and all else of it is kept', async () => {
+  const head = 'Nom,Ville,Pays,Téléphone,time_zone,schedules,latitude,longitude,âge min,âge max,assured_date\n'
+  const good = '+999 1 234,Etc/UTC,MO 22:00-02:00,10,20,18,60,'
   const rows = [
-    'Late,Selvane,ZZ,Etc/UTC,MO 25:00-26:00,',
-    'Never,Selvane,ZZ,Etc/UTC,MO 09:00-09:00,',
-    'No such day,Selvane,ZZ,Etc/UTC,XX 09:00-17:00,',
-    'Season backwards,Selvane,ZZ,Etc/UTC,MO 09:00-17:00 2026-08-31/2026-06-01,',
-    'No such date,Selvane,ZZ,Etc/UTC,MO 09:00-17:00 2026-02-30/2026-06-01,',
-    'No zone,Selvane,ZZ,,MO 09:00-17:00,',
-    'Night,Selvane,ZZ,Etc/UTC,MO 22:00-02:00,2026-02-30',
+    `Late,Selvane,ZZ,${good.replace('MO 22:00-02:00', 'MO 25:00-26:00; TU 09:00-12:00')}`,
+    `Never,Selvane,ZZ,${good.replace('MO 22:00-02:00', 'MO 09:00-09:00')}`,
+    `No such day,Selvane,ZZ,${good.replace('MO 22', 'XX 22')}`,
+    `Season backwards,Selvane,ZZ,${good.replace('02:00', '02:00 2026-08-31/2026-06-01')}`,
+    `No such date,Selvane,ZZ,${good.replace('02:00', '02:00 2026-02-30/2026-06-01')}`,
+    `No zone,Selvane,ZZ,${good.replace('Etc/UTC', '')}`,
+    `No zone abroad,Eugene,US,${good.replace('Etc/UTC', '')}`,
+    `Odd zone,Eugene,US,${good.replace('Etc/UTC', 'Mars/Dome')}`,
+    `All at once,Selvane,ZZ,${good.replace('+999 1 234', 'abc').replace('10,20', '95,20').replace('18,60', '60,18')}2026-02-30`,
+    `Nowhere,Selvane,Frankreich,${good}`,
   ]
   const { rows: read, refused, notes } = value(await fromCsv(bytes(head + rows.join('\n'))))
-  expect(refused.map(({ line, code, given }) => [line, code, given?.split('.')[0]])).toEqual([
-    [2, 'not-valid', 'schedules'],
-    [3, 'not-valid', 'schedules'],
-    [4, 'not-valid', 'schedules'],
-    [5, 'not-valid', 'schedules'],
-    [6, 'not-valid', 'schedules'],
-    [7, 'not-valid', 'timeZone'],
+  expect(refused).toEqual([{ line: 11, code: 'not-valid', given: 'Pays: FRANKREICH' }])
+  expect(notes.map(({ line, code, given }) => [line, code, given])).toEqual([
+    [2, 'odd-hours', 'schedules: MO 25:00-26:00'],
+    [3, 'odd-hours', 'schedules: MO 09:00-09:00'],
+    [4, 'odd-hours', 'schedules: XX 22:00-02:00'],
+    [5, 'odd-hours', 'schedules: MO 22:00-02:00'],
+    [6, 'odd-hours', 'schedules: MO 22:00-02:00'],
+    [7, 'zone-of-country', expect.stringMatching(/^time_zone: \w+\/\w+/)],
+    [8, 'no-zone', 'schedules: MO 22:00-02:00'],
+    [9, 'odd-zone', 'time_zone: Mars/Dome'],
+    [9, 'no-zone', 'schedules: MO 22:00-02:00'],
+    [10, 'phone', 'Téléphone: abc'],
+    [10, 'odd-position', 'latitude: 95, 20'],
+    [10, 'odd-age', 'âge max: 60 – 18'],
+    [10, 'left-out', 'assured_date: 2026-02-30'],
   ])
-  expect(read.map(({ line, confirmed, listing }) => [line, confirmed, listing.schedules?.[0]?.closesAt])).toEqual([
-    [8, undefined, '02:00'],
-  ])
-  expect(notes).toEqual([{ line: 8, code: 'left-out', given: 'assured_date: 2026-02-30' }])
+  const kept = (name: string) => read.find(({ listing }) => listing.name === name)?.listing
+  expect(kept('Late')?.schedules).toMatchObject([{ byday: ['TU'], opensAt: '09:00' }])
+  expect(kept('Never')).toMatchObject({ schedules: null, timeZone: null, phones: [{ number: '+999 1 234' }] })
+  expect(kept('No zone')?.schedules).toHaveLength(1)
+  const all = kept('All at once')
+  expect(all).toMatchObject({ phones: [], minimumAge: null, maximumAge: null, location: { latitude: null } })
+  expect(all?.schedules).toHaveLength(1)
+})
+
+test('hours of another directory that cannot be are left out and said, and the service stays', async () => {
   const service = (opens_at: string, closes_at: string, byday = 'MO') => ({
     ...{ id: randomUUID(), name: 'River', status: 'active' },
     schedules: [{ freq: 'WEEKLY', byday, opens_at, closes_at, timezone: 0 }],
@@ -460,10 +484,11 @@ test('impossible hours and days of a file are refused with their row or left out
   })
   const contents = [service('25:00Z', '26:00Z'), service('09:00Z', '17:00Z', 'XX'), service('9 o’clock', '17:00Z')]
   const made = value(await fromHsds(bytes(JSON.stringify({ contents }))))
-  expect(made.refused.map(({ line, given }) => [line, given?.split('.')[0]])).toEqual([
-    [1, 'schedules'],
-    [2, 'schedules'],
+  expect(made.refused).toEqual([])
+  expect(made.rows.map(({ listing }) => listing.schedules)).toEqual([null, null, null])
+  expect(made.notes.map(({ line, code, given }) => [line, code, given])).toEqual([
+    [1, 'odd-hours', 'schedules: MO 25:00-26:00'],
+    [2, 'odd-hours', 'schedules: XX 09:00-17:00'],
+    [3, 'left-out', 'schedules'],
   ])
-  expect(made.rows.map(({ listing }) => listing.schedules)).toEqual([null])
-  expect(made.notes).toEqual([{ line: 3, code: 'left-out', given: 'schedules' }])
 })

@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import type { Outcome } from '#basis/outcome.ts'
 import type { Columns } from './columns.ts'
-import { type DirectoryRefusal, type ListingContent, newListingShape, type RowNote } from './contract.ts'
+import type { DirectoryRefusal, ListingContent, RowNote } from './contract.ts'
+import { type Fault, mend } from './mending.ts'
+import { type Column, ROOM_COLUMNS } from './open/table.ts'
 import { tooEarly } from './room.ts'
 
 export interface Row {
@@ -39,8 +41,11 @@ export const plain = (text: string): string =>
 
 export const keyOfRow = (...parts: readonly string[]): string => parts.map(plain).join('|')
 
-/** Takes rows one after another; the first of each key stays, and what is not in shape is said with its line. */
-export const collect = () => {
+/**
+ * Takes rows one after another; the first of each key stays, and what is not in shape is left out and said with its line.
+ * `headed`: how the file heads a column of ours.
+ */
+export const collect = (headed: (column: Column) => string = (column) => column) => {
   const known = new Set<string>()
   const made: Rows = { rows: [], refused: [], notes: [] }
   /** Of one file of a package; without a name, of the only one. */
@@ -53,18 +58,20 @@ export const collect = () => {
       void made.refused.push(told(line, code, given))
     const note = (line: number, code: RowNote['code'], given?: string) => void made.notes.push(told(line, code, given))
     const take = (line: number, key: string, listing: unknown, confirmed?: string) => {
-      const parsed = newListingShape.safeParse(listing)
-      if (!parsed.success) return refuse(line, 'not-valid', parsed.error.issues[0]?.path.join('.'))
+      const { listing: kept, faults } = mend(listing)
+      const toldOf = ({ column, given }: Fault) => `${headed(column)}: ${given}`
+      if (kept === null) return refuse(line, 'not-valid', faults.map(toldOf).join('; '))
       if (known.has(key)) return refuse(line, 'repeated')
       known.add(key)
-      for (const field of tooEarly(parsed.data, new Date())) {
-        note(line, 'left-out', `${field}: ${parsed.data[field]?.on}`)
-        parsed.data[field] = null
+      for (const fault of faults) note(line, fault.code, toldOf(fault))
+      for (const field of tooEarly(kept, new Date())) {
+        note(line, 'left-out', `${headed(ROOM_COLUMNS[field])}: ${kept[field]?.on}`)
+        kept[field] = null
       }
       const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
-      if (confirmed !== undefined && !isDay) note(line, 'left-out', `assured_date: ${confirmed}`)
+      if (confirmed !== undefined && !isDay) note(line, 'left-out', `${headed('assured_date')}: ${confirmed}`)
       made.rows.push({
-        ...{ line, key, listing: parsed.data, ...(file !== undefined && { file }) },
+        ...{ line, key, listing: kept, ...(file !== undefined && { file }) },
         ...(isDay && { confirmed }),
       })
     }

@@ -80,25 +80,22 @@ const readPhones = (text: string) =>
 const WRITTEN =
   /^((?:-1|[1-5])?[A-Z]{2}(?:,(?:-1|[1-5])?[A-Z]{2})*) (\d\d:\d\d)-(\d\d:\d\d)(?: (\d{4}-\d\d-\d\d)?\/(\d{4}-\d\d-\d\d)?)?$/
 
-/** Undefined where one of them is not written so. */
-const readSchedules = (text: string): Schedule[] | undefined => {
-  const read = partsOf(text).map((each) => {
+/** One that is not written so stays a text. */
+const readSchedules = (text: string): (Schedule | string)[] =>
+  partsOf(text).map((each) => {
     const found = WRITTEN.exec(each)
-    return (
-      found && {
-        ...{ byday: (found[1] ?? '').split(',') as ByDay[], opensAt: found[2] ?? '', closesAt: found[3] ?? '' },
-        ...(found[4] !== undefined && { validFrom: found[4] }),
-        ...(found[5] !== undefined && { validTo: found[5] }),
-      }
-    )
+    if (!found) return each
+    return {
+      ...{ byday: (found[1] ?? '').split(',') as ByDay[], opensAt: found[2] ?? '', closesAt: found[3] ?? '' },
+      ...(found[4] !== undefined && { validFrom: found[4] }),
+      ...(found[5] !== undefined && { validTo: found[5] }),
+    }
   })
-  return read.every((each) => each !== null) ? read : undefined
-}
 
 const listOf = (text: string) => text.split(/[\s;,]+/).filter((each) => each !== '')
 const numberOf = (text: string) => (text === '' ? null : Number(text))
 
-const ROOM_COLUMNS = { places: 'places', free: 'free_places', waiting: 'waiting_days' } as const
+export const ROOM_COLUMNS = { places: 'places', free: 'free_places', waiting: 'waiting_days' } as const
 const DAY_COLUMNS = { places: 'places_date', free: 'free_places_date', waiting: 'waiting_date' } as const
 
 /** A figure of no day, or none that can be read, is not known: read again tomorrow it would pass for one of tomorrow. */
@@ -117,11 +114,11 @@ const roomOf = (of: (column: Column) => string): Room => {
   return { places: counted('places'), free: counted('free'), waiting: isWait ? { days, on: waiting.on } : null }
 }
 
-/** Figures of places and waiting that a row has and that are not taken, as they stand there. */
-export const roomLeftOut = (of: (column: Column) => string): string[] => {
+/** Figures of places and waiting that a row has and that are not taken, as they stand there. `headed`: how the file heads them. */
+export const roomLeftOut = (of: (column: Column) => string, headed: (column: Column) => string): string[] => {
   const taken = roomOf(of)
   return ROOM.filter((field) => of(ROOM_COLUMNS[field]) !== '' && taken[field] === null).map((field) =>
-    `${ROOM_COLUMNS[field]}: ${of(ROOM_COLUMNS[field])} ${of(DAY_COLUMNS[field])}`.trim(),
+    `${headed(ROOM_COLUMNS[field])}: ${of(ROOM_COLUMNS[field])} ${of(DAY_COLUMNS[field])}`.trim(),
   )
 }
 
@@ -138,8 +135,8 @@ export const listingOfRow = (of: (column: Column) => string): { terms: string[];
       ...{ latitude: numberOf(of('latitude')), longitude: numberOf(of('longitude')) },
       isAddressPublic: !/^(no|n|non|false|0)$/i.test(of('address_public')),
     },
-    // A text that is none of hours is refused, and no hours are none that are known.
-    schedules: of('schedules') === '' ? null : (schedules ?? of('schedules')),
+    // What is written as no hours stays a text, for the shape to find.
+    schedules: schedules.length > 0 ? schedules : null,
     ...{ timeZone: of('time_zone') || null, holidays: of('holidays') || null },
     ...{ minimumAge: numberOf(of('minimum_age')), maximumAge: numberOf(of('maximum_age')) },
     languages: languages.length > 0 ? languages : null,

@@ -5,6 +5,7 @@ import { type Columns, NEEDED_COLUMNS, TAKEN, type Upload, untaken } from '#heal
 import { Button } from '../../kit/button/button.tsx'
 import { TextField } from '../../kit/field/field.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
+import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
 import './directory.css'
 import { useDirectory } from './words.ts'
@@ -77,8 +78,7 @@ export function ChooseColumns({
   ]
   const missing = NEEDED_COLUMNS.filter((column) => columns[column] === undefined)
   return (
-    <section className="stack" aria-labelledby="columns">
-      <h2 id="columns">{t('columns.title')}</h2>
+    <Panel title={t('columns.title')} fold={missing.length > 0 || left.length > 0 ? 'open' : 'closed'}>
       <p>{t('columns.help')}</p>
       {missing.length > 0 && (
         <Notice tone="caution">
@@ -120,6 +120,6 @@ export function ChooseColumns({
           </Button>
         </div>
       </Form>
-    </section>
+    </Panel>
   )
 }

@@ -97,10 +97,29 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   )
 }
 
+/** Of the services concerned, folded: how many stands beside them. */
+function Names({ title, names, all }: { title: string; names: readonly string[]; all: number }) {
+  const { t, number } = useDirectory()
+  if (names.length === 0) return null
+  return (
+    <Panel title={title} fold="closed">
+      <ul>
+        {names.map((name, at) => (
+          <li key={at}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+      {all > names.length && <p className="quiet">{t('report.more', { number: number(all - names.length) })}</p>}
+    </Panel>
+  )
+}
+
 function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
   const { t, number } = useDirectory()
   const { rows, added, changed, same, back, left, refused, refusals, notes, more, leaving = [] } = report
   const counts = { rows, added, changed, same, back, left }
+  const coming = { adding: added, changing: Math.max(changed, report.changing?.length ?? 0) }
   const told = [
     ...refused.map((row) => ({ ...row, kind: 'refused' as const })),
     ...notes.map((row) => ({ ...row, kind: 'noted' as const })),
@@ -115,6 +134,14 @@ function Report({ report, isDone }: { report: Shown; isDone: boolean }) {
           [t('report.refused'), number(refusals)],
         ]}
       />
+      {(['adding', 'changing'] as const).map((which) => (
+        <Names
+          key={which}
+          title={t(isDone ? `report.${which}Done` : `report.${which}`, { number: number(coming[which]) })}
+          names={report[which] ?? []}
+          all={coming[which]}
+        />
+      ))}
       {leaving.length > 0 && (
         <Panel title={t(isDone ? 'report.goneDone' : 'report.gone', { number: number(left) })} fold="open">
           <ul>
