@@ -65,6 +65,13 @@ test('two steps lead to a telephone number; the service says what is known and w
   await page.waitForURL(/when=SU.*gender=men.*need=prison/)
   await page.getByText('Services whose hours are not known come after').waitFor()
   expect(await page.getByLabel('For whom').inputValue()).toBe('men')
+  expect(
+    await page
+      .locator('article')
+      .first()
+      .getByText(/^Now – /)
+      .count(),
+  ).toBe(1)
   expect((await page.locator('article h3').allTextContents()).join()).not.toContain('Women’s house')
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect((await page.content()).length).toBeLessThan(30_000)

@@ -144,7 +144,7 @@ interface ServiceProps {
 
 function Service({ service, is, groups, number, word }: ServiceProps) {
   const { t, language } = useHelp()
-  const { closures, who, numbers } = useLoaderData<typeof loader>()
+  const { closures, who, numbers, when } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
     service
   return (
@@ -170,6 +170,8 @@ function Service({ service, is, groups, number, word }: ServiceProps) {
         {groups.length > 0 && <Tag tone="class">{t('help.onlyFor', { who: groups.join(' · ') })}</Tag>}
         {isFlagged && <Tag tone="watch">{t('help.prevention.flag')}</Tag>}
         <span>
+          {/* Under a heading of another day it is said that this is of now. */}
+          {when !== '' && when !== 'now' && `${t('help.now')} – `}
           <Opening opening={opening} />
         </span>
       </p>
