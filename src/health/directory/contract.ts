@@ -96,6 +96,10 @@ const locationShape = z
     /** Region or state; null where it helps in the whole country. */
     region: text(100).min(1).nullable(),
     postalCode: text(20).default(''),
+    /** How one comes there, in the words of its keeper: HSDS `transportation`. */
+    directions: text(500).default(''),
+    /** What stands in the way of who does not walk, see or hear well, and what does not: HSDS `accessibility`. */
+    accessibility: text(500).default(''),
     country: z.string().regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2.'),
     latitude: z.number().min(-90).max(90).nullable().default(null),
     longitude: z.number().min(-180).max(180).nullable().default(null),

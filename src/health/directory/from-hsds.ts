@@ -122,6 +122,11 @@ const placeOf = (location: HsdsLocationRead, isTold: LeftOut) => {
     ...{ address1: address?.address_1 ?? '', address2: address?.address_2 ?? '', city: address?.city ?? null },
     ...{ region: address?.state_province ?? null, postalCode: address?.postal_code ?? '' },
     ...{ country: address?.country?.toUpperCase() ?? '', isVirtual: location_type === 'virtual', ...position },
+    directions: location.transportation ?? '',
+    accessibility: location.accessibility
+      .flatMap(({ description, details }) => [description, details])
+      .filter((each) => each !== undefined)
+      .join('. '),
     isAddressPublic: saidIn(attributes, HIDDEN) !== 'not-public',
   }
 }

@@ -50,6 +50,8 @@ const PLACE: Readonly<Record<string, { column: Column; unknown: unknown }>> = {
   address2: { column: 'address_2', unknown: '' },
   postalCode: { column: 'postal_code', unknown: '' },
   region: { column: 'region', unknown: null },
+  directions: { column: 'directions', unknown: '' },
+  accessibility: { column: 'accessibility', unknown: '' },
 }
 
 /** Without these nothing is a listing: by the path of the shape. */

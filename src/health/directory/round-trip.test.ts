@@ -143,6 +143,7 @@ test('whatever a listing says comes back of HSDS and of a table', async () => {
 type Json = Record<string, unknown>
 /** Which table a list of JSON is, and by which column its records name what they belong to. */
 const LISTS: Record<string, readonly [string, string]> = {
+  accessibility: ['accessibility', 'location_id'],
   ...{
     phones: ['phones', 'service_id'],
     schedules: ['schedules', 'service_id'],
@@ -451,7 +452,7 @@ test('one thing of a row that cannot be is left out and said as it stands, and a
     `Nowhere,Selvane,Frankreich,${good}`,
   ]
   const { rows: read, refused, notes } = value(await fromCsv(bytes(head + rows.join('\n'))))
-  expect(refused).toEqual([{ line: 11, code: 'not-valid', given: 'Pays: FRANKREICH' }])
+  expect(refused).toEqual([{ line: 11, code: 'not-valid', given: 'Pays: Frankreich' }])
   expect(notes.map(({ line, code, given }) => [line, code, given])).toEqual([
     [2, 'odd-hours', 'schedules: MO 25:00-26:00'],
     [3, 'odd-hours', 'schedules: MO 09:00-09:00'],

@@ -28,7 +28,7 @@ export const agesOf = ({ minimumAge, maximumAge, terms }: ListingContent): Ages[
 
 const areaOf = (location: ListingContent['location']): ListingContent['location'] => ({
   ...location,
-  ...{ address1: '', address2: '', postalCode: '', latitude: null, longitude: null },
+  ...{ address1: '', address2: '', postalCode: '', latitude: null, longitude: null, directions: '' },
 })
 
 /** A refuge gives its area and no more: what is not kept cannot get out. */

@@ -38,6 +38,8 @@ export interface FhirOrganization extends Resource<'Organization'> {
 export interface FhirLocation extends Resource<'Location'> {
   status: 'active' | 'inactive'
   name: string
+  /** What helps to find the place. */
+  description?: string
   mode: 'instance'
   type: CodeableConcept[]
   address: { line?: string[]; city: string; state?: string; postalCode?: string; country: string }

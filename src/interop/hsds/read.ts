@@ -36,7 +36,8 @@ const address = z.object({
   address_type: text,
 })
 const location = z.object({
-  ...{ id: text, location_type: text, latitude: number, longitude: number, attributes },
+  ...{ id: text, location_type: text, latitude: number, longitude: number, transportation: text, attributes },
+  accessibility: list(z.object({ description: text, details: text })),
   ...{ addresses: list(address), phones: list(phone), schedules: list(schedule), languages: list(language) },
 })
 /** Of HSDS 3.1. */

@@ -11,7 +11,7 @@ export const HSDS_TABLES = {
     ...['assured_date', 'wait_time'],
   ],
   organization: ['id', 'name'],
-  location: ['id', 'location_type', 'latitude', 'longitude'],
+  location: ['id', 'location_type', 'latitude', 'longitude', 'transportation'],
   service_at_location: ['service_id', 'location_id', 'id'],
   address: [
     ...['location_id', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country', 'address_type'],
@@ -24,6 +24,7 @@ export const HSDS_TABLES = {
     ...['bymonthday', 'byyearday', 'until', 'opens_at', 'closes_at', 'timezone', 'valid_from', 'valid_to'],
   ],
   language: ['service_id', 'location_id', 'name', 'code'],
+  accessibility: ['location_id', 'description', 'details'],
   cost_option: ['service_id', 'amount'],
   /** Of HSDS 3.1. */
   service_capacity: ['service_id', 'available', 'maximum', 'updated'],
@@ -35,7 +36,7 @@ export type HsdsTable = keyof typeof HSDS_TABLES
 /** Tables without which nothing is a service at a place, and how many of the columns of each table have to be there. */
 export const HSDS_NEEDED: Readonly<Record<HsdsTable, number>> = {
   ...{ service: 2, organization: 2, location: 1, service_at_location: 2, address: 1, phone: 1, schedule: 1 },
-  ...{ language: 0, cost_option: 1, service_capacity: 1, attribute: 2, taxonomy_term: 1 },
+  ...{ language: 0, accessibility: 1, cost_option: 1, service_capacity: 1, attribute: 2, taxonomy_term: 1 },
 }
 
 /** A row: its line in the file, and what stands in its columns; empty ones are absent. */
@@ -80,6 +81,7 @@ const PARTS: readonly [HsdsTable, readonly (readonly [string, HsdsTable])[], str
     ],
     'languages',
   ],
+  ['accessibility', [['location_id', 'location']], 'accessibility'],
   ['cost_option', [['service_id', 'service']], 'cost_options'],
   ['service_capacity', [['service_id', 'service']], 'capacities'],
 ] as never

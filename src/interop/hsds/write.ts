@@ -80,6 +80,8 @@ export interface HsdsLocation {
   description?: string
   latitude?: number
   longitude?: number
+  transportation?: string
+  accessibility?: { id: string; location_id: string; description: string }[]
   addresses?: HsdsAddress[]
   attributes?: HsdsAttribute[]
 }

@@ -9,7 +9,16 @@ const comparedOf = (row: (typeof labelled.pairs)[number]['a']): Compared => ({
   ...{ source: row.source, name: row.name, alternateName: row.alternateName, organization: row.organization },
   phones: row.phones.map((number) => ({ number, extension: '', type: 'voice' as const })),
   location: {
-    ...{ address1: row.address1, address2: row.address2, city: row.city, region: null, postalCode: '', country: 'US' },
+    ...{
+      address1: row.address1,
+      address2: row.address2,
+      city: row.city,
+      region: null,
+      postalCode: '',
+      directions: '',
+      accessibility: '',
+      country: 'US',
+    },
     ...{ latitude: row.latitude, longitude: row.longitude, isAddressPublic: true },
   },
 })
@@ -40,7 +49,7 @@ test('programmes at one address, suites of one house and offices with one switch
     phones: [{ number, extension: '', type: 'voice' }],
     location: {
       ...{ address1: '4 Pier Street', address2: '', city: 'Port Selvane', region: null, postalCode: '', country: 'ZZ' },
-      ...{ latitude: null, longitude: null, isAddressPublic: true, ...over },
+      ...{ latitude: null, longitude: null, isAddressPublic: true, directions: '', accessibility: '', ...over },
     },
   })
   const shown = (...all: Compared[]) =>

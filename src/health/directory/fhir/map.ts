@@ -162,11 +162,13 @@ export const healthcareServiceOf = (listing: OpenListing): FhirHealthcareService
 export const fhirLocationOf = (listing: OpenListing): FhirLocation | undefined => {
   const { id, version, changed, name, location } = listing
   const { address1, address2, city, region, postalCode, country, latitude, longitude } = location
+  const description = [location.directions, location.accessibility].filter((text) => text !== '').join(' ')
   if (city === null) return undefined
   const provider = providerOf(listing)
   return {
     ...common('Location', id, String(version), changed),
     ...{ status: isActive(listing) ? 'active' : 'inactive', name, mode: 'instance' },
+    ...(description !== '' && { description }),
     type: known(conceptsOf(listing, (facet) => facet === 'setting')),
     address: {
       ...some(

@@ -117,11 +117,27 @@ const schedulesOf = ({ id: service_id, schedules, timeZone }: OpenListing, now: 
 }
 
 const locationOf = ({ id, location }: OpenListing): HsdsLocation => {
-  const { address1, address2, city, region, postalCode, country, latitude, longitude, isAddressPublic } = location
+  const {
+    address1,
+    address2,
+    city,
+    region,
+    postalCode,
+    country,
+    latitude,
+    longitude,
+    isAddressPublic,
+    directions,
+    accessibility,
+  } = location
   const type = city === null ? 'virtual' : 'physical'
   return {
     ...{ id, location_type: type },
     ...(latitude !== null && longitude !== null && { latitude, longitude }),
+    ...(directions !== '' && { transportation: directions }),
+    ...(accessibility !== '' && {
+      accessibility: [{ id: partId(id, 'accessibility'), location_id: id, description: accessibility }],
+    }),
     addresses: [
       {
         ...{ id: partId(id, 'address'), location_id: id, address_1: address1, city: city ?? '' },
@@ -196,7 +212,7 @@ export const serviceOf = (listing: OpenListing, now: Date): HsdsService => {
 
 /** In a list without addresses, as HSDS has it. */
 export const atLocationInListOf = (listing: OpenListing) => {
-  const { addresses: _, attributes: __, ...location } = locationOf(listing)
+  const { addresses: _, attributes: __, accessibility: ___, ...location } = locationOf(listing)
   const { id } = listing
   return { ...{ id, service_id: id, location_id: id, location }, service: serviceInListOf(listing) }
 }

@@ -42,7 +42,17 @@ test('every service with a public position is on the map once and within it, and
       const listings = places.map(({ isKnown, isAddressPublic, latitude, longitude }, at) => ({
         number: at + 1,
         location: {
-          ...{ address1: '', address2: '', city: 'A', region: null, postalCode: '', country: 'ZZ', isAddressPublic },
+          ...{
+            address1: '',
+            address2: '',
+            city: 'A',
+            region: null,
+            postalCode: '',
+            directions: '',
+            accessibility: '',
+            country: 'ZZ',
+            isAddressPublic,
+          },
           ...(isKnown ? { latitude, longitude } : { latitude: null, longitude: null }),
         },
       }))

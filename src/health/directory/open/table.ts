@@ -12,6 +12,8 @@ export const COLUMNS = [
     'country',
     'latitude',
     'longitude',
+    'directions',
+    'accessibility',
     'address_public',
     'terms',
     'schedules',
@@ -55,7 +57,13 @@ export const rowOf = (listing: Told): (string | number)[] => {
     ...[listing.id, listing.organization, listing.name, listing.alternateName, listing.website ?? ''],
     ...[phonesOf(listing.phones), location.address1, location.address2, location.city ?? '', location.region ?? ''],
     ...[location.postalCode, location.country, location.latitude ?? '', location.longitude ?? ''],
-    ...[location.isAddressPublic ? 'yes' : 'no', listing.terms.join(' '), schedulesOf(listing.schedules)],
+    ...[
+      location.directions,
+      location.accessibility,
+      location.isAddressPublic ? 'yes' : 'no',
+      listing.terms.join(' '),
+      schedulesOf(listing.schedules),
+    ],
     ...[listing.timeZone ?? '', listing.holidays ?? '', listing.minimumAge ?? '', listing.maximumAge ?? ''],
     ...[listing.languages?.join(' ') ?? '', listing.places?.count ?? '', listing.places?.on ?? ''],
     ...[listing.free?.count ?? '', listing.free?.on ?? '', listing.waiting?.days ?? '', listing.waiting?.on ?? ''],
@@ -91,6 +99,9 @@ const readSchedules = (text: string): (Schedule | string)[] =>
       ...(found[5] !== undefined && { validTo: found[5] }),
     }
   })
+
+/** Two letters, however they are written; what is no code stays as it stands, to be told so. */
+const countryOf = (text: string) => (/^[a-z]{2}$/i.test(text) ? text.toUpperCase() : text)
 
 const listOf = (text: string) => text.split(/[\s;,]+/).filter((each) => each !== '')
 const numberOf = (text: string) => (text === '' ? null : Number(text))
@@ -131,8 +142,9 @@ export const listingOfRow = (of: (column: Column) => string): { terms: string[];
     ...{ website: of('website') || null, phones: readPhones(of('phones')), terms: listOf(of('terms')) },
     location: {
       ...{ address1: of('address_1'), address2: of('address_2'), city: of('city') || null },
-      ...{ region: of('region') || null, postalCode: of('postal_code'), country: of('country').toUpperCase() },
+      ...{ region: of('region') || null, postalCode: of('postal_code'), country: countryOf(of('country')) },
       ...{ latitude: numberOf(of('latitude')), longitude: numberOf(of('longitude')) },
+      ...{ directions: of('directions'), accessibility: of('accessibility') },
       isAddressPublic: !/^(no|n|non|false|0)$/i.test(of('address_public')),
     },
     // What is written as no hours stays a text, for the shape to find.

@@ -27,6 +27,8 @@ const LABELS = {
   country: 'field.country',
   latitude: 'field.latitude',
   longitude: 'field.longitude',
+  directions: 'field.directions',
+  accessibility: 'field.accessibility',
   terms: 'columns.terms',
   schedules: 'field.hours',
   time_zone: 'field.timeZone',

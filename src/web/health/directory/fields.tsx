@@ -101,6 +101,8 @@ export function ListingFields({ given, problems, facets }: FieldsProps) {
       <TextField label={t('field.region')} hint={t('hint.region')} {...field('region', 100)} />
       <TextField label={t('field.postalCode')} size="small" {...field('postalCode', 20)} />
       <TextField label={t('field.country')} hint={t('hint.country')} size="small" required {...field('country', 2)} />
+      <TextField label={t('field.directions')} hint={t('hint.directions')} {...field('directions', 500)} />
+      <TextField label={t('field.accessibility')} hint={t('hint.accessibility')} {...field('accessibility', 500)} />
       <Choice type="checkbox" name="hidden" value="yes" defaultChecked={given.isHidden} label={t('field.hidden')} />
       <div className="row">
         <TextField label={t('field.latitude')} size="small" inputMode="decimal" {...field('latitude', 20)} />

@@ -208,19 +208,34 @@ export default function ServicePage() {
         <Facts
           facts={[
             [t('help.address'), <Address key="address" location={location} />],
-            ...(place === null
+            ...(place === null && location.directions === ''
               ? []
               : [
                   [
                     t('help.reach'),
                     <Fragment key="reach">
-                      <a className="screen-only" href={`geo:${place}?q=${place}`}>
-                        {t('help.geo')}
-                      </a>
-                      <bdi className="print-only" dir="ltr">
-                        {place.replace(',', ', ')}
-                      </bdi>
+                      {location.directions !== '' && <p dir="auto">{location.directions}</p>}
+                      {place !== null && (
+                        <>
+                          <a className="screen-only" href={`geo:${place}?q=${place}`}>
+                            {t('help.geo')}
+                          </a>
+                          <bdi className="print-only" dir="ltr">
+                            {place.replace(',', ', ')}
+                          </bdi>
+                        </>
+                      )}
                     </Fragment>,
+                  ] as const,
+                ]),
+            ...(location.accessibility === ''
+              ? []
+              : [
+                  [
+                    t('help.accessibility'),
+                    <span key="accessibility" dir="auto">
+                      {location.accessibility}
+                    </span>,
                   ] as const,
                 ]),
             [
