@@ -22,7 +22,7 @@ test('a substance is looked up by keyboard alone, without script', async () => {
   }
   await page.keyboard.press('Tab')
   expect(await page.locator('.skip:focus').count()).toBe(1)
-  await tabTo('input[name=q]', 8)
+  await tabTo('input[name=q]', 12)
   await page.keyboard.type('ephedrine')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/en/substances?q=ephedrine')

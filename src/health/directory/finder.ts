@@ -241,7 +241,7 @@ export const openFinder = (
           when: when ? { spans: multirange(spansFor(when, timeZone || 'UTC', from.now)), now: from.now } : null,
           leftOut: gender ? leftOutBy(gender) : null,
           terms: Object.hasOwn(WANTED, what) ? (WANTED[what] ?? null) : null,
-          ...{ first: firstOf(aim, gender, need), within: from.within > WITHIN_KM ? null : from.within },
+          ...{ first: firstOf(aim, gender, need), within: from.within, isNearest: from.within > WITHIN_KM },
         }
         const isInsideApart = !ASK_INSIDE.includes(what)
         const asked = { limit, shut, accredited, held: [...held.keys()], isInsideApart, ...from }
@@ -253,7 +253,7 @@ export const openFinder = (
           !from.after &&
           rows.every(({ city_key }) => city_key === null)
         ) {
-          const widened = await findListings(trx, { ...wanted, within: null }, asked)
+          const widened = await findListings(trx, { ...wanted, isNearest: true }, asked)
           const reach = Math.ceil(widened.farthest / 1000)
           if (reach > WITHIN_KM) {
             from.within = Math.min(reach, FARTHEST_KM) + 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The SQL of what people look for: places by name, and listings in the order in which they help. An actor sits in each transaction. */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
-import { holdsWords } from '#platform/search/index.ts'
+import { holdsWords, wordsOf } from '#platform/search/index.ts'
 import { INSIDE } from './asked.ts'
 import type { FoundPlace } from './contract.ts'
 import { FRESH, OLD } from './fresh.ts'
@@ -50,8 +50,10 @@ export interface Wanted {
   isTested: boolean
   language: string | undefined
   place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
-  /** Kilometres round a place; null: the nearest few, however far. */
-  within: number | null
+  /** Kilometres round a place. */
+  within: number
+  /** Instead the nearest few, however far. */
+  isNearest: boolean
 }
 
 /** Round a city, as far as somebody travels for help. */
@@ -60,11 +62,10 @@ const KM_A_DEGREE = 111.2
 
 /** How many of the nearest are shown where none is near. */
 const NEAREST = 5
-
 /** An array, since an id that is in a list may be looked up, and one in a query beside an `or` reads every listing. */
 const nearest = (wanted: Wanted, country: string) =>
   sql`listing.id = any(array(select id from listing
-    where ${matching({ ...wanted, place: null })} and ${country === '' ? sql`true` : sql`country = ${country}`} and latitude is not null
+    where ${matching({ ...wanted, isNearest: false, place: null })} and ${country === '' ? sql`true` : sql`country = ${country}`} and latitude is not null
     order by ${metresFrom(wanted.place)}, id limit ${NEAREST}))`
 
 const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
@@ -76,7 +77,7 @@ const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
   if (city === null) return sql`(${here} or ${remote})`
   const own = sql`(city_key = ${city_key} and ${here})`
   if (latitude === null || longitude === null) return sql`(${own} or ${remote})`
-  if (within === null) return sql`(${nearest(wanted, country)} or ${remote})`
+  if (wanted.isNearest) return sql`(${nearest(wanted, country)} or ${remote})`
   const [tall, wide] = [
     within / KM_A_DEGREE,
     within / (KM_A_DEGREE * Math.max(0.01, Math.cos((latitude * Math.PI) / 180))),
@@ -102,9 +103,20 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
       * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
 }
 
+/** Every word stands in it, the last one may be the beginning of one; undefined where there are no words. */
+const namedSo = (text: string): RawBuilder<unknown> | undefined => {
+  const words = wordsOf(text).slice(0, 8)
+  const last = words.pop()
+  if (last === undefined) return undefined
+  const begins = sql`exists (select from unnest(named) each where each ^@ ${last})`
+  return words.length === 0 ? begins : sql`(named @> ${words}::text[] and ${begins})`
+}
+
 const matching = (wanted: Wanted): RawBuilder<unknown> => {
   const { text, terms, age, when, leftOut, isFree, isTested, language, place } = wanted
-  const holds = holdsWords('listing', text, sql`listing.id`)
+  // Round a place its services are few: their own words are looked through. Of a country those are looked up that have the words.
+  const isRound = place !== null && !wanted.isNearest
+  const holds = isRound ? namedSo(text) : holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
     ...(holds ? [holds] : []),

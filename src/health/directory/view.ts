@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Between a listing and the row in which it is found. Pure. */
 import { createHash } from 'node:crypto'
+import { wordsOf } from '#platform/search/index.ts'
 import type { Found, FoundPlace, Listing, ListingContent } from './contract.ts'
 import type { PlacedRow } from './finding-store.ts'
 import { freshnessOf } from './fresh.ts'
@@ -69,6 +70,7 @@ export const columnsFor = (content: ListingContent, now: Date) => {
   return {
     content: JSON.stringify(content),
     name: content.name,
+    named: wordsOf(textOf(content)),
     city_key: location.city === null ? null : plain(location.city),
     region_key: location.region === null ? null : plain(location.region),
     ...{ country: location.country, latitude: location.latitude, longitude: location.longitude },

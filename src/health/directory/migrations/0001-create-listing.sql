@@ -45,6 +45,8 @@ alter table listing add column organization_id uuid generated always as (case wh
     || lower(content->>'organization'))::uuid end) stored;
 -- Whoever can be called comes first. Read out of its text at each search, it was half of what a search costs.
 alter table listing add column has_phone boolean not null generated always as (content->'phones'->0 is not null) stored;
+-- Near a place its services are few: to look through their words is quicker than to look up everybody's that has the word.
+alter table listing add column named text[] not null default '{}';
 create index on listing (organization_id);
 create unique index on listing (originator, source, source_name, source_key);
 comment on table listing is 'Services at their locations, as everybody may find them.';
@@ -55,6 +57,7 @@ comment on column listing.source_digest is 'SHA-256 of what the source said, to 
 comment on column listing.content is 'The listing in the shape of contract.ts: organization, service, location, phones, schedules.';
 comment on column listing.organization_id is 'Whose service it is; null where its listing names nobody.';
 comment on column listing.has_phone is 'Whether a telephone number of it is known.';
+comment on column listing.named is 'Words by which it is found, as the search files them.';
 comment on column listing.name is 'Of the service.';
 comment on column listing.city_key is 'Its city in small letters without accents; null where it has no place of its own.';
 comment on column listing.region_key is 'The same of its region or state.';
@@ -85,7 +88,7 @@ create index on listing (city_key, region_key);
 create index on listing (region_key);
 create index on listing (originator, name, id);
 create index on listing (changed_at);
-grant select, insert, update (source_digest, content, name, city_key, region_key, country, latitude, longitude, opens,
+grant select, insert, update (source_digest, content, name, named, city_key, region_key, country, latitude, longitude, opens,
   doubtful, opens_until, opens_by, ages, terms, languages, confirmed_on, changed_at, edited_at, left_at, ended_at, reason, merged_into, said, gone_at, version) on listing to {login};
 
 create table listing_import (
