@@ -288,11 +288,14 @@ const takePayment = createRoute({
 })
 const takePayments = createRoute({
   ...{ method: 'post', path: `${path}/payments/files`, operationId: 'takePayments' },
-  summary: 'Have a CSV of payments judged and kept, a row a payment',
+  summary: 'Have a file of payments judged and kept: a CSV, or a message of ISO 20022',
   request: {
     body: {
       required: true,
-      content: { 'text/csv': { schema: z.string().describe('UTF-8 or Windows-1252, with a header.') } },
+      content: {
+        'text/csv': { schema: z.string().describe('UTF-8 or Windows-1252, with a header, a row a payment.') },
+        'application/xml': { schema: z.string().describe('camt.053, pacs.008 or pain.001.') },
+      },
     },
   },
   responses: {

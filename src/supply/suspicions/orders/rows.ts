@@ -24,6 +24,7 @@ export const ROW_PROBLEMS = [
     'too-many',
     'future',
     'currency',
+    'other-currency',
     'known-otherwise',
   ] as const),
 ] as const

@@ -168,3 +168,21 @@ test('the example of payments is taken whole, and nobody looks at it', async () 
   const batch = value(await room.deskOf(other).takePayments(readFileSync(examplePayments)))
   expect(batch).toMatchObject({ rows: 4, kept: 4, alerts: 0, problems: [] })
 })
+
+test('a statement of ISO 20022 is taken as a table is, and what is of another currency is told with its line', async () => {
+  const entry = (i: number, way: string, amount: string, other: string, currency = 'EUR') =>
+    `<Ntry><NtryRef>iso-${i}</NtryRef><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${way}</CdtDbtInd><Sts>BOOK</Sts>
+<BookgDt><Dt>2026-03-0${1 + (i % 6)}</Dt></BookgDt><NtryDtls><TxDtls><RltdPties>
+<${other}><Nm>Other ${i}</Nm></${other}><${other}Acct><Id><IBAN>ZZ${i}</IBAN></Id></${other}Acct></RltdPties></TxDtls></NtryDtls></Ntry>`
+  const entries = [
+    ...Array.from({ length: 12 }, (_, i) => entry(i, 'CRDT', '200.00', 'Dbtr')),
+    ...[entry(17, 'DBIT', '2300.00', 'Cdtr'), entry(18, 'CRDT', '5.00', 'Dbtr', 'USD')],
+  ]
+  const xml = `<Document><BkToCstmrStmt><Stmt><Acct><Id><IBAN>ZZ88ISO</IBAN></Id><Ownr><Nm>Iso Trade</Nm></Ownr></Acct>
+${entries.join('\n')}</Stmt></BkToCstmrStmt></Document>`
+  const batch = value(await room.deskOf(watcher).takePayments(new TextEncoder().encode(xml)))
+  expect(batch).toMatchObject({ rows: 14, kept: 13, alerts: 1 })
+  expect(batch.problems).toMatchObject([{ code: 'other-currency', given: 'USD' }])
+  expect(await foundAt(watcher, 'ZZ88ISO')).toMatchObject([{ customer: 'Iso Trade' }])
+  expect(codeOf(await room.deskOf(watcher).takePayments(new TextEncoder().encode('<a/>')))).toBe('not-this-format')
+})

@@ -40,7 +40,7 @@ export const paymentsPart = (
     takePayments: async (bytes): Promise<Outcome<PaymentReport, SuspicionsRefusal>> => {
       const open = await inside('takePayments', async () => ok(true))
       if (!open.ok) return open
-      const read = await readPayments(bytes, now())
+      const read = await readPayments(bytes, now(), plan.currency)
       if (!read.ok) return read
       const { payments, problems, rows, isLatin1 } = read.value
       const report: PaymentReport = { rows, kept: 0, known: 0, alerts: 0, held: 0, problems: [...problems], isLatin1 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A CSV of payments: what is in order, and what is not, with the line and the reason. */
+/** A file of payments, CSV or ISO 20022: what is in order, and what is not, with the line and the reason. */
 import { type Outcome, ok, type Refusal } from '#basis/outcome.ts'
 import { readTable, unguarded } from '#interop/csv/index.ts'
+import { type IsoSide, isXml, readIso20022 } from '#interop/iso20022/index.ts'
 import type { RowProblem } from '../orders/rows.ts'
 import { type NewPayment, type Payment, paymentShape } from './payment.ts'
 
@@ -41,42 +42,90 @@ const paymentOf = (of: (column: Column) => string): NewPayment => {
   }
 }
 
-/** Refuses with `not-this-format` a file that lacks a column that is needed. A number that comes twice counts once. */
+/** A payment of a file, or what is wrong with its row. */
+type Given = { line: number; payment: NewPayment; currency?: string } | RowProblem
+interface Source {
+  rows: AsyncIterable<Given> | Iterable<Given>
+  isLatin1: boolean
+}
+
+const fromTable = (bytes: Uint8Array): Outcome<Source, Refusal<'not-this-format'>> => {
+  const table = readTable(bytes, PAYMENT_COLUMNS, NEEDED)
+  if (!table.ok) return table
+  async function* rows(from: typeof table & { ok: true }): AsyncGenerator<Given> {
+    for await (const row of from.value.rows)
+      yield 'problem' in row
+        ? { line: row.line, code: row.problem, given: row.given ?? '' }
+        : { line: row.line, payment: paymentOf((column) => unguarded(row.of(column))) }
+  }
+  return ok({ rows: rows(table), isLatin1: table.value.isLatin1 })
+}
+
+/** A day without a time is taken as its noon. */
+const momentOf = (at: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T12:00:00Z` : /(?:Z|[+-]\d\d:\d\d)$/.test(at) ? at : `${at}Z`
+
+/** An account that a message does not number is known by its bank and name, as far as these are said. */
+const numberOf = ({ account, institution, name }: IsoSide) =>
+  account || (name === '' ? '' : `${institution || 'unknown'} ${name}`)
+
+const fromIso = (bytes: Uint8Array): Outcome<Source, Refusal<'not-this-format'>> => {
+  const read = readIso20022(bytes)
+  if (!read.ok) return read
+  const rows = read.value.payments.map(({ line, ref, at, amount, currency, from, to, memo }) => ({
+    ...{ line, currency },
+    payment: {
+      ...{ ref, at: momentOf(at), amount, kind: 'transfer' as const, memo: memo.slice(0, 200) },
+      ...{ from: { ...from, account: numberOf(from) }, to: { ...to, account: numberOf(to) } },
+    },
+  }))
+  return ok({ rows, isLatin1: false })
+}
+
+/**
+ * A table, or a message of ISO 20022 (`camt.053`, `pacs.008`, `pain.001`). Refuses with `not-this-format` what is neither. A number
+ * that comes twice counts once. `currency`: that of the country; empty: the first of the file, and no other one with it.
+ */
 export const readPayments = async (
   bytes: Uint8Array,
   now: Date,
+  currency = '',
 ): Promise<Outcome<PaymentRows, Refusal<'not-this-format'>>> => {
-  const table = readTable(bytes, PAYMENT_COLUMNS, NEEDED)
-  if (!table.ok) return table
+  const source = isXml(bytes) ? fromIso(bytes) : fromTable(bytes)
+  if (!source.ok) return source
   const payments: PaymentRows['payments'] = []
   const problems: RowProblem[] = []
   const known = new Map<string, string>()
-  let rows = 0
-  for await (const row of table.value.rows) {
+  let [rows, own] = [0, currency]
+  for await (const row of source.value.rows) {
+    const { line } = row
     rows++
     if (rows > MOST_ROWS) {
-      problems.push({ line: row.line, code: 'too-many', given: String(MOST_ROWS) })
+      problems.push({ line, code: 'too-many', given: String(MOST_ROWS) })
       break
     }
-    if ('problem' in row) {
-      problems.push({ line: row.line, code: row.problem, given: row.given ?? '' })
+    if ('code' in row) {
+      problems.push(row)
       continue
     }
-    const parsed = paymentShape.safeParse(paymentOf((column) => unguarded(row.of(column))))
+    const parsed = paymentShape.safeParse(row.payment)
     if (!parsed.success) {
-      problems.push({ line: row.line, code: 'not-valid', given: parsed.error.issues[0]?.path.join('.') ?? '' })
+      problems.push({ line, code: 'not-valid', given: parsed.error.issues[0]?.path.join('.') ?? '' })
       continue
     }
+    own ||= row.currency ?? ''
     const payment = parsed.data
     const said = JSON.stringify(payment)
     const before = known.get(payment.ref)
-    if (Date.parse(payment.at) > now.getTime() + SKEW_MS)
-      problems.push({ line: row.line, code: 'future', given: payment.at })
+    if (row.currency !== undefined && row.currency !== own)
+      problems.push({ line, code: 'other-currency', given: row.currency })
+    else if (Date.parse(payment.at) > now.getTime() + SKEW_MS)
+      problems.push({ line, code: 'future', given: payment.at })
     else if (before === undefined) {
       known.set(payment.ref, said)
-      payments.push({ line: row.line, payment })
-    } else if (before !== said) problems.push({ line: row.line, code: 'differs', given: payment.ref })
+      payments.push({ line, payment })
+    } else if (before !== said) problems.push({ line, code: 'differs', given: payment.ref })
   }
   payments.sort((a, b) => Date.parse(a.payment.at) - Date.parse(b.payment.at))
-  return ok({ payments, problems, rows, isLatin1: table.value.isLatin1 })
+  return ok({ payments, problems, rows, isLatin1: source.value.isLatin1 })
 }

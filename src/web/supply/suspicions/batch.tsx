@@ -82,9 +82,11 @@ interface FilePanelProps {
   sent: string
   /** What is wrong with the file. */
   wrong: string | null
+  accept: string
+  choose: string
 }
 
-export function FilePanel({ action, title, help, columns, means, sent, wrong }: FilePanelProps) {
+export function FilePanel({ action, title, help, columns, means, sent, wrong, accept, choose }: FilePanelProps) {
   const { t } = useSuspicions()
   return (
     <Panel title={title}>
@@ -97,9 +99,9 @@ export function FilePanel({ action, title, help, columns, means, sent, wrong }: 
       <Form key={sent} method="post" action={action} encType="multipart/form-data" className="stack" noValidate>
         <FileField
           name="file"
-          accept=".csv,.txt"
+          accept={accept}
           most={MOST}
-          label={t('orders.choose')}
+          label={choose}
           hint={t('orders.chooseHint')}
           {...(wrong !== null && { error: wrong })}
         />

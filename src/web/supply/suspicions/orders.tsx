@@ -96,6 +96,8 @@ export default function Orders() {
         action="/suspicions/orders"
         title={t('orders.file')}
         help={t('orders.fileHelp')}
+        choose={t('orders.choose')}
+        accept=".csv,.txt"
         means={(name) =>
           t(`column.${name}` as Extract<SuspicionsKey, `column.${string}`>, { of: (OF[name] ?? []).join(', ') })
         }

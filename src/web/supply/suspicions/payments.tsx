@@ -46,6 +46,8 @@ export default function Payments() {
         action="/suspicions/payments"
         title={t('payments.file')}
         help={t('payments.fileHelp')}
+        choose={t('payments.choose')}
+        accept=".csv,.txt,.xml"
         means={(name) =>
           t(`paymentColumn.${name}` as Extract<SuspicionsKey, `paymentColumn.${string}`>, {
             of: (OF[name] ?? []).join(', '),
