@@ -209,6 +209,8 @@ test('an account that many pay into is found, reported to the unit alone, and an
     200,
     expect.stringContaining('<rentity_id>41</rentity_id>'),
   ])
+  const packed = await unit.request.get(`${new URL(unit.url()).pathname.replace(/^/, house.origin)}/goaml.zip`)
+  expect((await packed.body()).subarray(0, 2).toString()).toBe('PK')
   await press(unit, 'Acknowledge receipt')
   await done(unit)
   await field(unit, 'feedback').selectOption('action-taken')

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { zip } from '#interop/zip/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { isCountry } from '#supply/incidents/contract.ts'
 import {
@@ -51,6 +52,7 @@ const wordsOfFlags = () => {
     example: () => readFileSync(exampleOrders, 'utf8'),
     paymentColumns: PAYMENT_COLUMNS,
     paymentExample: () => readFileSync(examplePayments, 'utf8'),
+    zip,
     currencyOf: (country: string) => packOf(country)?.country.currency ?? '',
   }
 }

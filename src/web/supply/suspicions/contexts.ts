@@ -38,6 +38,8 @@ export interface SuspicionsDoor {
   paymentExample(): string
   /** ISO 4217, of payments in that country; empty: not known. */
   currencyOf(country: string): string
+  /** Files by name as one ZIP file. */
+  zip(files: ReadonlyMap<string, Uint8Array>): Uint8Array
   organisations(): Promise<readonly { id: string; name: string }[]>
 }
 

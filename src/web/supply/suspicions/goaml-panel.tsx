@@ -50,6 +50,7 @@ export function GoamlPanel({ id, written }: GoamlPanelProps) {
       )}
       <div className="row">
         <LinkButton href={`/suspicions/reports/${id}/goaml.xml`}>{t('goaml.download')}</LinkButton>
+        <a href={`/suspicions/reports/${id}/goaml.zip`}>{t('goaml.zip')}</a>
       </div>
     </Panel>
   )
