@@ -148,7 +148,11 @@ export const mend = (given: unknown): { listing: ListingContent | null; faults: 
       faults.push(...mended.faults)
       continue
     }
-    const first = issues.map(({ path }) => without(raw, path)).find((each) => each !== undefined)
+    const first = issues
+      // A zone that is missing is filled in once everything else is in order.
+      .filter(({ path }) => path[0] !== 'timeZone' || !isZoneMissing(raw))
+      .map(({ path }) => without(raw, path))
+      .find((each) => each !== undefined)
     if (!first) break
     raw = first.raw
     faults.push(first.fault)

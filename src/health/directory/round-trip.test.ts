@@ -450,6 +450,8 @@ test('one thing of a row that cannot be is left out and said as it stands, and a
     `Odd zone,Eugene,US,${good.replace('Etc/UTC', 'Mars/Dome')}`,
     `All at once,Selvane,ZZ,${good.replace('+999 1 234', 'abc').replace('10,20', '95,20').replace('18,60', '60,18')}2026-02-30`,
     `Nowhere,Selvane,Frankreich,${good}`,
+    `Two,Selvane,ZZ,${good.replace('Etc/UTC', '').replace('18,60', 'abc,12').replace('10,20', '"-11,4",20')}`,
+    `Both,Selvane,ZZ,${good.replace('Etc/UTC', '').replace('18,60', '18,12')}`,
   ]
   const { rows: read, refused, notes } = value(await fromCsv(bytes(head + rows.join('\n'))))
   expect(refused).toEqual([{ line: 11, code: 'not-valid', given: 'Pays: Frankreich' }])
@@ -467,6 +469,11 @@ test('one thing of a row that cannot be is left out and said as it stands, and a
     [10, 'odd-position', 'latitude: 95, 20'],
     [10, 'odd-age', 'âge max: 60 – 18'],
     [10, 'left-out', 'assured_date: 2026-02-30'],
+    [12, 'odd-position', 'latitude: -11,4, 20'],
+    [12, 'odd-age', 'âge min: abc'],
+    [12, 'zone-of-country', expect.stringMatching(/^time_zone: /)],
+    [13, 'odd-age', 'âge max: 18 – 12'],
+    [13, 'zone-of-country', expect.stringMatching(/^time_zone: /)],
   ])
   const kept = (name: string) => read.find(({ listing }) => listing.name === name)?.listing
   expect(kept('Late')?.schedules).toMatchObject([{ byday: ['TU'], opensAt: '09:00' }])

@@ -104,7 +104,8 @@ const readSchedules = (text: string): (Schedule | string)[] =>
 const countryOf = (text: string) => (/^[a-z]{2}$/i.test(text) ? text.toUpperCase() : text)
 
 const listOf = (text: string) => text.split(/[\s;,]+/).filter((each) => each !== '')
-const numberOf = (text: string) => (text === '' ? null : Number(text))
+/** What is no number stays as it stands, to be told so. */
+const numberOf = (text: string) => (text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : text)
 
 export const ROOM_COLUMNS = { places: 'places', free: 'free_places', waiting: 'waiting_days' } as const
 const DAY_COLUMNS = { places: 'places_date', free: 'free_places_date', waiting: 'waiting_date' } as const
