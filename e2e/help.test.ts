@@ -75,6 +75,20 @@ test('two steps lead to a telephone number; the service says what is known and w
   expect((await page.locator('article h3').allTextContents()).join()).not.toContain('Women’s house')
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect((await page.content()).length).toBeLessThan(30_000)
+  // An age in any digits counts; what is not understood is said, and not dropped in silence.
+  await page.goto(`${house.origin}/ar/help/find?place=port+selvane&age=${encodeURIComponent('١٥ سنة')}`)
+  const young = await page.locator('article h3').count()
+  await page.goto(`${house.origin}/en/help/find?place=port+selvane&age=15+years`)
+  expect([await page.locator('article h3').count(), await page.getByText('Not understood').count()]).toEqual([young, 0])
+  await page.goto(`${house.origin}/en/help/find?place=port+selvane&age=fifteen&when=someday`)
+  expect(await page.getByRole('status').getByText('Not understood: “fifteen” (Age in years)').count()).toBe(1)
+  expect(await page.getByText('Not understood: “someday” (When)').count()).toBe(1)
+  expect(await page.getByLabel('Age in years').inputValue()).toBe('fifteen')
+  // Nothing that is known to be free: what else there is stands one press away.
+  await page.goto(`${house.origin}/en/help/find?text=belmare&free=yes`)
+  await page.getByRole('link', { name: /^Show \d+ of which it is not known that they are free/ }).click()
+  await page.getByRole('link', { name: 'Belmare therapeutic community' }).waitFor()
+  expect(await page.getByText('Fee by income').count()).toBe(1)
   // Nobody who is free is sent into a prison.
   await page.goto(`${house.origin}/en/help/find?place=orvane+city`)
   const inside = page.getByRole('region', { name: 'Inside prisons and police stations' })

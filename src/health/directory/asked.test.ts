@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest'
-import { groupsOf, positionAsked, spansFor, type When } from './asked.ts'
+import { ageAsked, groupsOf, positionAsked, spansFor, type When } from './asked.ts'
 
 /** Monday 23 November 2026, 19:30 in Paris. */
 const now = new Date('2026-11-23T18:30:00Z')
@@ -42,4 +42,11 @@ test('a position is rounded to about a kilometre; anything else is a name', () =
   expect(positionAsked('44;-123.0951')).toEqual({ latitude: 44, longitude: -123.1 })
   for (const other of ['Springfield, OR', '95, 10', '10, 181', '12', '', '1,2,3'])
     expect(positionAsked(other)).toBeNull()
+})
+
+test('an age is read in the digits and words of whoever writes it', () => {
+  for (const said of ['15', '15 years', ' 15 ans', '١٥', '۱۵ ساله', '१५', '１５歳', '15.', '015'])
+    expect(ageAsked(said), said).toBe(15)
+  expect(ageAsked('0')).toBe(0)
+  for (const said of ['', 'fifteen', '15-17', '15½', '-15', '121', '1990']) expect(ageAsked(said), said).toBeUndefined()
 })

@@ -92,3 +92,20 @@ export const positionAsked = (text: string): { latitude: number; longitude: numb
   if (latitude === undefined || longitude === undefined) return null
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null
 }
+
+const isDigit = (point: number) => /^\p{Nd}$/u.test(String.fromCodePoint(point))
+/** Digits of any script: of each, ten stand together in their order (Unicode, general category Nd). */
+const figure = (digit: string): number => {
+  const point = digit.codePointAt(0) ?? 0
+  let before = 0
+  while (isDigit(point - before - 1)) before += 1
+  return before % 10
+}
+
+/** Of `15`, `15 years`, `١٥` or `۱۵ ساله`; undefined where it says no number of years, or more than one. */
+export const ageAsked = (text: string): number | undefined => {
+  const [only, ...others] = text.match(/\p{Nd}+/gu) ?? []
+  if (only === undefined || others.length > 0 || /[-−½¼¾]/u.test(text)) return undefined
+  const age = Number([...only].map(figure).join(''))
+  return age <= 120 ? age : undefined
+}

@@ -15,7 +15,7 @@ import { type ByDay, type Opening, ORDINALS, WEEKDAYS } from './hours.ts'
 import { type RoomField, roomFields } from './room.ts'
 import type { Confirmations, ContactsDesk } from './true/contract.ts'
 
-export { GENDERS, groupsOf, INSIDE, NEEDS, positionAsked, WHEN } from './asked.ts'
+export { ageAsked, GENDERS, groupsOf, INSIDE, NEEDS, positionAsked, WHEN } from './asked.ts'
 export type { Accuracy, TestCall } from './calls/contract.ts'
 export { type Answers, CHECKED } from './calls/script.ts'
 export { type Columns, NEEDED_COLUMNS, TAKEN, untaken } from './columns.ts'
@@ -109,6 +109,10 @@ const locationShape = z
   .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
     path: ['longitude'],
     error: 'A position has latitude and longitude.',
+  })
+  .refine(({ latitude, longitude }) => latitude !== 0 || longitude !== 0, {
+    path: ['latitude'],
+    error: '0, 0 is a point in the sea, and stands where a position was left out.',
   })
 
 export const newListingShape = z
@@ -391,7 +395,7 @@ export interface RowNote {
     | ('left-edited' | 'left-kept' | 'left-merged' | 'left-paired')
     | ('edited-here' | 'not-active' | 'left-out' | 'no-position' | 'short-postal-code')
     | ('website' | 'phone' | 'latin-1' | 'odd-hours' | 'odd-position' | 'odd-age' | 'odd-language')
-    | ('odd-zone' | 'no-zone' | 'zone-of-country')
+    | ('odd-zone' | 'no-zone' | 'zone-of-country' | 'odd-country' | 'not-yet')
     | ('no-parent' | 'too-many' | 'not-read' | 'column')
   /** What stood there, where that helps. */
   given?: string

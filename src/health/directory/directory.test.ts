@@ -459,6 +459,32 @@ test('a name that means several places asks which; nothing that is not known is 
   expect(value(await finder.find({ place: 'Nowhere' }))).toMatchObject({ items: [], places: [], place: null })
 })
 
+test('a town of which a file names no region is one with that of its name, where only one can be meant', async () => {
+  const { db, finder } = await open()
+  const head = 'name,city,region,country,latitude,longitude\n'
+  const take = (lines: string[]) =>
+    importAtNode(db, {
+      organisation: randomUUID(),
+      source: 'csv',
+      bytes: bytes(head + lines.join('\n')),
+      isMeant: true,
+    })
+  value(await take(['Reed,Twotown,West,ZZ,-40,100', 'Rush,Twotown,West,ZZ,-40.01,100', 'Fern,Twotown,East,ZZ,-40,109']))
+  value(await take(['Moss,Twotown,,ZZ,-40.02,100']))
+  const asked = value(await finder.find({ place: 'Twotown' }))
+  expect(asked.places.map(({ region, services }) => [region, services])).toEqual([
+    ['West', 3],
+    ['East', 1],
+  ])
+  expect(names(value(await finder.find({ place: 'Twotown, West' }))).sort()).toEqual(['Moss', 'Reed', 'Rush'])
+  // Without a position nobody can say which of the two is meant, and nothing is lost.
+  value(await take(['Sedge,Twotown,,ZZ,,']))
+  expect(names(value(await finder.find({ place: 'Twotown, East' }))).sort()).toEqual(['Fern', 'Sedge'])
+  value(await take(['Lark,Onetown,North,ZZ,-50,60', 'Wren,Onetown,,ZZ,,']))
+  const one = value(await finder.find({ place: 'onetown' }))
+  expect([names(one).sort(), one.place?.region]).toEqual([['Lark', 'Wren'], 'North'])
+})
+
 const facility = (over: object = {}) => ({
   ...{ id: 1, name: 'River Clinic', name_secondary: 'River Ltd' },
   address: { street1: '5 Quay', street2: '', city: 'Salem', state: 'OR', zip: '97301' },

@@ -10,17 +10,55 @@ import type { DirectoryTables, ListingRow } from './store.ts'
 
 type Trx = Transaction<DirectoryTables>
 
+/** Round a city, as far as somebody travels for help. */
+export const WITHIN_KM = 50
+const KM_A_DEGREE = 111.2
+
 /** Up to the first text that begins otherwise. */
 const upTo = (text: string) => `${text}\u{10ffff}`
 
 /** Of directions, not of numbers: the middle of 179° east and 179° west is not Greenwich. */
 const MIDDLE = sql`atan2d(avg(sind(longitude)), avg(cosd(longitude)))`
 
+type Called = FoundPlace & { city_key: string | null }
+
+/** Whether two towns of one name can be one: as near as people travel, or nobody knows where one of them is. */
+const isNear = (one: Called, other: Called): boolean => {
+  if (one.latitude === null || one.longitude === null || other.latitude === null || other.longitude === null)
+    return true
+  const turn = Math.abs(one.longitude - other.longitude)
+  const east = Math.min(turn, 360 - turn) * Math.cos((one.latitude * Math.PI) / 180)
+  return Math.hypot(one.latitude - other.latitude, east) * KM_A_DEGREE <= WITHIN_KM
+}
+
+/**
+ * Some files write no region. Where one town alone of that name and country can be meant, its services are those of that town: else
+ * everybody who seeks there would be asked which of two that are one.
+ */
+const joined = (rows: readonly Called[]): Called[] => {
+  const homes = new Map<Called, Called>()
+  for (const row of rows) {
+    if (row.city === null || row.region !== null) continue
+    const same = rows.filter(
+      (each) => each.region !== null && each.city_key === row.city_key && each.country === row.country,
+    )
+    const [only, ...others] = same.filter((each) => isNear(row, each))
+    if (only && others.length === 0) homes.set(row, only)
+  }
+  return rows
+    .filter((row) => !homes.has(row))
+    .map((row) => ({
+      ...row,
+      services: [...homes].reduce((sum, [each, home]) => (home === row ? sum + each.services : sum), row.services),
+    }))
+    .sort((a, b) => b.services - a.services)
+}
+
 /** Cities, and regions, that are called so or begin so; most services first. */
 export const placesCalled = async (trx: Trx, called: string, region: string | undefined): Promise<FoundPlace[]> => {
   const inRegion = region === undefined ? sql`true` : sql`region_key = ${region}`
   const isRegion = region === undefined ? sql`region_key = ${called}` : sql`false`
-  const { rows } = await sql<FoundPlace & { city_key: string | null }>`
+  const { rows } = await sql<Called>`
     select min(content->'location'->>'city') as city, city_key, min(content->'location'->>'region') as region, country,
       count(*)::int as services, avg(latitude) as latitude, ${MIDDLE} as longitude
     from listing
@@ -32,7 +70,7 @@ export const placesCalled = async (trx: Trx, called: string, region: string | un
     group by region_key, country
     order by services desc limit 40`.execute(trx)
   const exact = rows.filter(({ city_key, city }) => city === null || city_key === called)
-  return (exact.length > 0 ? exact : rows).map(({ city_key: _, ...place }) => place)
+  return joined(exact.length > 0 ? exact : rows).map(({ city_key: _, ...place }) => place)
 }
 
 export interface Wanted {
@@ -56,10 +94,6 @@ export interface Wanted {
   isNearest: boolean
 }
 
-/** Round a city, as far as somebody travels for help. */
-export const WITHIN_KM = 50
-const KM_A_DEGREE = 111.2
-
 /** How many of the nearest are shown where none is near. */
 const NEAREST = 5
 /** An array, since an id that is in a list may be looked up, and one in a query beside an `or` reads every listing. */
@@ -75,7 +109,9 @@ const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
   // By telephone or online alone: it helps wherever its area is.
   const remote = sql`(city_key is null and country = ${country} and (region_key is null or region_key = ${region_key}))`
   if (city === null) return sql`(${here} or ${remote})`
-  const own = sql`(city_key = ${city_key} and ${here})`
+  // Without a region and a position it may be this town of that name.
+  const homeless = sql`country = ${country} and region_key is null and latitude is null`
+  const own = sql`(city_key = ${city_key} and (${here} or ${homeless}))`
   if (latitude === null || longitude === null) return sql`(${own} or ${remote})`
   if (wanted.isNearest) return sql`(${nearest(wanted, country)} or ${remote})`
   const [tall, wide] = [

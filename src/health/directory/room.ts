@@ -49,9 +49,12 @@ const daysSince = (on: string, now: Date) =>
 export const outdated = (room: Room, now: Date): RoomField[] =>
   ROOM.filter((field) => daysSince(room[field]?.on ?? now.toISOString().slice(0, 10), now) > KNOWN_FOR[field])
 
-/** What is said of a day that has not begun anywhere on Earth. */
+/** Whether a day has not begun anywhere on Earth. */
+export const isAhead = (day: string, now: Date): boolean => daysSince(day, now) < -1
+
+/** What is said of such a day. */
 export const tooEarly = (room: Room, now: Date): RoomField[] =>
-  ROOM.filter((field) => daysSince(room[field]?.on ?? now.toISOString().slice(0, 10), now) < -1)
+  ROOM.filter((field) => isAhead(room[field]?.on ?? now.toISOString().slice(0, 10), now))
 
 /** Of each figure the one that was said later; where both were on one day, that of the first. */
 export const latest = <T extends Room>(content: T, other: Room | null): T => ({

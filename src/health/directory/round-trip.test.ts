@@ -80,7 +80,7 @@ const drawn: fc.Arbitrary<ListingContent> = fc
     ),
     location: fc.record({
       ...{ address1: fc.oneof(word, fc.constant('')), address2: fc.oneof(word, fc.constant('')), city: maybe(word) },
-      ...{ region: maybe(word), postalCode: digits(6), country: fc.constantFrom('ZZ', 'XV') },
+      ...{ region: maybe(word), postalCode: digits(6), country: fc.constantFrom('ZZ', 'MT') },
       position: maybe(fc.record({ latitude: degrees(90), longitude: degrees(180) })),
       isAddressPublic: fc.boolean(),
     }),
@@ -452,6 +452,9 @@ test('one thing of a row that cannot be is left out and said as it stands, and a
     `Nowhere,Selvane,Frankreich,${good}`,
     `Two,Selvane,ZZ,${good.replace('Etc/UTC', '').replace('18,60', 'abc,12').replace('10,20', '"-11,4",20')}`,
     `Both,Selvane,ZZ,${good.replace('Etc/UTC', '').replace('18,60', '18,12')}`,
+    `To come,Selvane,ZZ,${good}2999-01-01`,
+    `Elsewhere,Selvane,QQ,${good}`,
+    `In the sea,Selvane,ZZ,${good.replace('10,20', '0,0')}`,
   ]
   const { rows: read, refused, notes } = value(await fromCsv(bytes(head + rows.join('\n'))))
   expect(refused).toEqual([{ line: 11, code: 'not-valid', given: 'Pays: Frankreich' }])
@@ -474,6 +477,9 @@ test('one thing of a row that cannot be is left out and said as it stands, and a
     [12, 'zone-of-country', expect.stringMatching(/^time_zone: /)],
     [13, 'odd-age', 'âge max: 18 – 12'],
     [13, 'zone-of-country', expect.stringMatching(/^time_zone: /)],
+    [14, 'not-yet', 'assured_date: 2999-01-01'],
+    [15, 'odd-country', 'Pays: QQ'],
+    [16, 'odd-position', 'latitude: 0, 0'],
   ])
   const kept = (name: string) => read.find(({ listing }) => listing.name === name)?.listing
   expect(kept('Late')?.schedules).toMatchObject([{ byday: ['TU'], opensAt: '09:00' }])

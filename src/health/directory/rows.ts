@@ -2,11 +2,12 @@
 /** What a file becomes before anything is kept: rows with what they are known by, and what is to be said of them. Pure. */
 import { z } from 'zod'
 import type { Outcome } from '#basis/outcome.ts'
+import { countryCodes } from '#countries/index.ts'
 import type { Columns } from './columns.ts'
 import type { DirectoryRefusal, ListingContent, RowNote } from './contract.ts'
 import { type Fault, mend } from './mending.ts'
 import { type Column, ROOM_COLUMNS } from './open/table.ts'
-import { tooEarly } from './room.ts'
+import { isAhead, tooEarly } from './room.ts'
 
 export interface Row {
   line: number
@@ -29,6 +30,10 @@ export interface Rows {
 
 /** `columns`: of a plain table. */
 export type ReadFile = (bytes: Uint8Array, columns?: Columns) => Promise<Outcome<Rows, DirectoryRefusal>>
+
+const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+/** Of ISO 3166, or with a pack here. */
+const isCountry = (code: string) => COUNTRIES.of(code) !== undefined || countryCodes().includes(code.toLowerCase())
 
 /** Small letters and figures alone, parted by one space: what two ways of writing a name have in common. */
 export const plain = (text: string): string =>
@@ -64,15 +69,20 @@ export const collect = (headed: (column: Column) => string = (column) => column)
       if (known.has(key)) return refuse(line, 'repeated')
       known.add(key)
       for (const fault of faults) note(line, fault.code, toldOf(fault))
-      for (const field of tooEarly(kept, new Date())) {
-        note(line, 'left-out', `${headed(ROOM_COLUMNS[field])}: ${kept[field]?.on}`)
+      if (!isCountry(kept.location.country)) note(line, 'odd-country', `${headed('country')}: ${kept.location.country}`)
+      const now = new Date()
+      for (const field of tooEarly(kept, now)) {
+        const { on, ...figure } = kept[field] ?? {}
+        note(line, 'not-yet', `${headed(ROOM_COLUMNS[field])}: ${Object.values(figure).join()} (${on})`)
         kept[field] = null
       }
       const isDay = confirmed !== undefined && z.iso.date().safeParse(confirmed).success
-      if (confirmed !== undefined && !isDay) note(line, 'left-out', `${headed('assured_date')}: ${confirmed}`)
+      const isToCome = isDay && isAhead(confirmed, now)
+      if (confirmed !== undefined && (!isDay || isToCome))
+        note(line, isToCome ? 'not-yet' : 'left-out', `${headed('assured_date')}: ${confirmed}`)
       made.rows.push({
         ...{ line, key, listing: kept, ...(file !== undefined && { file }) },
-        ...(isDay && { confirmed }),
+        ...(isDay && !isToCome && { confirmed }),
       })
     }
     return { take, refuse, note }

@@ -6,6 +6,7 @@ import type { Word } from '#health/continuity/contract.ts'
 import {
   AIMS,
   type Aim,
+  ageAsked,
   type Found,
   GENDERS,
   groupsOf,
@@ -54,7 +55,17 @@ const languagesIn = (language: Language) => {
 }
 
 /** The rest of a question, where it is asked anew of another place. */
-const KEPT = ['aim', 'what', 'when', 'gender', 'need', 'free', 'tested', 'age', 'language'] as const
+const KEPT = ['aim', 'text', 'what', 'when', 'gender', 'need', 'free', 'tested', 'age', 'language'] as const
+
+/** Questions that may be asked in words that nobody here understands, such as by the link of another place. */
+const ASKED = ['age', 'language', 'when', 'gender', 'what', 'need'] as const
+const CALLED = {
+  ...{ age: 'help.age', language: 'help.language', when: 'help.when.label', gender: 'help.gender.label' },
+  ...{ what: 'help.what', need: 'help.thought.label' },
+} as const satisfies Record<(typeof ASKED)[number], HelpKey>
+
+/** Where it is not free there may still be a way to pay less. */
+const LESS_TO_PAY = ['cost:sliding', 'cost:help']
 
 /** Of a programme of prevention against which studies speak. */
 const flagged = (terms: readonly string[]) => {
@@ -76,7 +87,7 @@ type Service = ReturnType<typeof serviceOf>
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { finding, language, messages, nonce } = helpAt({ params, context })
   const of = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 120)
-  const age = /^\d{1,3}$/.test(of('age')) && Number(of('age')) <= 120 ? Number(of('age')) : undefined
+  const age = ageAsked(of('age'))
   const aim: Aim = AIMS.find((each) => each === of('aim')) ?? 'help'
   const asked = {
     ...{ aim, place: of('place'), text: of('text'), what: of('what').slice(0, 20), free: of('free') === 'yes' },
@@ -87,6 +98,16 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const cursor = url.searchParams.get('cursor')
   const when = WHEN.find((each) => each === asked.when)
   const gender = GENDERS.find((each) => each === asked.gender)
+  const understood = {
+    ...{
+      age: age !== undefined,
+      language: spoken !== undefined,
+      when: when !== undefined,
+      gender: gender !== undefined,
+    },
+    ...{ what: Object.hasOwn(WANTED, asked.what), need: Object.hasOwn(NEEDS, asked.need) },
+  }
+  const unread = ASKED.filter((name) => of(name) !== '' && !understood[name]).map((name) => ({ name, given: of(name) }))
   const query = {
     ...asked,
     when,
@@ -100,6 +121,10 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const page = found.ok ? found : await finding.desk.find(query)
   if (!page.ok) throw new Error(page.refusal.code)
   const { items, next, total, place, places, within } = page.value
+  const others =
+    (total === 0 || within !== null) && query.free && places.length === 0
+      ? await finding.desk.find({ ...query, free: false })
+      : null
   // Numbered as they stand on the page, so that the map says the same.
   const numbered = STANDS.flatMap((group) => items.filter(({ stands }) => stands === group)).map((listing, at) => ({
     listing,
@@ -111,6 +136,12 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     number,
     word: notOpen.get(listing.id) ?? null,
     service: serviceOf(listing),
+    pay: termsIn(
+      finding.terms,
+      { terms: listing.terms.filter((term) => LESS_TO_PAY.includes(term)) },
+      'cost',
+      language,
+    ),
     groups: termsIn(finding.terms, { terms: groupsOf(listing.terms) }, 'population', language),
     is: [
       ...termsIn(finding.terms, listing, 'setting', language),
@@ -126,7 +157,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     who: told ? await whoSaid(words, told.nameOf) : {},
     numbers: await numbersInstead(words, finding.desk.phones),
     ...{ messages, nonce, emergency: finding.emergency, support: finding.support, map },
-    ...{ asked, age: age ?? null, spoken: spoken ?? '', shown, total, place },
+    ...{ unread, notFree: others?.ok ? others.value.total : 0 },
+    ...{ asked, age: of('age'), spoken: spoken ?? '', shown, total, place },
     ...{ languages: languagesIn(language), names: (await finding.desk.placeNames(language)).join('\n'), within },
     kept: `${new URLSearchParams(KEPT.flatMap((key) => (of(key) === '' ? [] : [[key, of(key)]])))}`,
     ...{ isNowAlone: finding.timeZone === '', when: when ?? '' },
@@ -137,12 +169,13 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
 interface ServiceProps {
   service: Service
   is: string[]
+  pay: string[]
   groups: string[]
   number: number
   word: Word | null
 }
 
-function Service({ service, is, groups, number, word }: ServiceProps) {
+function Service({ service, is, pay, groups, number, word }: ServiceProps) {
   const { t, language } = useHelp()
   const { closures, who, numbers, when } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
@@ -177,6 +210,7 @@ function Service({ service, is, groups, number, word }: ServiceProps) {
       </p>
       {!(word?.state === 'closed' || word?.state === 'moved') && <RoomMarks free={free} waiting={waiting} />}
       {is.length > 0 && <p>{is.join(' · ')}</p>}
+      {!isFree && pay.length > 0 && <p>{pay.join(' · ')}</p>}
       <p className="quiet">
         <Confirmed {...{ confirmed, freshness }} />
       </p>
@@ -247,7 +281,7 @@ function Form() {
   const { asked, age, spoken, languages, names, isNowAlone, place } = useLoaderData<typeof loader>()
   const { t, language } = useHelp()
   const { moments, genders, needs, kinds } = choicesIn(language, t, isNowAlone)
-  const isMore = asked.free || asked.gender !== '' || asked.need !== '' || age !== null || spoken !== ''
+  const isMore = asked.free || asked.gender !== '' || asked.need !== '' || age !== '' || spoken !== ''
   return (
     <form className="stack" action={`/${language}/help/find`}>
       <input type="hidden" name="aim" value={asked.aim} />
@@ -286,8 +320,8 @@ function Form() {
             name="age"
             inputMode="numeric"
             size="small"
-            defaultValue={age ?? ''}
-            maxLength={3}
+            defaultValue={age}
+            maxLength={20}
           />
           <Choice type="checkbox" name="free" value="yes" defaultChecked={asked.free} label={t('help.onlyFree')} />
         </div>
@@ -309,12 +343,18 @@ function Form() {
 }
 
 export default function Find() {
-  const { emergency, support, map, asked, shown, total, place, places, more, kept, when, within } =
+  const { emergency, support, map, asked, shown, total, place, places, more, kept, when, within, unread, notFree } =
     useLoaderData<typeof loader>()
   const { t, language, number } = useHelp()
   const called = (each: { city: string | null; region: string | null }) =>
     [each.city, each.region].filter(Boolean).join(', ')
   const at = (name: string) => `/${language}/help/find?${kept ? `${kept}&` : ''}${new URLSearchParams({ place: name })}`
+  const alsoPaid = () => {
+    const rest = new URLSearchParams(kept)
+    rest.delete('free')
+    if (asked.place !== '') rest.set('place', asked.place)
+    return `/${language}/help/find?${rest}`
+  }
   const isLost = asked.place !== '' && place === null
   return (
     <Page>
@@ -331,6 +371,15 @@ export default function Find() {
         {asked.aim === 'someone' && <SomeoneAdvice />}
         <Form />
       </Stack>
+      {unread.length > 0 && (
+        <ul className="plain-list" role="status">
+          {unread.map(({ name, given }) => (
+            <li key={name}>
+              <strong>{t('help.unread', { what: t(CALLED[name]), given })}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
       {isLost && (
         <section className="stack" aria-live="polite">
           <h2>{t(places.length > 0 ? 'help.which' : 'help.nowhere', { place: asked.place })}</h2>
@@ -361,6 +410,11 @@ export default function Find() {
       {when !== '' && !isLost && <p>{t('help.when.note')}</p>}
       {within !== null && <p>{t('help.farther', { km: number(within) })}</p>}
       {!isLost && total === 0 && <p>{t('help.none')}</p>}
+      {notFree > 0 && (
+        <p>
+          <a href={alsoPaid()}>{t('help.alsoPaid', { number: number(notFree) })}</a> {t('help.payLess')}
+        </p>
+      )}
       {map && (map.land !== '' || map.marks.length > 1) && (
         <MapPicture map={map} all={shown.map(({ number }) => number)} />
       )}
