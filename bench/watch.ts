@@ -16,10 +16,12 @@ import {
   compileRules,
   currencies,
   flagsOf,
+  LISTING_FACTS,
   ORDER_FACTS,
   openPaymentWatch,
   openSuspicions,
   openWatch,
+  PARCEL_FACTS,
   PAYMENT_FACTS,
   paymentShape,
   readOrders,
@@ -66,6 +68,10 @@ const certificates = { key: generateKeyPairSync('ed25519').privateKey, issuer: '
 const deskOfNewFirm = () =>
   openSuspicions({
     payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
+    items: {
+      parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
+      listing: compileRules(flagsOf('listing'), LISTING_FACTS),
+    },
     ...{
       db,
       rules,

@@ -219,3 +219,127 @@ test('an account that many pay into is found, reported to the unit alone, and an
   await go(analyst, path)
   expect(await analyst.locator('main').innerText()).toContain('Action was taken')
 })
+
+const PARCELS = [
+  'parcel,at,service,contents,description,hs,weight_g,value,currency,postage,paid_with,sender,sender_address,sender_country,addressee,addressee_address,addressee_country',
+  'RR473124829ZZ,2026-03-20,express,gift,Piperonal,950300,2600,12,EUR,70,cash,O. Brand,1 Quay Port Selvane,ZZ,K. Moor,4 Hill Leeds,GB',
+  'RR000000014ZZ,2026-03-20,small-packet,merchandise,Wool socks,611594,400,40,EUR,9,card,Knits,2 Quay Port Selvane,ZZ,A. Reyes,5 Hill Leeds,GB',
+  'RR000000029ZZ,2026-03-20,parcel,gift,Books,490199,400,40,EUR,9,card,Knits,2 Quay,ZZ,A. Reyes,5 Hill,GB',
+].join('\r\n')
+
+test('a post holds a parcel, asks, does not load it, keeps what was found and reports; another person decides the appeal', async () => {
+  const analyst = (await stepIn('Gideon Ash')).page
+  await go(analyst, '/suspicions/parcels')
+  await expectSeen(analyst, 'parcels-file')
+  await field(analyst, 'file').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(PARCELS) })
+  await press(analyst, 'Bring in the file')
+  const batch = analyst.getByRole('region', { name: 'What came of the file' })
+  await batch.waitFor()
+  expect(await batch.innerText()).toMatch(
+    /Rows\s+3\s+Taken\s+2.*To be looked at\s+1\s+Of these held\s+1\s+Not taken\s+1.*ref/s,
+  )
+  await go(analyst, '/suspicions')
+  await expectSeen(analyst, 'parcels-queue')
+  await analyst.getByRole('link', { name: 'K. Moor' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  await awake(analyst)
+  expect(await analyst.locator('main').innerText()).toMatch(
+    /Tariff heading and words.*Nobody would look at this if.*Piperonal/s,
+  )
+  const path = new URL(analyst.url()).pathname
+  await open(analyst, 'Do not load it')
+  await press(analyst, 'Do not load')
+  await analyst.locator('.error-summary').waitFor()
+  await expectSeen(analyst, 'parcel-alert', { again: true })
+  await field(analyst, 'text-stop').fill('Nobody answers, and the heading is of toys.')
+  await field(analyst, 'customerText').last().selectOption('papers-missing')
+  await press(analyst, 'Do not load')
+  await done(analyst)
+  await open(analyst, 'An appeal comes in')
+  await field(analyst, 'text-appeal').fill('It was a perfume.')
+  await press(analyst, 'Record the appeal')
+  await done(analyst)
+  expect(await analyst.getByRole('button', { name: 'Uphold the decision' }).count(), 'not by who decided').toBe(0)
+  const second = (await stepIn('Henrike Moos')).page
+  await go(second, path)
+  await open(second, 'The decision stays')
+  await field(second, 'text-uphold').fill('The words and the heading do not belong together.')
+  await press(second, 'Uphold the decision')
+  await done(second)
+  await go(analyst, path)
+  await open(analyst, 'What was found')
+  await field(analyst, 'finding').selectOption('precursor')
+  await press(analyst, 'Keep what was found')
+  await done(analyst)
+  expect(await analyst.locator('main').innerText()).toMatch(/something was found in \d/)
+  await open(analyst, 'Report to the authority')
+  await field(analyst, 'circumstances').fill('A precursor was sent under the heading of toys.')
+  await field(analyst, 'necessity').fill('Nobody can look without the names.')
+  await press(analyst, 'Send the report')
+  await done(analyst)
+  for (const stranger of ['Linnea Holm', 'Tomas Halloran', 'Dario Lopes']) {
+    const { page } = await stepIn(stranger, { javaScriptEnabled: false })
+    expect(await go(page, path), stranger).toBe(404)
+  }
+  const officer = (await stepIn('Farid Nazari')).page
+  await go(officer, '/suspicions/reports')
+  await officer.getByRole('link', { name: 'K. Moor' }).click()
+  await officer.waitForURL(/reports\/[0-9a-f-]{36}$/)
+  await awake(officer)
+  await expectSeen(officer, 'parcel-report')
+})
+
+const LISTINGS = [
+  'listing,at,seller,title,text,quantity,unit,price,currency,contact,picture',
+  'T-1,2026-03-20,night-lab,Piperonal 4 kg,"No questions asked, discreet packaging and free reship",4,kg,900,EUR,@nightlab88,0123456789abcdef',
+  'T-2,2026-03-20,oak-shop,Oak chair,A chair of solid oak hardly used to be collected,1,{piece},40,EUR,,fedcba9876543210',
+].join('\r\n')
+
+test('a marketplace takes a listing down, keeps evidence and reports; what is offered again with its picture is found', async () => {
+  const analyst = (await stepIn('Dario Lopes')).page
+  const bring = async (text: string) => {
+    await go(analyst, '/suspicions/listings')
+    await field(analyst, 'file').setInputFiles({ name: 'l.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await press(analyst, 'Bring in the file')
+    const batch = analyst.getByRole('region', { name: 'What came of the file' })
+    await batch.waitFor()
+    return batch.innerText()
+  }
+  expect(await bring(LISTINGS)).toMatch(/Taken\s+2.*To be looked at\s+1/s)
+  await go(analyst, '/suspicions')
+  await expectSeen(analyst, 'listings-queue')
+  await analyst.getByRole('link', { name: 'night-lab' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  await awake(analyst)
+  const path = new URL(analyst.url()).pathname
+  await expectSeen(analyst, 'listing-alert')
+  await open(analyst, 'Take it down')
+  await field(analyst, 'text-delist').fill('Under control, and no licence.')
+  await field(analyst, 'customerText').nth(1).selectOption('not-our-trade')
+  await press(analyst, 'Take down')
+  await done(analyst)
+  await open(analyst, 'Keep evidence')
+  await field(analyst, 'text-preserve').fill('Listing and messages.')
+  await field(analyst, 'until')
+    .last()
+    .fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10))
+  await analyst.locator('button[value=preserve]').click()
+  await done(analyst)
+  await open(analyst, 'Report to the authority')
+  await field(analyst, 'circumstances').fill('Four kilograms under control with hidden packing.')
+  await field(analyst, 'necessity').fill('The seller is known by this account alone.')
+  await press(analyst, 'Send the report')
+  await done(analyst)
+  const again = LISTINGS.split('\r\n')[0]
+  expect(await bring(`${again}\r\nT-3,2026-03-22,day-lab,Piperonal,Powder,,,,,,0123456789abcdee`)).toMatch(
+    /To be looked at\s+1/,
+  )
+  await go(analyst, '/suspicions')
+  await analyst.getByRole('link', { name: 'day-lab' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  expect(await analyst.locator('main').innerText()).toMatch(/What was taken down is offered again/)
+  for (const stranger of ['Gideon Ash', 'Linnea Holm', 'Farid Nazari']) {
+    const { page } = await stepIn(stranger, { javaScriptEnabled: false })
+    expect(await go(page, path), stranger).toBe(404)
+  }
+})

@@ -11,8 +11,11 @@ import {
   compileRules,
   currencies,
   flagsOf,
+  LISTING_FACTS,
+  namingOf,
   ORDER_FACTS,
   openSuspicions,
+  PARCEL_FACTS,
   PAYMENT_FACTS,
   type SuspicionsDesk,
   type SuspicionTables,
@@ -24,7 +27,7 @@ import { type Channel, compartmentOf, fuzzRoom, type Rule, SEED } from './harnes
 import { reaches } from './oracle.ts'
 
 interface Kept {
-  leg: 'order' | 'payment'
+  leg: 'order' | 'payment' | 'parcel' | 'listing'
   /** Of the alert. */
   id: string
   word: string
@@ -35,7 +38,9 @@ interface Kept {
 
 const { one, some } = drawFrom(SEED)
 const organisations = Array.from({ length: 5 }, () => randomUUID())
-const ROLES = ['analyst', 'payments', 'approver', 'officer', 'fiu'].map((role) => `suspicions:${role}`)
+const ROLES = ['analyst', 'payments', 'parcels', 'listings', 'approver', 'officer', 'fiu'].map(
+  (role) => `suspicions:${role}`,
+)
 const drawActor = (): Actor => ({
   ...{ account: randomUUID(), organisation: one(organisations) },
   roles: some([...ROLES, 'oversight:inspector', 'partnerships:officer']),
@@ -48,8 +53,8 @@ const may = (person: Actor, ...roles: string[]) =>
   reaches(person.clearance, 'amber') &&
   roles.some((role) => person.roles.includes(`suspicions:${role}`))
 
-const WATCHES = { order: 'analyst', payment: 'payments' }
-const RECEIVES = { order: 'officer', payment: 'fiu' }
+const WATCHES = { order: 'analyst', payment: 'payments', parcel: 'parcels', listing: 'listings' }
+const RECEIVES = { order: 'officer', payment: 'fiu', parcel: 'officer', listing: 'officer' }
 const isFirms: Rule<Kept> = (person, { firm, leg }) =>
   person.organisation === firm && may(person, WATCHES[leg], 'approver')
 const isAnalysts: Rule<Kept> = (person, { firm, leg }) => person.organisation === firm && may(person, WATCHES[leg])
@@ -71,9 +76,17 @@ const seats = async () =>
   )
 const room = compartmentOf<SuspicionTables>('supply_suspicions')
 const records: Kept[] = []
+const matcher = createTextMatcher(loadReference())
 const plan = {
   rules: compileRules(flagsOf('order'), ORDER_FACTS),
-  goods: { matcher: createTextMatcher(loadReference()), categoryOf: () => 'tableting', jurisdictions: [] },
+  goods: {
+    ...{ matcher, categoryOf: () => 'tableting', jurisdictions: [] },
+    naming: namingOf(loadReference(), matcher),
+  },
+  items: {
+    parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
+    listing: compileRules(flagsOf('listing'), LISTING_FACTS),
+  },
   payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
   ...{ currencies: currencies(), currency: 'ZZK', dueAfter: () => null, seats },
   certificates: { key: generateKeyPairSync('ed25519').privateKey, issuer: 'https://node.example' },
@@ -103,18 +116,42 @@ const funnel = async (firm: string, word: string) => {
   return (listed.ok && listed.value.items.find(({ ref }) => ref === word)?.id) || null
 }
 
+/** Something under control under another heading, sent as a trifle. */
+const oddParcel = async (firm: string, word: string) => {
+  const taken = await deskOf(personOf(firm, 'parcels')).takeParcel({
+    ...{ ref: word, at: '2026-03-01T10:00:00Z', service: 'express', description: 'Pseudoephedrine', hs: '950300' },
+    ...{ value: '5', postage: '60', sender: { name: word, country: 'ZZ' }, addressee: { name: word, country: 'FR' } },
+  })
+  return taken.ok ? taken.value.alert : null
+}
+/** Nothing asked, hidden packing. */
+const oddListing = async (firm: string, word: string) => {
+  const taken = await deskOf(personOf(firm, 'listings')).takeListing({
+    ...{
+      ref: word,
+      at: '2026-03-01T10:00:00Z',
+      seller: word,
+      title: 'Pseudoephedrine hydrochloride, no questions asked',
+    },
+    text: `Stealth, discreet packaging, free reship. ${word}`,
+  })
+  return taken.ok ? taken.value.alert : null
+}
+const MAKES = { order: oddOrder, payment: funnel, parcel: oddParcel, listing: oddListing }
+
 const keep = async (): Promise<Kept> => {
   const [word, firm] = [`w${randomUUID().replaceAll('-', '')}`, one(organisations)]
-  const leg = one(['order', 'payment'] as const)
+  const leg = one(['order', 'payment', 'parcel', 'listing'] as const)
   const desk = deskOf(personOf(firm, WATCHES[leg]))
-  const id = await (leg === 'order' ? oddOrder : funnel)(firm, word)
+  const id = await MAKES[leg](firm, word)
   if (id === null) throw new Error('It was let pass.')
   const [to] = some(
     organisations.filter((each) => each !== firm),
     0.5,
   )
   if (to === undefined) return { id, leg, word, firm, report: null }
-  const sent = await desk.report(id, { to, circumstances: `What happened to ${word}.` }, 1)
+  const necessity = 'The authority cannot look without a name.'
+  const sent = await desk.report(id, { to, circumstances: `What happened to ${word}.`, necessity }, 1)
   if (!sent.ok) throw new Error(sent.refusal.detail)
   return { id, leg, word, firm, report: { id: sent.value.id, to } }
 }
@@ -160,7 +197,16 @@ const channels: Record<string, Channel<SuspicionsDesk, Kept>> = {
 }
 
 fuzzRoom<SuspicionsDesk, Kept>({
-  ...{ of: 'suspicious orders and payments', runs: 1200, many: 10, records, keep, drawActor, deskOf, channels },
+  ...{
+    of: 'suspicious orders, payments, parcels and listings',
+    runs: 1200,
+    many: 10,
+    records,
+    keep,
+    drawActor,
+    deskOf,
+    channels,
+  },
   methods: {
     ...{ alert: ['alert', 'HTTP alert'], alerts: ['alerts', 'HTTP alerts'], countAlerts: ['count of alerts'] },
     ...{ act: ['acts'], report: ['reporting'], readReport: ['report', 'HTTP report'] },
@@ -171,6 +217,9 @@ fuzzRoom<SuspicionsDesk, Kept>({
     fairness: 'counts of the firm’s own orders: the same policy of rows, src/supply/suspicions/suspicions.test.ts',
     takePayment: 'it writes; another reporter’s number is another payment, src/supply/suspicions/payments/desk.test.ts',
     takePayments: 'the same, for many',
+    takeParcel: 'it writes; another carrier’s number is another parcel, src/supply/suspicions/items/desk.test.ts',
+    takeListing: 'the same of listings',
+    ...{ takeParcels: 'the same, for many', takeListings: 'the same, for many' },
     ...{ goaml: 'of the unit itself, and no secret', setGoamlSchema: 'it writes, for the unit itself' },
     setGoamlCodes: 'the same; src/supply/suspicions/goaml/goaml.test.ts',
     receivers: 'organisations of the node, and nothing of a record',

@@ -8,11 +8,18 @@ import { zip } from '#interop/zip/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { isCountry } from '#supply/incidents/contract.ts'
 import {
+  exampleListings,
   exampleOrders,
+  exampleParcels,
   examplePayments,
+  type FactSpeech,
   flagsOf,
+  LISTING_FACTS,
+  LISTINGS,
   ORDER_COLUMNS,
   ORDER_FACTS,
+  PARCEL_FACTS,
+  PARCELS,
   PAYMENT_COLUMNS,
   PAYMENT_FACTS,
 } from '#supply/suspicions/index.ts'
@@ -42,16 +49,25 @@ const countryName = (code: string, language: 'en' | 'fr'): string => {
 }
 
 /** What red flags and their facts say of themselves. A group that both legs have is one: no name of it is in both. */
+const LEGS = ['order', 'payment', 'parcel', 'listing'] as const
+
 const wordsOfFlags = () => {
-  const both = [flagsOf('order'), flagsOf('payment')]
+  const facts: Record<string, Record<string, FactSpeech>> = {}
+  for (const vocabulary of [LISTING_FACTS, PARCEL_FACTS, PAYMENT_FACTS, ORDER_FACTS])
+    for (const [group, names] of Object.entries(vocabulary)) facts[group] = { ...facts[group], ...names }
+  const all = LEGS.map((leg) => flagsOf(leg))
   return {
-    flags: new Map(both.flatMap(({ flags }) => flags.map((each) => [each.id, each]))),
-    typologies: new Map(both.flatMap(({ typologies }) => typologies.map(({ id, name }) => [id, name]))),
-    facts: { ...ORDER_FACTS, ...PAYMENT_FACTS, payment: { ...ORDER_FACTS.payment, ...PAYMENT_FACTS.payment } },
+    flags: new Map(all.flatMap(({ flags }) => flags.map((each) => [each.id, each]))),
+    typologies: new Map(all.flatMap(({ typologies }) => typologies.map(({ id, name }) => [id, name]))),
+    facts,
     columns: ORDER_COLUMNS,
     example: () => readFileSync(exampleOrders, 'utf8'),
     paymentColumns: PAYMENT_COLUMNS,
     paymentExample: () => readFileSync(examplePayments, 'utf8'),
+    items: {
+      parcel: { columns: PARCELS.columns, example: () => readFileSync(exampleParcels, 'utf8') },
+      listing: { columns: LISTINGS.columns, example: () => readFileSync(exampleListings, 'utf8') },
+    },
     zip,
     currencyOf: (country: string) => packOf(country)?.country.currency ?? '',
   }

@@ -80,23 +80,39 @@ const oversightPlaces = (oversight: OversightDesk | undefined): Place[] => [
     : []),
 ]
 
-const TO_LOOK_AT = {
-  orders: { en: 'Orders to look at', fr: 'Commandes à examiner' },
-  payments: { en: 'Accounts to look at', fr: 'Comptes à examiner' },
-  both: { en: 'Orders and accounts to look at', fr: 'Commandes et comptes à examiner' },
-}
+/** Of who agrees to refusals, and who watches several. */
+const TO_LOOK_AT = { en: 'To be looked at', fr: 'À examiner' }
+const BROUGHT = [
+  {
+    ...{ verb: 'takeFile', href: '/suspicions/orders' },
+    look: { en: 'Orders to look at', fr: 'Commandes à examiner' },
+    title: { en: 'Bring in orders', fr: 'Apporter des commandes' },
+  },
+  {
+    ...{ verb: 'takePayments', href: '/suspicions/payments' },
+    look: { en: 'Accounts to look at', fr: 'Comptes à examiner' },
+    title: { en: 'Bring in payments', fr: 'Apporter des paiements' },
+  },
+  {
+    ...{ verb: 'takeParcels', href: '/suspicions/parcels' },
+    look: { en: 'Parcels to look at', fr: 'Colis à examiner' },
+    title: { en: 'Bring in parcels', fr: 'Apporter des colis' },
+  },
+  {
+    ...{ verb: 'takeListings', href: '/suspicions/listings' },
+    look: { en: 'Listings to look at', fr: 'Annonces à examiner' },
+    title: { en: 'Bring in listings', fr: 'Apporter des annonces' },
+  },
+]
 
 const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => {
   const may = (verb: string) => suspicions?.may.includes(verb) ?? false
-  const watched = may('takeFile') === may('takePayments') ? 'both' : may('takeFile') ? 'orders' : 'payments'
+  const own = BROUGHT.filter(({ verb }) => may(verb))
   return [
-    ...(may('alerts') ? [{ href: '/suspicions', title: TO_LOOK_AT[watched], main: true }] : []),
-    ...(may('takeFile')
-      ? [{ href: '/suspicions/orders', title: { en: 'Bring in orders', fr: 'Apporter des commandes' } }]
+    ...(may('alerts')
+      ? [{ href: '/suspicions', title: own.length === 1 && own[0] ? own[0].look : TO_LOOK_AT, main: true }]
       : []),
-    ...(may('takePayments')
-      ? [{ href: '/suspicions/payments', title: { en: 'Bring in payments', fr: 'Apporter des paiements' } }]
-      : []),
+    ...own.map(({ href, title }) => ({ href, title })),
     ...(may('reports')
       ? [
           {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Orders and payments that firms watch, where this process holds the compartment: desks, and everybody's look at a certificate. */
+/** Orders, payments, parcels and listings that firms watch, where this process holds the compartment: desks, and everybody's look at a certificate. */
 import { join } from 'node:path'
 import { floorTable } from '#commitments/index.ts'
 import type { CountryPack } from '#countries/index.ts'
@@ -13,10 +13,14 @@ import {
   currencies,
   flagsOf,
   type GoodsPlan,
+  LISTING_FACTS,
+  type Naming,
+  namingOf,
   ORDER_FACTS,
   openCertificates,
   openSuspicions,
   ownUseOf,
+  PARCEL_FACTS,
   PAYMENT_FACTS,
   type SuspicionLeg,
   type SuspicionsDesk,
@@ -31,9 +35,13 @@ import { type Counting, countedHere, keepDoing, publishFacts } from './keeping.t
 const COMPARTMENT = 'supply_suspicions'
 
 /** By the facts of this node, and the law of these countries besides the conventions. */
-export const goodsOf = (data: ReferenceData, jurisdictions: readonly string[]): GoodsPlan => {
+export const goodsOf = (data: ReferenceData, jurisdictions: readonly string[]): GoodsPlan & { naming: Naming } => {
   const categories = new Map(data.equipment.map(({ id, category }) => [id, category]))
-  return { matcher: createTextMatcher(data), categoryOf: (id) => categories.get(id), jurisdictions }
+  const matcher = createTextMatcher(data)
+  return {
+    ...{ matcher, jurisdictions, categoryOf: (id: string) => categories.get(id) },
+    naming: namingOf(data, matcher),
+  }
 }
 
 /** From which amount cash is reported; where a country has no such limit nothing is just under it. */
@@ -41,7 +49,10 @@ export const cashLimitOf = (pack: CountryPack | undefined): number =>
   pack?.thresholds.find(({ id }) => id === 'cash-payment')?.value ?? Number.POSITIVE_INFINITY
 
 /** Clocks of a country's pack, by what is reported. */
-const CLOCKS: Record<SuspicionLeg, string> = { order: 'suspicious-order', payment: 'suspicious-transaction' }
+const CLOCKS: Record<SuspicionLeg, string> = {
+  ...{ order: 'suspicious-order', payment: 'suspicious-transaction' },
+  ...{ parcel: 'suspicious-parcel', listing: 'suspicious-listing' },
+}
 
 export interface Suspecting {
   deskOf(actor: Actor): SuspicionsDesk
@@ -76,6 +87,10 @@ export const openSuspecting = (
     payments: {
       rules: compileRules(flagsOf('payment'), PAYMENT_FACTS),
       limit: cashLimitOf(pack),
+    },
+    items: {
+      parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
+      listing: compileRules(flagsOf('listing'), LISTING_FACTS),
     },
     dueAfter: (leg: SuspicionLeg, found: Date) => dueAfter(pack, CLOCKS[leg], found),
     certificates: { key, issuer: new URL(config.baseUrl).origin },

@@ -27,6 +27,8 @@ const OPTIONS = {
   from: { type: 'string' },
   orders: { type: 'string' },
   payments: { type: 'string' },
+  parcels: { type: 'string' },
+  listings: { type: 'string' },
   rules: { type: 'string' },
   columns: { type: 'string' },
   source: { type: 'string' },

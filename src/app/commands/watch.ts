@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `watch --orders FILE` or `watch --payments FILE`, `[--rules FOLDER]`: a firm's orders or a bank's payments through the red
- * flags, on this computer alone. No server, no database, and nothing leaves it: for those who send nothing out.
+ * `watch --orders FILE`, `--payments FILE`, `--parcels FILE` or `--listings FILE`, `[--rules FOLDER]`: through the red flags, on
+ * this computer alone. No server, no database, and nothing leaves it: for those who send nothing out.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Outcome } from '#basis/outcome.ts'
@@ -11,14 +11,23 @@ import {
   compileRules,
   currencies,
   flagsOf,
+  type Item,
+  type ItemKind,
   type Judgement,
+  LISTING_FACTS,
+  LISTINGS,
   ORDER_FACTS,
+  openItemWatch,
   openPaymentWatch,
   openWatch,
+  PARCEL_FACTS,
+  PARCELS,
   PAYMENT_FACTS,
   type RowProblem,
+  readItems,
   readOrders,
   readPayments,
+  type Vocabulary,
 } from '#supply/suspicions/index.ts'
 import { packOf } from '../country.ts'
 import { cashLimitOf, goodsOf } from '../suspicions.ts'
@@ -80,6 +89,25 @@ const watchPayments = async (
   return { ok: true, value: { count: payments.length, problems, told: told() } }
 }
 
+const watchItems = async <T extends Item>(
+  kind: ItemKind<T>,
+  vocabulary: Vocabulary,
+  bytes: Uint8Array,
+  red: Given,
+): Promise<Outcome<Watching>> => {
+  const read = await readItems(kind, bytes, new Date())
+  if (!read.ok) return read
+  const { items, problems } = read.value
+  const { watch } = openItemWatch(kind, compileRules(flagsOf(kind.leg, red), vocabulary), goodsOf(localReference(), []))
+  function* told() {
+    for (const { line, item } of items) {
+      const { item: _, found, ...judged } = watch(item)
+      yield { line, ref: item.ref, name: kind.nameOf(item), goods: found, ...judged }
+    }
+  }
+  return { ok: true, value: { count: items.length, problems, told: told() } }
+}
+
 const tell = (
   { outcome, score, reasons, goods = [], unless, ref, name }: Told,
   texts: ReadonlyMap<string, string>,
@@ -94,10 +122,13 @@ const tell = (
   for (const without of unless) print(say('watch.unless', { flags: without.join(' + ') }))
 }
 
+const FILES = ['orders', 'payments', 'parcels', 'listings'] as const
+const LEGS = { orders: 'order', payments: 'payment', parcels: 'parcel', listings: 'listing' } as const
+
 /** What is wrong with the options, as the key of a message and what was given. */
-const wrong = ({ orders, payments, rules, country }: Options): [string, string] | undefined => {
-  const file = orders ?? payments
-  if (file === undefined || (orders !== undefined && payments !== undefined)) return ['watch-what', '']
+const wrong = ({ rules, country, ...options }: Options): [string, string] | undefined => {
+  const [file, ...others] = FILES.flatMap((name) => options[name] ?? [])
+  if (file === undefined || others.length > 0) return ['watch-what', '']
   if (!existsSync(file) || !statSync(file).isFile()) return ['no-file', file]
   if (statSync(file).size > LARGEST) return ['too-large', file]
   if (rules !== undefined && !(existsSync(rules) && statSync(rules).isDirectory())) return ['no-folder', rules]
@@ -107,18 +138,23 @@ const wrong = ({ orders, payments, rules, country }: Options): [string, string] 
 export const watch = async (_words: string[], options: Options, context: Context): Promise<number> => {
   const fault = wrong(options)
   if (fault) return context.bad(fault[0], { given: fault[1], countries: countryCodes().join(', ') })
-  const { orders, payments, rules: folder, json, format, country } = options
+  const { rules: folder, json, format, country } = options
+  const what = FILES.find((name) => options[name] !== undefined) ?? 'orders'
   const red = folder === undefined ? loadRedFlags() : loadRedFlags(folder)
-  const bytes = readFileSync(orders ?? payments ?? '')
-  const watching = orders === undefined ? await watchPayments(bytes, red, country) : await watchOrders(bytes, red)
+  const bytes = readFileSync(options[what] ?? '')
+  const watching = await {
+    orders: () => watchOrders(bytes, red),
+    payments: () => watchPayments(bytes, red, country),
+    parcels: () => watchItems(PARCELS, PARCEL_FACTS, bytes, red),
+    listings: () => watchItems(LISTINGS, LISTING_FACTS, bytes, red),
+  }[what]()
   if (!watching.ok) {
     context.complain(context.explain(watching.refusal))
     return BAD
   }
   const { count, problems, told } = watching.value
   const language = context.language === 'fr' ? 'fr' : 'en'
-  const leg = orders === undefined ? 'payment' : 'order'
-  const texts = new Map(flagsOf(leg, red).flags.map(({ id, text }) => [id, text[language]]))
+  const texts = new Map(flagsOf(LEGS[what], red).flags.map(({ id, text }) => [id, text[language]]))
   const isForProgram = json || format === 'jsonl'
   let found = 0
   for (const judged of told) {

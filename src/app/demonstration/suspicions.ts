@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Orders of a dealer and payments of a bank in the invented country: most are innocent, one of each was refused and reported, one
- * of each waits. Days are counted from today, so that the clocks of it run.
+ * Orders of a dealer, payments of a bank, parcels of a post and listings of a marketplace in the invented country: most are innocent,
+ * one of each was refused or stopped and reported, one of each waits. Days are counted from today, so that the clocks of it run.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -55,9 +55,9 @@ const tellOrders = async (desksOf: DesksOf): Promise<void> => {
   }
 }
 
-/** A file of payments whose first column counts days from today. */
-const paymentsFile = (): Uint8Array => {
-  const [head = '', ...rows] = readFileSync(join(import.meta.dirname, 'payments.csv'), 'utf8')
+/** A file whose first column counts days from today. */
+const fileOf = (name: string): Uint8Array => {
+  const [head = '', ...rows] = readFileSync(join(import.meta.dirname, name), 'utf8')
     .trim()
     .split('\n')
   const dated = rows.map((row) => row.replace(/^\d+/, (days) => daysAgo(Number(days)).slice(0, 10)))
@@ -67,14 +67,44 @@ const paymentsFile = (): Uint8Array => {
 const tellPayments = async (desksOf: DesksOf): Promise<void> => {
   const desks = await desksFor(desksOf, story.payments)
   if (!desks) return
-  given(await desks.desk.takePayments(paymentsFile()))
+  given(await desks.desk.takePayments(fileOf('payments.csv')))
   const { items } = given(await desks.desk.alerts({ limit: 100 }))
   const { refused } = story.payments
   const found = items.find(({ ref }) => ref === refused.account)
   if (found) await tellRefused(desks, 'payment', found.id, refused)
 }
 
+const ITEMS = [
+  ['parcels.csv', 'parcel', story.parcels],
+  ['listings.csv', 'listing', story.listings],
+] as const
+
+/** The older part first, of which one was decided: what came since is judged with that in mind. */
+const tellItems = async (desksOf: DesksOf, [name, leg, told]: (typeof ITEMS)[number]): Promise<void> => {
+  const desks = await desksFor(desksOf, told)
+  if (!desks) return
+  const { desk, receiver } = desks
+  const take = leg === 'parcel' ? desk.takeParcels : desk.takeListings
+  const lines = new TextDecoder().decode(fileOf(name)).split('\n')
+  const last = lines.findIndex((line) => line.includes(told.decided.ref))
+  given(await take(new TextEncoder().encode(lines.slice(0, last + 1).join('\n'))))
+  const { items } = given(await desk.alerts({ limit: 100 }))
+  const found = items.find(({ ref }) => ref === told.decided.ref)
+  if (!found) return
+  let { version } = found
+  for (const { days, ...act } of told.decided.acts as readonly { days?: number }[]) {
+    const command = { ...act, ...(days !== undefined && { until: daysAgo(-days).slice(0, 10) }) } as AlertCommand
+    ;({ version } = given(await desk.act(found.id, command, version)))
+  }
+  const [to] = given(await desk.receivers(leg))
+  const sent = given(await desk.report(found.id, { ...told.decided.report, to: to?.id ?? '' }, version))
+  const received = given(await receiver.answer(sent.id, { do: 'receive' }, sent.version))
+  given(await receiver.answer(sent.id, { do: 'answer', feedback: 'action-taken' }, received.version))
+  given(await take(new TextEncoder().encode(lines.join('\n'))))
+}
+
 export const tellSuspicions = async (desksOf: DesksOf): Promise<void> => {
   await tellOrders(desksOf)
   await tellPayments(desksOf)
+  for (const each of ITEMS) await tellItems(desksOf, each)
 }

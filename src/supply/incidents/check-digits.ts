@@ -18,15 +18,7 @@ export const isContainer = (value: string): boolean => {
   return (sum % 11) % 10 === digitAt(value, 10)
 }
 
-const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7]
-
-/** UPU S10: service (2 letters), serial (8 digits), check digit, country (ISO 3166-1 alpha-2). */
-export const isS10 = (value: string): boolean => {
-  if (!/^[A-Z]{2}\d{9}[A-Z]{2}$/.test(value)) return false
-  const sum = S10_WEIGHTS.reduce((total, weight, at) => total + weight * digitAt(value, at + 2), 0)
-  const check = 11 - (sum % 11)
-  return digitAt(value, 10) === (check === 10 ? 0 : check === 11 ? 5 : check)
-}
+export { isS10 } from '#basis/s10.ts'
 
 /** IMO ship identification number scheme, resolution A.1117(30): the first six digits weigh 7 to 2, modulo 10. */
 export const isImo = (value: string): boolean => {

@@ -11,21 +11,32 @@ export const PURPOSE = 'suspicion'
 export const ANALYST = 'suspicions:analyst'
 /** Of a bank and its like: the same of payments. */
 export const PAYMENTS = 'suspicions:payments'
+/** Of a post or a courier: the same of parcels. */
+export const PARCELS = 'suspicions:parcels'
+/** Of a marketplace: the same of listings. */
+export const LISTINGS = 'suspicions:listings'
 /** Of a firm: the second person without whom nobody is refused. */
 export const APPROVER = 'suspicions:approver'
-/** Of the authority for precursors: receives reports of suspicious orders. */
+/** Of the authority for precursors: receives reports of suspicious orders, parcels and listings. */
 export const OFFICER = 'suspicions:officer'
 
 /** Of the financial intelligence unit: receives reports of suspicious transactions, and nobody else does. */
 export const FIU = 'suspicions:fiu'
 
 /** Who watches over a leg, and who receives its reports. Neither reads the other leg. */
-const WATCHER: Record<SuspicionLeg, string> = { order: ANALYST, payment: PAYMENTS }
-export const RECEIVER: Record<SuspicionLeg, string> = { order: OFFICER, payment: FIU }
+const WATCHER: Record<SuspicionLeg, string> = { order: ANALYST, payment: PAYMENTS, parcel: PARCELS, listing: LISTINGS }
+export const RECEIVER: Record<SuspicionLeg, string> = {
+  order: OFFICER,
+  payment: FIU,
+  parcel: OFFICER,
+  listing: OFFICER,
+}
 
 /** Who sells what an order can be of. */
 const SELLERS = ['chemical-industry', 'equipment-maker', 'pharmacy', 'university', 'laboratory']
 const PAYERS = ['bank', 'money-transfer', 'crypto-provider', 'non-financial-business']
+const CARRIERS = ['post', 'carrier']
+const MARKETPLACES = ['marketplace']
 const RECEIVERS = ['authority', 'ministry']
 
 export const ROLES = [
@@ -42,14 +53,29 @@ export const ROLES = [
     purposes: [PURPOSE],
   },
   {
+    id: PARCELS,
+    name: { en: 'Watches over parcels, decides and reports', fr: 'Surveille les colis, décide et déclare' },
+    kinds: CARRIERS,
+    purposes: [PURPOSE],
+  },
+  {
+    id: LISTINGS,
+    name: { en: 'Watches over listings, decides and reports', fr: 'Surveille les annonces, décide et déclare' },
+    kinds: MARKETPLACES,
+    purposes: [PURPOSE],
+  },
+  {
     id: APPROVER,
-    name: { en: 'Agrees to refusals of customers', fr: 'Approuve les refus de clients' },
-    kinds: [...SELLERS, ...PAYERS],
+    name: { en: 'Agrees to refusals, and decides appeals', fr: 'Approuve les refus et tranche les recours' },
+    kinds: [...SELLERS, ...PAYERS, ...CARRIERS, ...MARKETPLACES],
     purposes: [PURPOSE],
   },
   {
     id: OFFICER,
-    name: { en: 'Receives reports of suspicious orders', fr: 'Reçoit les déclarations de commandes suspectes' },
+    name: {
+      en: 'Receives reports of suspicious orders, parcels and listings',
+      fr: 'Reçoit les déclarations de commandes, colis et annonces suspects',
+    },
     kinds: RECEIVERS,
     purposes: [PURPOSE],
     apart: {
@@ -77,11 +103,12 @@ export const ROLES = [
 
 export type Verb = Exclude<keyof SuspicionsDesk, 'may'>
 
-const WATCHERS = [ANALYST, PAYMENTS]
+const WATCHERS = [ANALYST, PAYMENTS, PARCELS, LISTINGS]
 const FIRM = [...WATCHERS, APPROVER]
 const RECEIVING = [OFFICER, FIU]
 const VERBS: Record<Verb, readonly string[]> = {
   ...{ take: [ANALYST], takeFile: [ANALYST], takePayment: [PAYMENTS], takePayments: [PAYMENTS] },
+  ...{ takeParcel: [PARCELS], takeParcels: [PARCELS], takeListing: [LISTINGS], takeListings: [LISTINGS] },
   ...{ alerts: FIRM, countAlerts: FIRM, alert: FIRM, act: FIRM },
   fairness: [ANALYST, APPROVER],
   ...{ receivers: WATCHERS, report: WATCHERS },

@@ -13,6 +13,8 @@ import {
   BASIS_CLASSES,
   CUSTOMER_TEXTS,
   FEEDBACKS,
+  FINDINGS,
+  type FindingClass,
   MOST_REFUSED_MONTHS,
   REPORT_STATUSES,
   type ReportStatus,
@@ -20,14 +22,17 @@ import {
   type SuspicionLeg,
 } from './codes.ts'
 import type { CodeList, GoamlCodes } from './goaml/codes.ts'
+import type { Listing, NewListing } from './listings/listing.ts'
 import type { KnownGood } from './orders/goods.ts'
 import type { NewOrder, Order } from './orders/order.ts'
 import type { RowProblem } from './orders/rows.ts'
+import type { NewParcel, Parcel } from './parcels/parcel.ts'
 import type { NewPayment, Payment } from './payments/payment.ts'
 import type { Judgement, Reason } from './rules/judge.ts'
 
 export * from './codes.ts'
 export { type CodeList, type GoamlCodes, goamlCodesShape } from './goaml/codes.ts'
+export { type Listing, listingShape, type NewListing } from './listings/listing.ts'
 export { GOODS, type Goods, type KnownGood } from './orders/goods.ts'
 export {
   CHANNELS,
@@ -42,6 +47,7 @@ export {
   USES,
 } from './orders/order.ts'
 export type { RowProblem } from './orders/rows.ts'
+export { CONTENTS, type NewParcel, type Parcel, POSTAGE_BY, parcelShape, SERVICES } from './parcels/parcel.ts'
 export { CATEGORIES, HOLDERS, type NewPayment, PAYMENT_KINDS, type Payment, paymentShape } from './payments/payment.ts'
 export type { Judgement, Reason } from './rules/judge.ts'
 
@@ -58,6 +64,19 @@ export const refusalShape = z.strictObject({
   until: z.iso.date().describe(`Its last day, within ${MOST_REFUSED_MONTHS} months.`),
 })
 
+const asking = <D extends string>(act: D) =>
+  z.strictObject({
+    do: z.literal(act),
+    text: words.describe('What, and why.'),
+    until: z.iso.date().describe('Its day.'),
+  })
+const telling = <D extends string>(act: D) =>
+  z.strictObject({
+    do: z.literal(act),
+    text: words.describe('Why.'),
+    customerText: z.enum(CUSTOMER_TEXTS).describe('What the sender or seller is told.'),
+  })
+
 export const alertCommandShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('assign') }).describe('Takes it, so that nobody works on it twice.'),
   z.strictObject({ do: z.literal('note'), text: words.describe('For colleagues.') }),
@@ -70,6 +89,18 @@ export const alertCommandShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('appeal'), text: words.describe('What the customer holds against a refusal.') }),
   z.strictObject({ do: z.literal('uphold'), text: words.describe('Why the refusal stays; by who did not decide it.') }),
   z.strictObject({ do: z.literal('lift'), text: words.describe('Why it ends; by who did not decide it.') }),
+  asking('ask').describe('Asks the sender what it is, until a day; the parcel stays where it is.'),
+  asking('screen').describe('Has the parcel screened, until a day; it stays where it is.'),
+  telling('stop').describe('The parcel is not loaded.'),
+  z.strictObject({
+    do: z.literal('find'),
+    finding: z.enum(FINDINGS).describe('What was found: a class.'),
+    text: words.or(z.literal('')).default('').describe('For colleagues.'),
+  }),
+  telling('label').describe('The listing stays, with a warning.'),
+  telling('delist').describe('The listing is taken down.'),
+  telling('suspend').describe('The seller may list nothing for now.'),
+  asking('preserve').describe('Listing and messages are kept as evidence until a day.'),
 ])
 export type AlertCommand = z.input<typeof alertCommandShape>
 
@@ -129,6 +160,8 @@ export interface AlertSummary {
   assigned: string | null
   /** Until when it has to be reported, where it is to be; null once it was. */
   due: string | null
+  /** Day by which an answer, or a screening, is awaited of what is held. */
+  awaited: string | null
   version: number
 }
 
@@ -137,6 +170,11 @@ export interface AlertStep {
   did: AlertCommand['do'] | 'report'
   text: string
   by: string
+  /** Until when it was asked for, or is kept. */
+  until?: string
+  /** What the sender or seller was told. */
+  customerText?: (typeof CUSTOMER_TEXTS)[number]
+  finding?: FindingClass
 }
 
 export interface CustomerRefusal {
@@ -170,11 +208,16 @@ export interface WatchedAccount {
 export type Subject =
   | { leg: 'order'; order: Order; found: readonly KnownGood[] }
   | { leg: 'payment'; account: WatchedAccount; payments: readonly Payment[]; total: number }
+  | { leg: 'parcel'; parcel: Parcel; found: readonly KnownGood[]; alike: readonly Parcel[] }
+  | { leg: 'listing'; listing: Listing; found: readonly KnownGood[]; alike: readonly Listing[] }
 
 export interface Alert extends AlertSummary {
   about: Subject
   reasons: readonly Reason[]
   unless: Judgement['unless']
+  /** Of each of these red flags: how often it is known what was found, and how often anything was. Of parcels and listings. */
+  record: readonly { flag: string; known: number; found: number }[]
+  finding: FindingClass | null
   /** Orders of the same customer before, newest first; empty of payments. */
   before: { id: string; ref: string; at: string; kilograms: number; kinds: readonly string[]; outcome: string }[]
   steps: AlertStep[]
@@ -314,6 +357,12 @@ export interface SuspicionsDesk {
   takePayment(payment: NewPayment, key?: string): Answer<{ id: string; alerts: string[] }>
   /** A CSV of them, a row a payment. */
   takePayments(bytes: Uint8Array): Answer<PaymentReport>
+  /** One parcel as it is accepted or announced, or a CSV of them. */
+  takeParcel(parcel: NewParcel, key?: string): Answer<Taken>
+  takeParcels(bytes: Uint8Array): Answer<BatchReport>
+  /** One listing as it is put up, or a CSV of them. */
+  takeListing(listing: NewListing, key?: string): Answer<Taken>
+  takeListings(bytes: Uint8Array): Answer<BatchReport>
   /** Those that wait first, heaviest first. */
   alerts(query?: AlertQuery): Answer<Page<AlertSummary>>
   countAlerts(query?: AlertQuery): Answer<number>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The desk of one actor: who watches over orders or payments, who agrees to refusals, or who receives reports. */
+/** The desk of one actor: who watches over orders, payments, parcels or listings, who agrees to refusals, or who receives reports. */
 import { verbsOf } from './access.ts'
 import { alertsPart } from './alerts/alerts.ts'
 import type { SuspicionsDesk } from './contract.ts'
 import { goamlPart } from './goaml/goaml.ts'
+import { itemsPart } from './items/items.ts'
 import { ordersPart } from './orders/orders.ts'
 import { paymentsPart } from './payments/payments.ts'
 import { reportsPart } from './reports/reports.ts'
@@ -15,6 +16,7 @@ export const openSuspicions = (plan: SuspicionsPlan): SuspicionsDesk => {
     may: verbsOf(plan.actor),
     ...ordersPart(plan, room),
     ...paymentsPart(plan, room),
+    ...itemsPart(plan, room),
     ...alertsPart(plan, room),
     ...reportsPart(plan, room),
     ...goamlPart(plan, room),

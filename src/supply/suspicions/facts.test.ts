@@ -14,6 +14,7 @@ const factsIn = async (now: string, organisations: string[] = [dealer]) => {
 }
 const NOTHING = {
   ...{ 'IND-150': null, 'IND-151': null, 'IND-152': null, 'IND-153': null, 'IND-154': null, 'IND-155': null },
+  'IND-156': null,
 }
 
 test('figures are of whole months and of many, and few are never shown', async () => {

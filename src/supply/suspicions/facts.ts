@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What this room publishes of itself for paragraphs 1, 3, 4 and 10 of Resolution 63/1: whether reports are answered and in time,
+ * What this room publishes of itself for paragraphs 1, 3, 4, 5 and 10 of Resolution 63/1: whether reports are answered and in time,
  * whether refusals stand on appeal, how long a decision takes. Of all firms of a country together and of whole months, under
  * the floor: no figure moves on the day of a report.
  */
@@ -13,6 +13,7 @@ import type { SuspicionTables } from './store.ts'
 export const INDICATORS = {
   ...{ answered: 'IND-150', inTime: 'IND-151', upheld: 'IND-152', days: 'IND-153' },
   ...{ transactionsAnswered: 'IND-154', transactionsInTime: 'IND-155' },
+  itemsAnswered: 'IND-156',
 } as const
 
 /** Hides and rounds a table of counts (src/commitments/floor.ts); `*` stands for all of a dimension. */
@@ -55,6 +56,7 @@ export const suspicionFacts = async ({ db, organisations, country, now, floorTab
     return rows[0] ?? NONE
   }
   const [orders, payments] = [await countedOf('order'), await countedOf('payment')]
+  const [parcels, listings] = [await countedOf('parcel'), await countedOf('listing')]
   /** Percent of two counts as they are shown, to one decimal; hidden where either part is small. */
   const share = (part: number, whole: number): number | null => {
     const counts = [
@@ -83,5 +85,6 @@ export const suspicionFacts = async ({ db, organisations, country, now, floorTab
     { ...common, indicator: INDICATORS.days, unit: 'days', value: days },
     percent(INDICATORS.transactionsAnswered, payments.answered, payments.reports),
     percent(INDICATORS.transactionsInTime, payments.in_time, payments.timed),
+    percent(INDICATORS.itemsAnswered, parcels.answered + listings.answered, parcels.reports + listings.reports),
   ]
 }

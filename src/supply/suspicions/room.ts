@@ -9,8 +9,8 @@ import { readCursor, sitOnce } from '#platform/http/index.ts'
 import { may, type Verb } from './access.ts'
 import type { SuspicionLeg } from './codes.ts'
 import type { SuspicionsRefusal } from './contract.ts'
-import type { GoodsPlan } from './orders/goods.ts'
-import type { OwnUse } from './orders/own-use.ts'
+import type { ItemLeg } from './items/item.ts'
+import type { ItemGoods } from './items/watch.ts'
 import type { RuleSet } from './rules/compile.ts'
 import type { SuspicionTables, Trx } from './store.ts'
 
@@ -18,7 +18,9 @@ export interface SuspicionsPlan {
   db: Kysely<SuspicionTables>
   actor: Actor
   rules: RuleSet
-  goods: GoodsPlan & { ownUse?: OwnUse }
+  goods: ItemGoods
+  /** Red flags of parcels and of listings. */
+  items: Record<ItemLeg, RuleSet>
   /** Red flags of payments, and from which amount cash is reported in this country. */
   payments: { rules: RuleSet; limit: number }
   /** ISO 4217, and what the country adds. */

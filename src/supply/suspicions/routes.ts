@@ -21,10 +21,13 @@ import {
   alertQueryShape,
   type CertificatesCounter,
   FEEDBACKS,
+  FINDINGS,
   goamlCodesShape,
   HOLDERS,
+  listingShape,
   newReportShape,
   orderShape,
+  parcelShape,
   paymentShape,
   REPORT_STATUSES,
   reportCommandShape,
@@ -44,7 +47,7 @@ const LARGEST_FILE = 64 << 20
 const moment = (described: string) => z.string().describe(`${described} ISO 8601 in UTC.`)
 const version = z.number().int().describe('Goes up with each change.')
 
-const leg = z.enum(SUSPICION_LEGS).describe('Of orders or of payments.')
+const leg = z.enum(SUSPICION_LEGS).describe('Of what it is.')
 
 const good = z.object({
   item: z.number().int().describe('Place among the lines, from 0.'),
@@ -76,6 +79,7 @@ const summary = {
   goods: z.array(z.string()).describe('What its lines are.'),
   assigned: z.string().nullable().describe('Account of who took it.'),
   due: z.string().nullable().describe('Until when it has to be reported, where it is to be; null once it was.'),
+  awaited: z.string().nullable().describe('Day by which an answer, or a screening, is awaited of what is held.'),
   version,
 }
 const refusal = z.object({
@@ -118,6 +122,18 @@ const about = z
       payments: z.array(paymentShape).describe('Of the quarter before, newest first.'),
       total: z.number().int().describe('How many there are of that quarter.'),
     }),
+    z.object({
+      leg: z.literal('parcel').describe('A parcel.'),
+      parcel: parcelShape.describe('As it came.'),
+      found: z.array(good).describe('What its contents are.'),
+      alike: z.array(parcelShape).describe('Of 90 days, with an address or a sender in common, newest first.'),
+    }),
+    z.object({
+      leg: z.literal('listing').describe('A listing.'),
+      listing: listingShape.describe('As it came.'),
+      found: z.array(good).describe('What it offers.'),
+      alike: z.array(listingShape).describe('Of 90 days, with a seller, contact or picture in common, newest first.'),
+    }),
   ])
   .describe('What it is of.')
 const alert = z
@@ -126,6 +142,16 @@ const alert = z
     about,
     reasons: z.array(reason).describe('Heaviest first.'),
     unless: z.array(z.array(z.string())).describe('Red flags without which nobody would look: each set by itself.'),
+    record: z
+      .array(
+        z.object({
+          flag: z.string().describe('Red flag.'),
+          known: z.number().int().describe('How often it is known what was found.'),
+          found: z.number().int().describe('How often anything was.'),
+        }),
+      )
+      .describe('Of parcels and listings: what these red flags led to before.'),
+    finding: z.enum(FINDINGS).nullable().describe('What was found; null: not known.'),
     before: z
       .array(
         z.object({
@@ -145,6 +171,9 @@ const alert = z
           did: z.string().describe('What was done.'),
           text: z.string().describe('Why.'),
           by: z.string().describe('Account.'),
+          until: z.string().optional().describe('Until when it was asked for, or is kept.'),
+          customerText: z.string().optional().describe('What the sender or seller was told.'),
+          finding: z.enum(FINDINGS).optional().describe('What was found.'),
         }),
       )
       .describe('In the order in which they were taken.'),
@@ -161,7 +190,9 @@ const alert = z
       .describe('That were made of it.'),
     may: z.array(z.string()).describe('What this actor may do with it now.'),
   })
-  .openapi('Suspicion', { description: 'An order or an account at which a firm looks. Nobody else reads it.' })
+  .openapi('Suspicion', {
+    description: 'An order, an account, a parcel or a listing at which a firm looks. Nobody else reads it.',
+  })
 
 const reportSummary = {
   id: z.uuid().describe('Of the report.'),
@@ -219,9 +250,9 @@ const taken = z.object({
 })
 const batch = z.object({
   rows: z.number().int().describe('Below the header.'),
-  kept: z.number().int().describe('Orders or payments that are new here.'),
+  kept: z.number().int().describe('Those that are new here.'),
   known: z.number().int().describe('Those that were here, unchanged.'),
-  alerts: z.number().int().describe('Orders, or accounts, at which somebody looks now.'),
+  alerts: z.number().int().describe('At how many of them, or accounts, somebody looks now.'),
   held: z.number().int().describe('Of these: held.'),
   problems: z
     .array(
@@ -304,9 +335,38 @@ const takePayments = createRoute({
     ...REFUSALS,
   },
 })
+const takeItem = <S extends z.ZodType>(what: 'parcels' | 'listings', operationId: string, summary: string, shape: S) =>
+  createRoute({
+    ...{ method: 'post', path: `${path}/${what}` as const, operationId, summary },
+    request: { headers: idempotent, ...jsonBody(shape) },
+    responses: {
+      200: jsonAnswer(taken, 'The same for one that is sent again.'),
+      409: problemAnswer('Another one has this number.'),
+      ...REFUSALS,
+    },
+  })
+const takeItems = (what: 'parcels' | 'listings', operationId: string, summary: string) =>
+  createRoute({
+    ...{ method: 'post', path: `${path}/${what}/files` as const, operationId, summary },
+    request: {
+      body: {
+        required: true,
+        content: { 'text/csv': { schema: z.string().describe('UTF-8 or Windows-1252, with a header, a row each.') } },
+      },
+    },
+    responses: {
+      200: jsonAnswer(batch, 'What was kept, and what was not, line by line.'),
+      413: problemAnswer('The file is too large.'),
+      ...REFUSALS,
+    },
+  })
+const takeParcel = takeItem('parcels', 'takeParcel', 'Have a parcel judged and kept', parcelShape)
+const takeParcels = takeItems('parcels', 'takeParcels', 'Have a CSV of parcels judged and kept')
+const takeListing = takeItem('listings', 'takeListing', 'Have a listing judged and kept', listingShape)
+const takeListings = takeItems('listings', 'takeListings', 'Have a CSV of listings judged and kept')
 const list = createRoute({
   ...{ method: 'get', path: `${path}/alerts`, operationId: 'listAlerts' },
-  summary: 'Orders and accounts at which somebody looks, those that wait first',
+  summary: 'Orders, accounts, parcels and listings at which somebody looks, those that wait first',
   request: { query: queryShape(alertQueryShape.shape) },
   responses: { 200: jsonAnswer(pageOf(summary), 'One page.'), ...REFUSALS },
 })
@@ -317,7 +377,7 @@ const open = createRoute({
 })
 const act = createRoute({
   ...{ method: 'post', path: `${path}/alerts/{id}/acts`, operationId: 'actOnAlert' },
-  summary: 'Assign, note, hold, release, reduce, refuse; agree or decline; appeal, uphold or lift',
+  summary: 'Decide what becomes of it: each act, in the state and by the person for whom it is',
   request: { params: ofAlert, headers: idempotent, ...acted(alertCommandShape) },
   responses: {
     200: jsonAnswer(alert, 'As it is now.'),
@@ -353,7 +413,7 @@ const receivers = createRoute({
   ...{ method: 'get', path: `${path}/receivers`, operationId: 'listReceivers' },
   summary: 'To whom a report can go',
   request: {
-    query: queryShape({ leg: z.enum(SUSPICION_LEGS).default('order').describe('Of orders or of payments.') }),
+    query: queryShape({ leg: z.enum(SUSPICION_LEGS).default('order').describe('Of what is reported.') }),
   },
   responses: {
     200: jsonAnswer(
@@ -369,7 +429,7 @@ const receivers = createRoute({
 })
 const send = createRoute({
   ...{ method: 'post', path: `${path}/alerts/{id}/reports`, operationId: 'reportOrder' },
-  summary: 'Report a suspicious order to an authority, or suspicious transactions to the financial intelligence unit',
+  summary: 'Report it: suspicious transactions to the financial intelligence unit, all else to an authority',
   request: {
     params: ofAlert,
     headers: idempotent,
@@ -549,6 +609,20 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
   api.openapi(takePayments, async (c) => {
     const at = await desk(c)
     return c.json(answered(c, await at.takePayments(await bytesOf(c))), 200)
+  })
+  api.openapi(takeParcel, async (c) =>
+    c.json(answered(c, await (await desk(c)).takeParcel(c.req.valid('json'), keyOf(c.req.valid('header')))), 200),
+  )
+  api.openapi(takeParcels, async (c) => {
+    const at = await desk(c)
+    return c.json(answered(c, await at.takeParcels(await bytesOf(c))), 200)
+  })
+  api.openapi(takeListing, async (c) =>
+    c.json(answered(c, await (await desk(c)).takeListing(c.req.valid('json'), keyOf(c.req.valid('header')))), 200),
+  )
+  api.openapi(takeListings, async (c) => {
+    const at = await desk(c)
+    return c.json(answered(c, await at.takeListings(await bytesOf(c))), 200)
   })
   api.openapi(list, async (c) => c.json(answered(c, await (await desk(c)).alerts(c.req.valid('query'))) as never, 200))
   api.openapi(open, async (c) =>

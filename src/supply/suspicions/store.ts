@@ -3,10 +3,12 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { HandlingColumns } from '#platform/access/index.ts'
 import type { EventTables } from '#platform/events/index.ts'
-import type { AlertStatus, FEEDBACKS, ReportStatus, SuspicionLeg } from './codes.ts'
+import type { AlertStatus, FEEDBACKS, FindingClass, ReportStatus, SuspicionLeg } from './codes.ts'
 import type { AlertStep, ReportContent } from './contract.ts'
+import type { Listing } from './listings/listing.ts'
 import type { KnownGood } from './orders/goods.ts'
 import type { Order } from './orders/order.ts'
+import type { Parcel } from './parcels/parcel.ts'
 import type { Payment } from './payments/payment.ts'
 import type { Judgement } from './rules/judge.ts'
 
@@ -47,6 +49,19 @@ export interface PaymentRow {
   digest: Buffer
 }
 
+export interface ItemRow {
+  id: string
+  originator: string
+  leg: 'parcel' | 'listing'
+  ref: string
+  at: Date
+  taken_at: Date
+  outcome: Judgement['outcome']
+  goods: string[]
+  content: Parcel | Listing
+  digest: Buffer
+}
+
 export interface AlertRow extends HandlingColumns {
   id: string
   leg: SuspicionLeg
@@ -56,6 +71,8 @@ export interface AlertRow extends HandlingColumns {
   /** Of payments; else null. */
   account: string | null
   payment: string | null
+  /** Of a parcel or a listing; else null. */
+  item: string | null
   name: string
   ref: string
   at: Date
@@ -66,6 +83,7 @@ export interface AlertRow extends HandlingColumns {
   assigned: string | null
   due_at: Date | null
   reported_at: Date | null
+  finding: FindingClass | null
   steps: AlertStep[]
   version: number
 }

@@ -14,17 +14,21 @@ import { loadReference } from '#reference/index.ts'
 import { PURPOSE } from './access.ts'
 import type { NewOrder } from './contract.ts'
 import { openSuspicions, type SuspicionsPlan, type SuspicionTables, suspicionsMigrations } from './index.ts'
+import { namingOf } from './items/naming.ts'
+import { LISTING_FACTS } from './listings/facts.ts'
 import { ORDER_FACTS } from './orders/facts.ts'
 import { currencies } from './orders/rows.ts'
+import { PARCEL_FACTS } from './parcels/facts.ts'
 import { PAYMENT_FACTS } from './payments/facts.ts'
 import { compileRules } from './rules/compile.ts'
 import { flagsOf } from './rules/load.ts'
 
 export const [dealer, rival, authority] = [randomUUID(), randomUUID(), randomUUID()] as const
 export const [bank, fiu] = [randomUUID(), randomUUID()] as const
+export const [post, market] = [randomUUID(), randomUUID()] as const
 const NAMES = {
   ...{ [dealer]: 'Orvane Chemicals', [rival]: 'Rival Chemicals', [authority]: 'The Authority' },
-  ...{ [bank]: 'Orvane Bank', [fiu]: 'The Unit' },
+  ...{ [bank]: 'Orvane Bank', [fiu]: 'The Unit', [post]: 'Orvane Post', [market]: 'Orvane Market' },
 }
 
 /** Somebody at an organisation, in these roles of the room. */
@@ -81,7 +85,11 @@ export const planForTests = (people: readonly Actor[]): Omit<SuspicionsPlan, 'db
   rules: compileRules(flagsOf('order'), ORDER_FACTS),
   goods: {
     ...{ matcher, categoryOf: (id) => categories.get(id), jurisdictions: [] },
-    ownUse: { mass: 5, volume: 20, count: 10 },
+    ...{ ownUse: { mass: 5, volume: 20, count: 10 }, naming: namingOf(data, matcher) },
+  },
+  items: {
+    parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
+    listing: compileRules(flagsOf('listing'), LISTING_FACTS),
   },
   ...{ currencies: currencies(), currency: 'EUR' },
   payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },

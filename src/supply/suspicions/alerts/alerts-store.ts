@@ -31,11 +31,11 @@ export const takeTurns = (trx: Trx, firm: string, leg: SuspicionLeg) =>
 /** Handling is one for all of a firm. */
 export const insertAlerts = async (trx: Trx, rows: readonly AlertRow[]): Promise<void> => {
   await sql`
-    insert into alert (id, leg, sale, customer, account, payment, name, ref, at, status, score, found, judgement, due_at, originator, audience,
+    insert into alert (id, leg, sale, customer, account, payment, item, name, ref, at, status, score, found, judgement, due_at, originator, audience,
       marking, purposes, is_originator_controlled)
-    select id, leg, sale, customer, account, payment, name, ref, at, status, score, found, judgement, due_at, originator, audience, marking,
+    select id, leg, sale, customer, account, payment, item, name, ref, at, status, score, found, judgement, due_at, originator, audience, marking,
       purposes, is_originator_controlled
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, leg text, sale uuid, customer uuid, account uuid, payment uuid, name text, ref text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, leg text, sale uuid, customer uuid, account uuid, payment uuid, item uuid, name text, ref text,
       at timestamptz, status text, score int, found jsonb, judgement jsonb, due_at timestamptz, originator uuid,
       audience text[], marking smallint, purposes text[], is_originator_controlled boolean)`.execute(trx)
 }
@@ -56,7 +56,7 @@ export const listAlerts = async (
     firm,
   }: { firm: string; status?: AlertStatus | undefined; limit: number; after?: AlertPlace | undefined },
 ): Promise<AlertRow[]> => {
-  const waiting = ['open', 'held', 'refusing']
+  const waiting = ['open', 'held', 'refusing', 'appealed']
   const of = async (statuses: readonly string[], wanted: number, from?: readonly string[]) => {
     if (wanted <= 0) return []
     // Each status apart: each has an index in this order, and a few of each are merged here.
@@ -73,7 +73,7 @@ export const listAlerts = async (
   const isPast = after?.[0] === 'done'
   const first = isPast ? [] : await of(waiting, limit + 1, after?.slice(1))
   const done = await of(
-    ['released', 'reduced', 'refused'],
+    ['released', 'reduced', 'refused', 'labelled', 'stopped'],
     limit + 1 - first.length,
     isPast ? after?.slice(1) : undefined,
   )
@@ -91,7 +91,10 @@ export const countAlerts = async (trx: Trx, status: AlertStatus | undefined): Pr
 export const changeAlert = async (
   trx: Trx,
   { id, version }: Pick<AlertRow, 'id' | 'version'>,
-  { steps, ...changes }: Partial<Pick<AlertRow, 'status' | 'assigned' | 'reported_at'>> & Pick<AlertRow, 'steps'>,
+  {
+    steps,
+    ...changes
+  }: Partial<Pick<AlertRow, 'status' | 'assigned' | 'reported_at' | 'finding'>> & Pick<AlertRow, 'steps'>,
 ): Promise<AlertRow | undefined> =>
   trx
     .updateTable('alert')

@@ -8,9 +8,10 @@ import { announce } from '#platform/events/index.ts'
 import { writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { alertHandling, analystsOf, approversOf, may } from '../access.ts'
-import { MOST_REFUSED_MONTHS, type SuspicionLeg } from '../codes.ts'
+import { MOST_ASKED_DAYS, MOST_PRESERVED_MONTHS, MOST_REFUSED_MONTHS, type SuspicionLeg } from '../codes.ts'
 import {
   type AlertCommand,
+  type AlertStep,
   alertCommandShape,
   alertQueryShape,
   type SuspicionsDesk,
@@ -43,6 +44,25 @@ const monthsAfter = (day: string, months: number) => {
   return dayOf(date)
 }
 
+/** Days and months within which the day of an act lies. */
+const tooFar = (command: Command, today: string) => {
+  if (command.do !== 'ask' && command.do !== 'screen' && command.do !== 'preserve') return undefined
+  const last =
+    command.do === 'preserve'
+      ? monthsAfter(today, MOST_PRESERVED_MONTHS)
+      : dayOf(new Date(Date.parse(today) + MOST_ASKED_DAYS * 86_400_000))
+  return command.until < today || command.until > last
+    ? refuse('not-valid', `A day from today to ${last}.`, 'until')
+    : undefined
+}
+
+/** What stands with a step beside its reason. */
+const saidWith = (command: Command): Partial<AlertStep> => ({
+  ...((command.do === 'ask' || command.do === 'screen' || command.do === 'preserve') && { until: command.until }),
+  ...('customerText' in command && command.do !== 'refuse' && { customerText: command.customerText }),
+  ...(command.do === 'find' && { finding: command.finding }),
+})
+
 /** Who is told within the firm; nobody outside it ever is. */
 const TOLD: Partial<
   Record<AlertCommand['do'], { message: string; to: (firm: string, leg: SuspicionLeg) => string[] }>
@@ -64,8 +84,8 @@ export const tellOf = async (trx: Trx, row: AlertRow, happened: string, did?: Al
 }
 
 export const around = async (trx: Trx, row: AlertRow, mayReports: boolean) => {
-  const [{ about, before }, refusal] = [await subjectOf(trx, row), await refusalOf(trx, row.id)]
-  return { about, before, refusal, reports: mayReports ? await reportsOfAlert(trx, row.id) : [] }
+  const [{ about, before, record }, refusal] = [await subjectOf(trx, row), await refusalOf(trx, row.id)]
+  return { about, before, record, refusal, reports: mayReports ? await reportsOfAlert(trx, row.id) : [] }
 }
 
 const PLACE = /^(?<waits>waits|done) (?<score>\d{1,4}) (?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/
@@ -168,7 +188,7 @@ export const alertsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
         const last = items.at(-1)
         if (items.length > 0)
           await appendLine(trx, actor, { verb: 'list', kind: 'alert', ids: items.map(({ id }) => id) })
-        const waits = last && ['open', 'held', 'refusing'].includes(last.status) ? 'waits' : 'done'
+        const waits = last && ['open', 'held', 'refusing', 'appealed'].includes(last.status) ? 'waits' : 'done'
         const next = rows.length > limit && last ? writeCursor([`${waits} ${last.score} ${last.at}`, last.id]) : null
         return ok({ items, next })
       }),
@@ -194,18 +214,22 @@ export const alertsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           if (!given.ok) return given
           const command = given.value
           if (row.version !== version) return changed()
-          if (command.do === 'reduce' && row.leg === 'payment')
-            return refuse('not-now', 'A payment is made or not; it is not reduced.')
           const refusal = await refusalOf(trx, id)
           const decided = decide(standsOf(row, refusal), command.do, actingOf(actor, row.leg))
           if (!decided.ok) return decided
+          const early = tooFar(command, dayOf(now()))
+          if (early) return early
           const done = await refusing(trx, row, refusal, command)
           if (!done.ok) return done
           const text = 'text' in command ? command.text : ''
           const after = await changeAlert(trx, row, {
             status: decided.value,
             ...(command.do === 'assign' && { assigned: actor.account }),
-            steps: [...row.steps, { at: now().toISOString(), did: command.do, text, by: actor.account }],
+            ...(command.do === 'find' && { finding: command.finding }),
+            steps: [
+              ...row.steps,
+              { at: now().toISOString(), did: command.do, text, by: actor.account, ...saidWith(command) },
+            ],
           })
           if (!after) return changed()
           await appendLine(trx, actor, { verb: command.do, kind: 'alert', ids: [id], content: contentOf(after) })

@@ -5,7 +5,7 @@ import { alertHandling, analystsOf } from '../access.ts'
 import type { SuspicionLeg } from '../codes.ts'
 import type { AlertRow, Trx } from '../store.ts'
 
-const HELD = { order: 'order-held', payment: 'account-held' } as const
+const HELD = { order: 'order-held', payment: 'account-held', parcel: 'parcel-held', listing: 'listing-held' } as const
 
 /** That a red flag holds nothing by itself any more, on the alert that was too much. */
 export const tellCapped = async (

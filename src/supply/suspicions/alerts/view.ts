@@ -14,8 +14,20 @@ export const actingOf = (actor: Actor, leg: SuspicionLeg) => ({
   ...{ account: actor.account, isAnalyst: watches(actor, leg), isApprover: actor.roles.includes(APPROVER) },
 })
 
-export const standsOf = ({ status }: AlertRow, refusal: RefusalRow | undefined): Stands => ({
-  status,
+/** Decisions about parcels and listings against which somebody may appeal. */
+const STOPS: readonly string[] = ['stop', 'label', 'delist', 'suspend']
+const stoppedIn = ({ steps }: AlertRow): Stands['stopped'] => {
+  const last = steps.findLastIndex(({ did }) => STOPS.includes(did))
+  const by = steps[last]?.by
+  return by === undefined ? null : { by, isUpheld: steps.slice(last).some(({ did }) => did === 'uphold') }
+}
+
+/** Of what is held: the day by which it was asked for. */
+const awaitedOf = ({ status, steps }: AlertRow): string | null =>
+  (status === 'held' && steps.findLast(({ did }) => did === 'ask' || did === 'screen')?.until) || null
+
+export const standsOf = (row: AlertRow, refusal: RefusalRow | undefined): Stands => ({
+  ...{ leg: row.leg, status: row.status, stopped: stoppedIn(row) },
   refusal: refusal ? { status: refusal.status, proposedBy: refusal.proposed_by, agreedBy: refusal.agreed_by } : null,
 })
 
@@ -35,6 +47,7 @@ export const summaryOf = (row: AlertRow, mayReport: boolean): AlertSummary => ({
     assigned: row.assigned,
     due: mayReport && row.reported_at === null ? (row.due_at?.toISOString() ?? null) : null,
   },
+  awaited: awaitedOf(row),
   version: row.version,
 })
 
@@ -54,16 +67,21 @@ const refusalView = (row: RefusalRow, alert: AlertRow, today: string): CustomerR
   committed: row.salt && row.agreed_by ? { rest: restOf(row, alert, row.agreed_by), salt: row.salt } : null,
 })
 
-export interface Around extends Pick<Alert, 'about' | 'before'> {
+export interface Around extends Pick<Alert, 'about' | 'before' | 'record'> {
   refusal: RefusalRow | undefined
   reports: Pick<ReportRow, 'id' | 'sent_at' | 'status' | 'feedback'>[]
 }
 
-export const alertOf = (row: AlertRow, { about, before, refusal, reports }: Around, actor: Actor, now: Date): Alert => {
+export const alertOf = (
+  row: AlertRow,
+  { about, before, record, refusal, reports }: Around,
+  actor: Actor,
+  now: Date,
+): Alert => {
   const acting = actingOf(actor, row.leg)
-  const acts = actsOf(standsOf(row, refusal), acting).filter((act) => row.leg === 'order' || act !== 'reduce')
+  const acts = actsOf(standsOf(row, refusal), acting)
   return {
-    ...{ ...summaryOf(row, acting.isAnalyst), about, before },
+    ...{ ...summaryOf(row, acting.isAnalyst), about, before, record, finding: row.finding },
     ...{ reasons: row.judgement.reasons, unless: row.judgement.unless },
     steps: row.steps.filter(({ did }) => did !== 'report' || acting.isAnalyst),
     refusal: refusal ? refusalView(refusal, row, dayOf(now)) : null,
@@ -73,5 +91,5 @@ export const alertOf = (row: AlertRow, { about, before, refusal, reports }: Arou
 }
 
 /** What the ledger keeps a digest of. */
-export const contentOf = ({ ref, name, status, score, judgement, steps }: AlertRow): string =>
-  canonical([ref, name, status, score, judgement, steps])
+export const contentOf = ({ ref, name, status, score, judgement, finding, steps }: AlertRow): string =>
+  canonical([ref, name, status, score, judgement, finding, steps])

@@ -32,6 +32,14 @@ export const isOwnUse = ({ customer, items }: Order, goods: readonly KnownGood[]
   return [...sums].every(([dimension, sum]) => sum <= (limits[dimension] ?? 0))
 }
 
+/**
+ * Whether it is no more than one person may have for themselves: medicines and other substances under control of 1961 and 1971 alone, of a mass
+ * that is known. Of a parcel or a listing, of which nobody knows who orders.
+ */
+export const isOwnAmount = (goods: readonly KnownGood[], { mass = 0 }: OwnUse = {}): boolean =>
+  goods.length > 0 &&
+  goods.every(({ goods: kind, kilograms }) => kind === 'drug' && kilograms !== undefined && kilograms * 1000 <= mass)
+
 /** The limits of a country pack. */
 export const ownUseOf = (thresholds: readonly { id: string; value: number }[]): OwnUse => {
   const of = (id: string) => thresholds.find((each) => each.id === id)?.value

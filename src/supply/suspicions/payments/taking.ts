@@ -163,9 +163,10 @@ export const takePayments = async (
     if (flags.length > 0) tripped.push({ alert: id, flags })
     const account = accounts.get(number)
     alerts.push({
-      ...{ id, leg: 'payment', sale: null, customer: null, account: account?.id ?? '', ...weighs },
+      ...{ id, leg: 'payment', sale: null, customer: null, account: account?.id ?? '', item: null, ...weighs },
       ...{ name: account?.name || number, ref: number, at: now, found: [], assigned: null, due_at: due },
-      ...{ status: outcome === 'hold' ? 'held' : 'open', reported_at: null, steps: [], version: 1, ...handling },
+      ...{ status: outcome === 'hold' ? 'held' : 'open', reported_at: null, finding: null, steps: [], version: 1 },
+      ...handling,
     })
   }
   if (heavier.length > 0)

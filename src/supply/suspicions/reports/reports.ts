@@ -25,16 +25,17 @@ import {
   type Subject,
   type SuspicionsDesk,
 } from '../contract.ts'
-import { isOwnUse } from '../orders/own-use.ts'
+import { isOwnAmount, isOwnUse } from '../orders/own-use.ts'
 import { absent, changed, isId, parsed, placeOf, type Room, type SuspicionsPlan } from '../room.ts'
-import type { ReportRow, Trx } from '../store.ts'
+import type { AlertRow, ReportRow, Trx } from '../store.ts'
 import { changeReport, countReports, insertReport, listReports, reportById } from './reports-store.ts'
 
 /** Characters of a reason to name a natural person. */
 const LEAST_NECESSITY = 10
 
+/** On a parcel stand names of people, and behind most accounts of a marketplace is one. */
 const isOfPerson = (about: Subject) =>
-  about.leg === 'order' ? about.order.customer.isPerson : about.account.holder === 'person'
+  about.leg === 'order' ? about.order.customer.isPerson : about.leg !== 'payment' || about.account.holder === 'person'
 
 const contentOf = ({ content, status, feedback }: ReportRow): string => canonical([content, status, feedback])
 
@@ -54,6 +55,10 @@ type Part = Pick<SuspicionsDesk, 'receivers' | 'report' | 'reports' | 'countRepo
 
 export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
   const { actor, goods, seats, now = () => new Date() } = plan
+  const isOwn = (about: Subject, found: AlertRow['found']) =>
+    about.leg === 'order'
+      ? isOwnUse(about.order, found, goods.ownUse)
+      : about.leg !== 'payment' && isOwnAmount(found, goods.ownUse)
   const isReceiver = (row: ReportRow) => row.receiver === actor.organisation && receives(actor, row.leg)
   const actsOf = (row: ReportRow): ReportCommand['do'][] =>
     isReceiver(row) ? [...(row.status === 'sent' ? ['receive' as const] : []), 'answer' as const] : []
@@ -94,7 +99,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           if (!(await receivers(leg)).some((each) => each.id === to))
             return refuse('not-valid', 'That organisation receives no such reports.', 'to')
           const { about, before } = await around(trx, alert, false)
-          if (about.leg === 'order' && isOwnUse(about.order, alert.found, goods.ownUse))
+          if (isOwn(about, alert.found))
             return refuse('not-valid', 'What one person may have for their own use is reported by nobody.', 'order')
           if (isOfPerson(about) && necessity.length < LEAST_NECESSITY)
             return refuse('not-valid', 'Say why this person has to be named.', 'necessity')

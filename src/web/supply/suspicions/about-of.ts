@@ -9,14 +9,26 @@ interface Reader extends Pick<SuspicionsDoor, 'country'> {
   currency: string
 }
 
-export const aboutIn = (about: Subject, { language, country, currency }: Reader) =>
-  about.leg === 'payment'
+export const aboutIn = (about: Subject, { language, country, currency }: Reader) => {
+  const countryIn = (code: string) => (code === '' ? '' : country(code, language))
+  return about.leg === 'payment'
     ? { ...about, currency }
-    : {
-        ...about,
-        countries: {
-          customer: country(about.order.customer.country, language),
-          delivery: about.order.delivery.country ? country(about.order.delivery.country, language) : null,
-        },
-      }
+    : about.leg === 'parcel'
+      ? {
+          ...about,
+          countries: {
+            sender: countryIn(about.parcel.sender.country),
+            addressee: countryIn(about.parcel.addressee.country),
+          },
+        }
+      : about.leg === 'listing'
+        ? about
+        : {
+            ...about,
+            countries: {
+              customer: country(about.order.customer.country, language),
+              delivery: about.order.delivery.country ? country(about.order.delivery.country, language) : null,
+            },
+          }
+}
 export type SaidSubject = ReturnType<typeof aboutIn>

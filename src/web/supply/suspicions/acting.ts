@@ -5,6 +5,7 @@ import {
   alertCommandShape,
   BASIS_CLASSES,
   CUSTOMER_TEXTS,
+  FINDINGS,
   type NewReport,
   newReportShape,
   SCOPES,
@@ -17,9 +18,13 @@ export const REASONED = [
   ...(['note', 'hold', 'release', 'reduce', 'decline', 'appeal', 'uphold', 'lift'] as const),
 ] as const
 
+/** Acts with a day, and acts of which a sender or seller is told. */
+export const DATED = ['ask', 'screen', 'preserve'] as const
+export const TOLD = ['stop', 'label', 'delist', 'suspend'] as const
+
 /** A message below `problem`. */
 export const FIELDS = [
-  ...(['text', 'scope', 'basis', 'basisText', 'goodFaith', 'customerText', 'until'] as const),
+  ...(['text', 'scope', 'basis', 'basisText', 'goodFaith', 'customerText', 'until', 'finding'] as const),
   ...(['to', 'circumstances', 'steps', 'necessity', 'orallyAt', 'rentity'] as const),
 ] as const
 export type Field = (typeof FIELDS)[number]
@@ -30,6 +35,13 @@ const commandIn = (form: FormData): AlertCommand | undefined => {
   if (plain) return { do: plain }
   const reasoned = REASONED.find((each) => each === wanted)
   if (reasoned) return { do: reasoned, text: textIn(form, `text-${reasoned}`) }
+  const dated = DATED.find((each) => each === wanted)
+  if (dated) return { do: dated, text: textIn(form, `text-${dated}`), until: textIn(form, 'until') }
+  const customerText = CUSTOMER_TEXTS.find((each) => each === form.get('customerText')) ?? ('' as 'cannot-supply')
+  const told = TOLD.find((each) => each === wanted)
+  if (told) return { do: told, text: textIn(form, `text-${told}`), customerText }
+  const finding = FINDINGS.find((each) => each === form.get('finding')) ?? ('' as 'nothing')
+  if (wanted === 'find') return { do: 'find', finding, text: textIn(form, 'text-find') }
   if (wanted !== 'refuse') return undefined
   const [basisText, goodFaith, until] = [
     textIn(form, 'basisText'),
@@ -40,7 +52,7 @@ const commandIn = (form: FormData): AlertCommand | undefined => {
     ...{ do: 'refuse', basisText, goodFaith, until },
     scope: SCOPES.find((each) => each === form.get('scope')) ?? ('' as 'order'),
     basis: BASIS_CLASSES.find((each) => each === form.get('basis')) ?? ('' as 'law'),
-    customerText: CUSTOMER_TEXTS.find((each) => each === form.get('customerText')) ?? ('' as 'cannot-supply'),
+    customerText,
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type AlertCommand,
   BASIS_CLASSES,
   CUSTOMER_TEXTS,
+  FINDINGS,
   SCOPES,
   type SuspicionLeg,
 } from '#supply/suspicions/contract.ts'
@@ -15,7 +16,7 @@ import { AreaField, TextField } from '../../kit/field/field.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
 import { Panel } from '../../kit/panel/panel.tsx'
 import { SelectField } from '../../kit/select/select.tsx'
-import { type Field, PLAIN, REASONED } from './acting.ts'
+import { DATED, type Field, PLAIN, REASONED, TOLD } from './acting.ts'
 import { useSuspicions } from './words.ts'
 
 type Act = AlertCommand['do'] | 'report'
@@ -80,6 +81,92 @@ function Reasoned({ act, ...props }: ActsProps & { act: (typeof REASONED)[number
   )
 }
 
+function Dated({ act, ...props }: ActsProps & { act: (typeof DATED)[number] }) {
+  const { t } = useSuspicions()
+  const { mine, field } = useAnswer(props.unsent, act)
+  return (
+    <Panel title={t(`act.${act}.title`)} fold={mine ? 'open' : 'closed'}>
+      <Sent {...props}>
+        <p className="quiet">{t(`act.${act}.help`)}</p>
+        <AreaField label={t(`act.${act}.text`)} {...field('text', `text-${act}`)} rows={3} maxLength={2000} required />
+        <DateField label={t(`act.${act}.until`)} {...field('until')} min={props.until.least} />
+        <div className="row">
+          <Button type="submit" name="do" value={act} look="quiet">
+            {t(`act.${act}.do`)}
+          </Button>
+        </div>
+      </Sent>
+    </Panel>
+  )
+}
+
+function CustomerTexts() {
+  const { t } = useSuspicions()
+  return (
+    <details>
+      <summary>{t('refusal.texts')}</summary>
+      <dl>
+        {CUSTOMER_TEXTS.map((each) => (
+          <div key={each}>
+            <dt>{t(`customerText.${each}.name`)}</dt>
+            <dd>{t(`customerText.${each}.text`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function Told({ act, ...props }: ActsProps & { act: (typeof TOLD)[number] }) {
+  const { t } = useSuspicions()
+  const { mine, field } = useAnswer(props.unsent, act)
+  return (
+    <Panel title={t(`act.${act}.title`)} fold={mine ? 'open' : 'closed'}>
+      <Sent {...props}>
+        <p className="quiet">{t(`act.${act}.help`)}</p>
+        <AreaField label={t(`act.${act}.text`)} {...field('text', `text-${act}`)} rows={3} maxLength={2000} required />
+        <SelectField
+          label={t('refusal.customerText')}
+          {...field('customerText')}
+          options={[
+            ['', t('act.choose')],
+            ...CUSTOMER_TEXTS.map((each) => [each, t(`customerText.${each}.name`)] as const),
+          ]}
+        />
+        <CustomerTexts />
+        <div className="row">
+          <Button type="submit" name="do" value={act} look="danger">
+            {t(`act.${act}.do`)}
+          </Button>
+        </div>
+      </Sent>
+    </Panel>
+  )
+}
+
+function Find(props: ActsProps) {
+  const { t } = useSuspicions()
+  const { mine, field } = useAnswer(props.unsent, 'find')
+  return (
+    <Panel title={t('act.find.title')} fold={mine ? 'open' : 'closed'}>
+      <Sent {...props}>
+        <p className="quiet">{t('act.find.help')}</p>
+        <SelectField
+          label={t('act.find.finding')}
+          {...field('finding')}
+          options={[['', t('act.choose')], ...FINDINGS.map((each) => [each, t(`finding.${each}`)] as const)]}
+        />
+        <AreaField label={t('act.find.text')} {...field('text', 'text-find')} rows={2} maxLength={2000} />
+        <div className="row">
+          <Button type="submit" name="do" value="find" look="quiet">
+            {t('act.find.do')}
+          </Button>
+        </div>
+      </Sent>
+    </Panel>
+  )
+}
+
 function Refuse(props: ActsProps) {
   const { t } = useSuspicions()
   const { mine, field } = useAnswer(props.unsent, 'refuse')
@@ -113,17 +200,7 @@ function Refuse(props: ActsProps) {
             ...CUSTOMER_TEXTS.map((each) => [each, t(`customerText.${each}.name`)] as const),
           ]}
         />
-        <details>
-          <summary>{t('refusal.texts')}</summary>
-          <dl>
-            {CUSTOMER_TEXTS.map((each) => (
-              <div key={each}>
-                <dt>{t(`customerText.${each}.name`)}</dt>
-                <dd>{t(`customerText.${each}.text`)}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+        <CustomerTexts />
         <DateField
           label={t('refusal.until')}
           hint={t('refusal.untilHint')}
@@ -228,6 +305,13 @@ export function Acts(props: ActsProps) {
       {REASONED.filter((act) => may.includes(act)).map((act) => (
         <Reasoned key={act} act={act} {...props} />
       ))}
+      {DATED.filter((act) => may.includes(act)).map((act) => (
+        <Dated key={act} act={act} {...props} />
+      ))}
+      {TOLD.filter((act) => may.includes(act)).map((act) => (
+        <Told key={act} act={act} {...props} />
+      ))}
+      {may.includes('find') && <Find {...props} />}
       {may.includes('refuse') && <Refuse {...props} />}
       {may.includes('report') && <Report {...props} />}
     </section>

@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import { MOST_REFUSED_MONTHS } from '#supply/suspicions/contract.ts'
+import { MOST_REFUSED_MONTHS, type Subject } from '#supply/suspicions/contract.ts'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
 import { Notice } from '../../kit/notice/notice.tsx'
@@ -51,7 +51,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     leg: alert.leg,
     alert: {
       ...alert,
-      isPerson: about.leg === 'order' ? about.order.customer.isPerson : about.account.holder === 'person',
+      isPerson: isOfPerson(about),
     },
     about: aboutIn(about, { ...words, language, currency: words.currencyOf(me.organisation.country) }),
     typologies: typologies.map(typology),
@@ -71,6 +71,10 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     key: crypto.randomUUID(),
   }
 }
+/** On parcels stand names, and behind most accounts of a marketplace is a person. */
+const isOfPerson = (about: Subject) =>
+  about.leg === 'order' ? about.order.customer.isPerson : about.leg !== 'payment' || about.account.holder === 'person'
+
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** Also after a refusal: it brings another key, and the alert as it is by now. */
@@ -129,6 +133,17 @@ function Stands({ loaded }: { loaded: Loaded }) {
                 ] as const,
               ]
             : []),
+          ...(alert.awaited
+            ? [
+                [
+                  t('alert.awaited'),
+                  <time key="awaited" dateTime={alert.awaited}>
+                    {alert.awaited}
+                  </time>,
+                ] as const,
+              ]
+            : []),
+          ...(alert.finding ? [[t('alert.finding'), t(`finding.${alert.finding}`)] as const] : []),
           [t('alert.taken'), <bdi key="taken">{taken ? (taken.name ?? t('alert.somebody')) : t('alert.nobody')}</bdi>],
         ]}
       />
@@ -210,9 +225,14 @@ function Steps({ steps }: Pick<Loaded, 'steps'>) {
             { title: t('steps.who'), cell: ({ who }) => <bdi>{who ?? t('alert.somebody')}</bdi> },
             {
               title: t('steps.text'),
-              cell: ({ text }) => (
+              cell: ({ text, until, customerText, finding }) => (
                 <span className="told" dir="auto">
-                  {text || '–'}
+                  {[
+                    ...(finding ? [t(`finding.${finding}`)] : []),
+                    ...(text === '' ? [] : [text]),
+                    ...(until ? [t('steps.until', { day: until })] : []),
+                    ...(customerText ? [t('steps.told', { what: t(`customerText.${customerText}.name`) })] : []),
+                  ].join(' – ') || '–'}
                 </span>
               ),
             },
@@ -247,7 +267,7 @@ export default function AlertPage() {
       )}
       <Stands loaded={loaded} />
       <Panel title={t('reasons.title')}>
-        <Reasons reasons={reasons} />
+        <Reasons reasons={reasons} record={alert.record} />
         <Unless unless={unless} />
       </Panel>
       <About about={about} />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Keys of watched orders and payments, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
+/** Keys of what firms watch, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
 import type { CertificatesCounter, SuspicionsDesk } from '#supply/suspicions/contract.ts'
 
@@ -36,6 +36,8 @@ export interface SuspicionsDoor {
   /** The same of payments. */
   paymentColumns: readonly string[]
   paymentExample(): string
+  /** And of parcels and listings. */
+  items: Record<'parcel' | 'listing', { columns: readonly string[]; example(): string }>
   /** ISO 4217, of payments in that country; empty: not known. */
   currencyOf(country: string): string
   /** Files by name as one ZIP file. */

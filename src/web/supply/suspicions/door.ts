@@ -25,10 +25,15 @@ export async function suspicionsAt({ context, url }: Pick<LoaderFunctionArgs, 'c
   return { ...door, me, colleagues, names, typology, messages: suspicionsMessages(me.language) }
 }
 
-/** Of which leg somebody is; `any`: who agrees to refusals of both, or watches both. */
+const LEGS = [
+  ...[['takeFile', 'order'] as const, ['takePayments', 'payment'] as const],
+  ...[['takeParcels', 'parcel'] as const, ['takeListings', 'listing'] as const],
+]
+
+/** Of which leg somebody is; `any`: who agrees to refusals, or watches several. */
 export const legOf = ({ may }: Pick<SuspicionsDesk, 'may'>): Spoken => {
-  const [orders, payments] = [may.includes('takeFile'), may.includes('takePayments')]
-  return orders === payments ? 'any' : orders ? 'order' : 'payment'
+  const own = LEGS.filter(([verb]) => may.includes(verb))
+  return own.length === 1 ? (own[0]?.[1] ?? 'any') : 'any'
 }
 
 /** What was written into a field, with the line ends of the house. */

@@ -9,7 +9,7 @@ import { Choice, RecordList } from '../../workspace/records/record-list.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { legOf, suspicionsAt } from './door.ts'
 import { StatusTag } from './status-tag.tsx'
-import { useSuspicions } from './words.ts'
+import { type Spoken, type SuspicionsKey, useSuspicions } from './words.ts'
 
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, colleagues, typology, messages } = await suspicionsAt({ context, url })
@@ -31,6 +31,8 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
     asked: { status: status ?? '' },
     mayTake: desk.may.includes('takeFile'),
     mayTakePayments: desk.may.includes('takePayments'),
+    mayTakeParcels: desk.may.includes('takeParcels'),
+    mayTakeListings: desk.may.includes('takeListings'),
     mayCompare: desk.may.includes('fairness'),
     mayReport: desk.may.includes('reports'),
   }
@@ -50,13 +52,20 @@ interface Row {
   due: { at: string; isLate: boolean } | null
 }
 
+const WHO = {
+  ...{ order: 'order.customer', payment: 'paid.name', parcel: 'sent.addressee' },
+  ...{ listing: 'offered.seller', any: 'list.who' },
+} as const satisfies Record<Spoken, SuspicionsKey>
+
 export default function Queue() {
-  const { rows, asked, listed, leg, mayTake, mayTakePayments, mayCompare, mayReport } = useLoaderData<typeof loader>()
+  const { rows, asked, listed, leg, ...may } = useLoaderData<typeof loader>()
+  const { mayTake, mayTakePayments, mayTakeParcels, mayTakeListings, mayCompare, mayReport } = may
+  const isOfItems = leg === 'parcel' || leg === 'listing'
   const { t, number, moment } = useSuspicions()
   const columns = [
     {
       key: 'customer',
-      title: t(leg === 'order' ? 'order.customer' : leg === 'payment' ? 'paid.name' : 'list.who'),
+      title: t(WHO[leg]),
       head: true,
       cell: ({ id, customer }: Row) => (
         <a href={`/suspicions/${id}`}>
@@ -98,19 +107,28 @@ export default function Queue() {
       {...{ t, listed, columns, rows, asked }}
       help={t('list.help')}
       actions={
-        (mayTake || mayTakePayments || mayReport) && (
+        (mayTake || mayTakePayments || mayTakeParcels || mayTakeListings || mayReport) && (
           <>
             {mayCompare && <a href="/suspicions/fairness">{t('fairness.link')}</a>}
             {mayTake && <LinkButton href="/suspicions/orders">{t('list.bring')}</LinkButton>}
             {mayTakePayments && <LinkButton href="/suspicions/payments">{t('list.bringPayments')}</LinkButton>}
+            {mayTakeParcels && <LinkButton href="/suspicions/parcels">{t('list.bringParcels')}</LinkButton>}
+            {mayTakeListings && <LinkButton href="/suspicions/listings">{t('list.bringListings')}</LinkButton>}
             {mayReport && <a href="/suspicions/reports">{t('list.reports')}</a>}
           </>
         )
       }
       offered={[
         { name: t('list.viewHeld'), search: '?status=held' },
-        { name: t('list.viewRefusing'), search: '?status=refusing' },
-        { name: t('list.viewRefused'), search: '?status=refused' },
+        ...(isOfItems
+          ? [
+              { name: t('list.viewAppealed'), search: '?status=appealed' },
+              { name: t('list.viewStopped'), search: '?status=stopped' },
+            ]
+          : [
+              { name: t('list.viewRefusing'), search: '?status=refusing' },
+              { name: t('list.viewRefused'), search: '?status=refused' },
+            ]),
       ]}
       filter={
         <Choice

@@ -10,7 +10,13 @@ const CODES: Readonly<Record<string, string>> = {
   ...{ 'order.kind': 'kind', 'order.channel': 'channel', 'customer.identity': 'identity' },
   ...{ 'customer.licence': 'licence', 'use.stated': 'stated', 'delivery.place': 'place' },
   ...{ 'payment.method': 'payment', 'payment.kind': 'payment', 'payment.side': 'side', 'account.holder': 'holder' },
-  ...{ 'goods.kinds': 'goods', 'history.kinds90': 'goods' },
+  ...{ 'goods.kinds': 'goods', 'history.kinds90': 'goods', 'listing.claims': 'claim' },
+  ...{
+    'parcel.service': 'service',
+    'parcel.contents': 'contents',
+    'parcel.paidWith': 'postageBy',
+    'parcel.heading': 'heading',
+  },
 }
 
 function useFact() {
@@ -25,7 +31,13 @@ function useFact() {
   }
 }
 
-export function Reasons({ reasons }: { reasons: readonly SaidReason[] }) {
+interface ReasonsProps {
+  reasons: readonly SaidReason[]
+  /** What these red flags led to before. */
+  record?: readonly { flag: string; known: number; found: number }[]
+}
+
+export function Reasons({ reasons, record = [] }: ReasonsProps) {
   const { t, number } = useSuspicions()
   const factOf = useFact()
   return (
@@ -42,6 +54,11 @@ export function Reasons({ reasons }: { reasons: readonly SaidReason[] }) {
               ? t('reasons.old')
               : `${t(`reasons.certainty.${certainty}`)}. ${t('reasons.source', { source })} (${flag})`}
           </p>
+          {record
+            .filter((each) => each.flag === flag)
+            .map(({ known, found }) => (
+              <p key={flag}>{t('reasons.record', { known: number(known), found: number(found) })}</p>
+            ))}
           {fairness !== '' && (
             <details>
               <summary>{t('reasons.fairness')}</summary>

@@ -9,7 +9,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import { FEEDBACKS, type ReportCommand } from '#supply/suspicions/contract.ts'
+import { FEEDBACKS, type ReportCommand, type Subject } from '#supply/suspicions/contract.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { ErrorSummary } from '../../kit/error-summary/error-summary.tsx'
 import { Facts } from '../../kit/layout/layout.tsx'
@@ -42,7 +42,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     to: (await names()).get(report.to) ?? '',
     isOwn: report.from === organisation.id,
     leg: report.leg,
-    ref: about.leg === 'order' ? about.order.ref : about.account.number,
+    ref: refOf(about),
     about: aboutIn(about, { ...words, language, currency: words.currencyOf(organisation.country) }),
     goaml: written?.ok ? (said ? { faults: said.faults, more: said.more, left: said.left } : null) : undefined,
     reasons: reasonsIn(language, words, flags),
@@ -50,6 +50,11 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     key: crypto.randomUUID(),
   }
 }
+const refOf = (about: Subject) =>
+  about.leg === 'payment'
+    ? about.account.number
+    : (about.leg === 'order' ? about.order : about.leg === 'parcel' ? about.parcel : about.listing).ref
+
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** Also after a refusal: it brings another key. */

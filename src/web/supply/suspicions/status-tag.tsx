@@ -5,6 +5,7 @@ import { useSuspicions } from './words.ts'
 
 const TONES: Record<AlertStatus, Tone> = {
   ...{ open: 'watch', held: 'unsure', refusing: 'watch', released: 'sure', reduced: 'plain', refused: 'listed' },
+  ...{ labelled: 'plain', stopped: 'listed', appealed: 'watch' },
 }
 
 export function StatusTag({ status }: { status: AlertStatus }) {

@@ -17,14 +17,18 @@ export const speechOf = (language: 'en' | 'fr', messages: object): Speech<Suspic
   return speech
 }
 
-/** Of what a page speaks; `any` where of orders and payments alike. */
+/** Of what a page speaks; `any` where of several alike. */
 export type Spoken = SuspicionLeg | 'any'
 
-/** Where a text has a form of its own for payments, it is that one (`key_payment`) on pages whose loader says so. */
+/**
+ * Where a text has a form of its own for payments it is that one (`key_payment`) on pages whose loader says so, and for parcels and
+ * listings alike (`key_item`).
+ */
 export function useSuspicions() {
   const { messages, leg = 'order' } = useLoaderData<{ messages: object; leg?: Spoken }>()
   const { language, moment } = useWork()
   const speech = speechOf(language, messages)
-  const t: typeof speech.t = (key, values) => speech.t(key, { ...values, context: leg })
+  const t: typeof speech.t = (key, values) =>
+    speech.t(key, { ...values, context: leg === 'parcel' || leg === 'listing' ? 'item' : leg })
   return { ...speech, language, moment, ...(leg !== 'order' && { t }) }
 }

@@ -1,9 +1,9 @@
--- Reports of suspicious orders and transactions: the firm's, and of the authority or the financial intelligence unit to which it
+-- Reports of suspicious orders, transactions, parcels and listings: the firm's, and of the authority or the financial intelligence unit to which it
 -- sent one. Who receives it answers by a class, and changes nothing else of it.
 create table report (
   id uuid primary key,
   alert uuid not null,
-  leg text not null check (leg in ('order', 'payment')),
+  leg text not null check (leg in ('order', 'payment', 'parcel', 'listing')),
   receiver uuid not null,
   name text not null,
   sender text not null,
@@ -22,7 +22,7 @@ create table report (
 select protect('report');
 comment on table report is 'Reports of suspicious orders to an authority, and of suspicious transactions to a financial intelligence unit.';
 comment on column report.alert is 'The firm’s alert; told to nobody else.';
-comment on column report.leg is 'Whether it is of orders or of payments.';
+comment on column report.leg is 'Of what it is.';
 comment on column report.receiver is 'The authority, or the financial intelligence unit.';
 comment on column report.name is 'Of the customer or the holder.';
 comment on column report.sender is 'Name of the firm then.';

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A CSV of listings to begin from. */
+import type { LoaderFunctionArgs } from 'react-router'
+import { itemsExample } from './items.tsx'
+
+export const loader = (asked: LoaderFunctionArgs) => itemsExample(asked, 'listing')
