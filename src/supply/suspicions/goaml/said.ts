@@ -3,6 +3,7 @@
 import type { Said } from '#interop/goaml/index.ts'
 import type { ReportContent, Subject } from '../contract.ts'
 import type { Payment } from '../payments/payment.ts'
+import { CASH } from '../payments/payment.ts'
 import type { GoamlCodes } from './codes.ts'
 
 /** Letters of a text of comments. */
@@ -20,7 +21,7 @@ const sideOf = (which: 'from' | 'to', payment: Payment, currency: string, codes:
   return {
     [`${which}_funds_code`]: some(codes.funds[payment.kind]),
     [`${which}_account`]: {
-      ...{ account, account_name: some(name), currency_code: some(currency) },
+      ...{ account: some(account === CASH ? '' : account), account_name: some(name), currency_code: some(currency) },
       [BIC.test(institution) ? 'swift' : 'institution_code']: some(institution),
     },
     [`${which}_country`]: some(country),

@@ -4,7 +4,7 @@
  * order of their time; a window is the time before the one that asks, which is in it.
  */
 import type { PaymentFacts } from './facts.ts'
-import type { Payment } from './payment.ts'
+import { CASH, type Payment } from './payment.ts'
 
 const DAY = 86_400_000
 /** No window is longer. */
@@ -58,16 +58,27 @@ export interface Accounts {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
+interface Asked {
+  at: number
+  limit: number
+  /** Its first payment. */
+  since: number
+  /** Amount, of all payments. */
+  usual: number
+}
+
 /**
  * Facts of one account, by what was paid last. One pass from the newest back: a hub has hundreds of payments in a window, and
  * is asked at each of them.
  */
-const windowsOf = (entries: readonly Entry[], at: number, limit: number): PaymentFacts['window'] => {
+const windowsOf = (entries: readonly Entry[], { at, limit, since, usual }: Asked): PaymentFacts['window'] => {
   const [week, month, quarter] = [at - 7 * DAY, at - 30 * DAY, at - 90 * DAY]
   const [senders, receivers, lowSenders, branches] = [new Set(), new Set(), new Set(), new Set()]
   let lowRuns: Map<string, number> | undefined
   let [credits7, in7, out7, in30, gambled, fromGambling30, postage30, moved30] = [0, 0, 0, 0, 0, 0, 0, 0]
   let [goods90, crypto30, mixed30, cashUnder7, late30] = [0, 0, 0, 0, 0]
+  let [in60, count30, first30, rested, out30, cashOut30] = [0, 0, at, -1, 0, 0]
+  const places = new Set<string>()
   for (let i = entries.length - 1; i >= 0; i--) {
     const { at: moment, other, amount, isCredit, isLow, isNight, kind, category, branch } = entries[i] as Entry
     if (moment <= quarter) break
@@ -78,7 +89,13 @@ const windowsOf = (entries: readonly Entry[], at: number, limit: number): Paymen
       lowRuns.set(day, (lowRuns.get(day) ?? 0) + 1)
     }
     if (!isCredit && (category === 'equipment' || category === 'chemicals')) goods90++
-    if (moment <= month) continue
+    if (moment <= month) {
+      if (isCredit) in60 += amount
+      if (rested < 0) rested = first30 - moment
+      continue
+    }
+    count30++
+    first30 = moment
     if (kind === 'crypto') crypto30++
     if (category === 'mixer') mixed30++
     if (isCredit) {
@@ -86,8 +103,11 @@ const windowsOf = (entries: readonly Entry[], at: number, limit: number): Paymen
       in30 += amount
       if (category === 'gambling') fromGambling30++
       if (isNight && kind === 'person-to-person') late30++
+      if (kind === 'cash' && branch !== '') places.add(branch)
     } else {
       receivers.add(other)
+      out30 += amount
+      if (kind === 'cash') cashOut30 += amount
       if (category === 'gambling') gambled += amount
       else if (category === 'postage') postage30++
       else if (category === 'forwarder' || category === 'storage') moved30++
@@ -104,7 +124,15 @@ const windowsOf = (entries: readonly Entry[], at: number, limit: number): Paymen
   }
   let lowDays90 = 0
   for (const times of lowRuns?.values() ?? []) if (times > 1) lowDays90++
+  // Of an account that is known for longer than its payments are kept nothing was paid for as long.
+  const restDays = rested >= 0 ? rested / DAY : since <= quarter ? (first30 - quarter) / DAY : -1
   return {
+    ...{ restDays, payments30: count30, places30: places.size, in30, out30 },
+    ...{
+      cashOut30: in30 > 0 ? cashOut30 / in30 : 0,
+      surge30: since <= quarter ? in30 / Math.max(in60 / 2, usual) : -1,
+    },
+    ...{ in7Beside: usual > 0 ? in7 / usual : -1 },
     ...{ senders30: senders.size, receivers30: receivers.size, lowSenders90: lowSenders.size, lowDays90 },
     ...{ credits7, in7, out7, cashUnder7, branches7: branches.size, late30 },
     ...{ gambling30: in30 > 0 ? gambled / in30 : 0, fromGambling30, postage30, moved30, goods90, crypto30, mixed30 },
@@ -159,7 +187,8 @@ export const openAccounts = (limit: number): Accounts => {
         { side: 'credit' as const, own: to, other: from },
         { side: 'debit' as const, own: from, other: to },
       ]
-      return sides.map(({ side, own, other }) => {
+      const watched = sides.filter(({ own }) => own.account !== CASH)
+      return watched.map(({ side, own, other }) => {
         const isCredit = side === 'credit'
         const entry: Entry = { ...base, other: other.account, category: other.category, isCredit }
         const { since, holder, entries } = keep(own.account, own.holder, entry)
@@ -168,7 +197,7 @@ export const openAccounts = (limit: number): Accounts => {
           facts: () => ({
             payment: { side, kind, amount, beside, hour },
             account: { holder, days: Math.floor((at - since) / DAY) },
-            window: windowsOf(entries, at, limit),
+            window: windowsOf(entries, { at, limit, since, usual }),
           }),
         }
       })

@@ -56,7 +56,7 @@ test('an account that many pay into and one empties is found once, with its paym
   const [{ id = '' } = {}, ...more] = await foundAt(watcher, 'mule')
   expect(more).toEqual([])
   const alert = value(await desk.alert(id))
-  expect(alert.reasons.map(({ flag }) => flag)).toEqual(['T-FUNNEL', 'T-NEWACC'])
+  expect(alert.reasons.map(({ flag }) => flag)).toEqual(['T-FUNNEL', 'T-NEWACC', 'T-THROUGH'])
   expect(alert).toMatchObject({ leg: 'payment', due: '2026-04-03T10:00:00.000Z', before: [] })
   expect(alert.about).toMatchObject({ leg: 'payment', account: { number: 'mule' }, total: 13 })
   expect(alert.about.leg === 'payment' && alert.about.payments[0]).toMatchObject({ ref: 'mule-out', amount: '2300' })

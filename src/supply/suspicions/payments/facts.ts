@@ -49,6 +49,20 @@ export const PAYMENT_FACTS = {
       'Paiements de produits ou de matériel en 90 jours',
     ),
     crypto30: number('Crypto payments in 30 days', 'Paiements en crypto en 30 jours'),
+    restDays: number('Days without any payment before these 30', 'Jours sans aucun paiement avant ces 30'),
+    payments30: number('Payments in 30 days', 'Paiements en 30 jours'),
+    places30: number('Places of cash in 30 days', 'Lieux de versement en 30 jours'),
+    in30: number('Received in 30 days', 'Reçu en 30 jours'),
+    out30: number('Sent in 30 days', 'Envoyé en 30 jours'),
+    cashOut30: number(
+      'Drawn in cash in 30 days, of what came in',
+      'Retiré en espèces en 30 jours, sur ce qui est entré',
+    ),
+    surge30: number('Received in 30 days beside a month before', 'Reçu en 30 jours, rapporté à un mois d’avant'),
+    in7Beside: number(
+      'Received in 7 days beside the usual payment of all',
+      'Reçu en 7 jours, rapporté au paiement usuel de tous',
+    ),
     mixed30: number('To or from mixers in 30 days', 'Vers ou depuis des mélangeurs en 30 jours'),
   },
 } as const satisfies Vocabulary

@@ -22,8 +22,13 @@ export const HOLDERS = ['person', 'firm', 'unknown'] as const
 
 const line = z.string().trim().max(200)
 
+/** Stands for the account on the side where it was cash: nobody's, and watched by nobody. */
+export const CASH = 'cash'
+
 const sideShape = z.strictObject({
-  account: line.min(1, 'An account is missing.').describe('Account, card or wallet, as the reporter numbers it.'),
+  account: line
+    .min(1, 'An account is missing.')
+    .describe('Account, card or wallet, as the reporter numbers it; `cash` where it was that.'),
   name: line.default('').describe('Of the holder.'),
   holder: z.enum(HOLDERS).default('unknown').describe('Who holds it.'),
   category: z.enum(CATEGORIES).default('unknown').describe('Of a merchant, as the reporter has it.'),

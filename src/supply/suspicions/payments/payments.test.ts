@@ -24,6 +24,7 @@ const ordinary: PaymentFacts = {
     ...{ senders30: 2, receivers30: 6, credits7: 1, in7: 250, out7: 100, lowSenders90: 0, lowDays90: 0 },
     ...{ cashUnder7: 0, branches7: 0, late30: 0, gambling30: 0, fromGambling30: 0, postage30: 1, moved30: 0 },
     ...{ goods90: 0, crypto30: 0, mixed30: 0 },
+    ...{ restDays: 3, payments30: 6, places30: 1, in30: 1200, out30: 1000, cashOut30: 0.1, surge30: 1, in7Beside: 4 },
   },
 }
 const differing = (facts: Record<string, unknown>): FactsOf =>
@@ -58,10 +59,14 @@ const found = (payments: ReturnType<typeof payment>[]) => {
 test('a new account that many pay into and one empties is found; a club that keeps what it takes is not', () => {
   const into = (to: string) => Array.from({ length: 12 }, (_, i) => payment(`${to} sender ${i}`, to, 200, i % 5))
   const funnel = [...into('mule'), payment('mule', 'boss', 2300, 5)]
-  expect(found(funnel)).toEqual(new Map([['mule', ['T-FUNNEL', 'T-NEWACC']]]))
+  expect(found(funnel)).toEqual(new Map([['mule', ['T-FUNNEL', 'T-NEWACC', 'T-THROUGH']]]))
   expect(found([...into('club'), payment('club', 'hall', 120, 5)])).toEqual(new Map())
   // The same many, into an account known for long.
-  const old = [payment('employer', 'landlord', 1000, -200), ...into('landlord'), payment('landlord', 'bank', 2300, 5)]
+  const old = [
+    ...[-200, -80, -50, -20].map((day) => payment('employer', 'landlord', 1000, day)),
+    ...into('landlord'),
+    payment('landlord', 'bank', 2300, 5),
+  ]
   expect(found(old)).toEqual(new Map())
 })
 

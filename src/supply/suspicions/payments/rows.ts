@@ -4,7 +4,7 @@ import { type Outcome, ok, type Refusal } from '#basis/outcome.ts'
 import { readTable, unguarded } from '#interop/csv/index.ts'
 import { type IsoSide, isXml, readIso20022 } from '#interop/iso20022/index.ts'
 import type { RowProblem } from '../orders/rows.ts'
-import { type NewPayment, type Payment, paymentShape } from './payment.ts'
+import { CASH, type NewPayment, type Payment, paymentShape } from './payment.ts'
 
 const NEEDED = ['payment', 'at', 'amount', 'from_account', 'to_account'] as const
 export const PAYMENT_COLUMNS = [
@@ -29,8 +29,9 @@ export const SKEW_MS = 10 * 60_000
 
 const paymentOf = (of: (column: Column) => string): NewPayment => {
   const at = of('at')
+  const isCash = of('kind') === 'cash' && (of('from_account') === '') !== (of('to_account') === '')
   const side = (which: 'from' | 'to') => ({
-    ...{ account: of(`${which}_account`), name: of(`${which}_name`) },
+    ...{ account: of(`${which}_account`) || (isCash ? CASH : ''), name: of(`${which}_name`) },
     holder: (of(`${which}_holder`) || 'unknown') as 'unknown',
     category: (of(`${which}_category`) || 'unknown') as 'unknown',
     ...{ institution: of(`${which}_institution`), country: of(`${which}_country`) },

@@ -11,7 +11,7 @@ import { type Breaker, openBreaker } from '../rules/breaker.ts'
 import type { RuleSet } from '../rules/compile.ts'
 import type { AccountRow, AlertRow, PaymentRow, Trx } from '../store.ts'
 import { LONGEST } from './accounts.ts'
-import type { Payment } from './payment.ts'
+import { CASH, type Payment } from './payment.ts'
 import {
   accountsHeldSince,
   accountsKnown,
@@ -84,7 +84,7 @@ const foundIn = async (
   const first = Date.parse(fresh[0]?.at ?? '')
   const before = await paymentsOf(
     trx,
-    known.map(({ id }) => id),
+    known.filter(({ number }) => number !== CASH).map(({ id }) => id),
     new Date(first - LONGEST),
   )
   const all = [
