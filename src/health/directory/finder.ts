@@ -22,13 +22,16 @@ import {
   countFound,
   findListings,
   lastChange,
+  NEAREST,
   type PlacedRow,
+  placedListings,
   placesCalled,
   type Rank,
   townsListed,
   WITHIN_KM,
 } from './finding-store.ts'
 import { multirange, type Opening } from './hours.ts'
+import { openNearest } from './nearest.ts'
 import { plain } from './rows.ts'
 import { type DirectoryTables, listingById, phonesOf } from './store.ts'
 import { foundOf } from './view.ts'
@@ -117,6 +120,8 @@ const [MEANT_FOR, MEANT] = [20_000, 500]
 const FARTHEST_KM = 20_100
 /** Towns that may be chosen without typing them, and milliseconds for which their names stand. */
 const [TOWNS, NAMED_FOR] = [20, 60_000]
+/** Of the nearest to a place so many are looked through first. */
+const NEAR = 300
 /** Areas of one name that are looked for; more are a beginning of a name, not a name. */
 const MOST_AREAS = 10
 
@@ -174,6 +179,7 @@ export const openFinder = (
 ): FinderDesk => {
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const names = new Map<string, { names: string[]; at: number }>()
+  const nearest = openNearest(() => sit(db, ANYONE, placedListings), clock)
   const meant = new Map<string, { places: FoundPlace[]; at: number }>()
   const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
     // Nobody's position stays here, not even for a moment.
@@ -253,7 +259,14 @@ export const openFinder = (
           !from.after &&
           rows.every(({ city_key }) => city_key === null)
         ) {
-          const widened = await findListings(trx, { ...wanted, isNearest: true }, asked)
+          const few = await nearest.around(
+            { latitude: place.latitude, longitude: place.longitude ?? 0, country: place.country },
+            NEAR,
+          )
+          let widened = await findListings(trx, { ...wanted, isNearest: true, among: few }, asked)
+          // What is asked for is rare: all of the country are looked through.
+          if (widened.rows.filter(({ city_key }) => city_key !== null).length < NEAREST)
+            widened = await findListings(trx, { ...wanted, isNearest: true }, asked)
           const reach = Math.ceil(widened.farthest / 1000)
           if (reach > WITHIN_KM) {
             from.within = Math.min(reach, FARTHEST_KM) + 1

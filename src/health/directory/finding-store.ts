@@ -5,6 +5,7 @@ import { holdsWords, wordsOf } from '#platform/search/index.ts'
 import { INSIDE } from './asked.ts'
 import type { FoundPlace } from './contract.ts'
 import { FRESH, OLD } from './fresh.ts'
+import type { Placed } from './nearest.ts'
 import { FOUND_TO_HELP } from './prevention.ts'
 import type { DirectoryTables, ListingRow } from './store.ts'
 
@@ -90,16 +91,18 @@ export interface Wanted {
   place: (FoundPlace & { city_key: string | null; region_key: string | null }) | null
   /** Kilometres round a place. */
   within: number
-  /** Instead the nearest few, however far. */
+  /** Instead the nearest few, however far: of these, or of all. */
   isNearest: boolean
+  among?: readonly string[]
 }
 
 /** How many of the nearest are shown where none is near. */
-const NEAREST = 5
+export const NEAREST = 5
 /** An array, since an id that is in a list may be looked up, and one in a query beside an `or` reads every listing. */
 const nearest = (wanted: Wanted, country: string) =>
   sql`listing.id = any(array(select id from listing
-    where ${matching({ ...wanted, isNearest: false, place: null })} and ${country === '' ? sql`true` : sql`country = ${country}`} and latitude is not null
+    where ${wanted.among ? sql`id = any(${[...wanted.among]}::uuid[])` : sql`true`}
+      and ${matching({ ...wanted, isNearest: false, place: null })} and ${country === '' ? sql`true` : sql`country = ${country}`} and latitude is not null
     order by ${metresFrom(wanted.place)}, id limit ${NEAREST}))`
 
 const near = (wanted: Wanted, place: NonNullable<Wanted['place']>) => {
@@ -151,7 +154,7 @@ const namedSo = (text: string): RawBuilder<unknown> | undefined => {
 const matching = (wanted: Wanted): RawBuilder<unknown> => {
   const { text, terms, age, when, leftOut, isFree, isTested, language, place } = wanted
   // Round a place its services are few: their own words are looked through. Of a country those are looked up that have the words.
-  const isRound = place !== null && !wanted.isNearest
+  const isRound = wanted.among !== undefined || (place !== null && !wanted.isNearest)
   const holds = isRound ? namedSo(text) : holdsWords('listing', text, sql`listing.id`)
   const all = [
     sql`left_at is null and ended_at is null`,
@@ -246,6 +249,13 @@ export const findListings = async (
     select listing.*, page.*, (select count(*)::int from ranked) as total, (select max(metres) from ranked) as farthest
     from page join listing on listing.id = page.found order by ${order}`.execute(trx)
   return { rows, total: rows[0]?.total ?? null, farthest: rows[0]?.farthest ?? 0 }
+}
+
+/** All that have a position. */
+export const placedListings = async (trx: Trx): Promise<Placed[]> => {
+  const { rows } = await sql<Placed>`select id, country, latitude, longitude from listing
+    where left_at is null and ended_at is null and latitude is not null`.execute(trx)
+  return rows
 }
 
 /** Towns of which most is listed. */
