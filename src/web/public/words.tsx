@@ -22,6 +22,8 @@ export interface Speech<K extends string> {
   maybe(key: string, fallback: string): string
   number(value: number): string
   percent(value: number): string
+  /** Several, one after the other, with the comma of the language. */
+  list(values: readonly (string | number)[]): string
   /** `YYYY-MM-DD` or `YYYY` in full. */
   date(iso: string): string
 }
@@ -35,6 +37,8 @@ function plainTexts(tree: object, path = '', found = new Map<string, string>()):
     else if (typeof text === 'string' && !/\{\{|\$t\(/.test(text)) found.set(`${path}${name}`, text)
   return found
 }
+
+const COMMA: Partial<Record<Language, string>> = { ar: '، ', zh: '、' }
 
 /** Speech in this language by these messages, whose keys the caller knows. */
 export function speak<K extends string>(language: Language, messages: object): Speech<K> {
@@ -67,6 +71,7 @@ export function speak<K extends string>(language: Language, messages: object): S
     maybe: (key, fallback) => (i18n.exists(key) ? i18n.t(key) : fallback),
     number: (value) => count.format(value),
     percent: (value) => percentage.format(value),
+    list: (values) => values.join(COMMA[language] ?? ', '),
     date: (iso) => (/^\d{4}$/.test(iso) ? iso : long.format(new Date(iso))),
   }
 }

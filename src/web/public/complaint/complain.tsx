@@ -72,9 +72,7 @@ function Who({ who, days, kept }: Pick<Loaded, 'who' | 'days' | 'kept'>) {
     <Section title={t('complaint.who')}>
       <ul>
         <li>
-          {t(who.isAuthority ? 'complaint.firstAuthority' : 'complaint.first', {
-            ...{ first: who.first, days: String(days) },
-          })}
+          <Answers {...{ who, days }} />
         </li>
         <li>{t(who.isAuthority ? 'complaint.appealSame' : 'complaint.appealTo', { authority: who.authority })}</li>
         <li>{t('complaint.nobodyElse')}</li>
@@ -85,7 +83,15 @@ function Who({ who, days, kept }: Pick<Loaded, 'who' | 'days' | 'kept'>) {
   )
 }
 
-function Sent({ code }: { code: string }) {
+/** Who answers, and within how many days. */
+function Answers({ who, days }: Pick<Loaded, 'who' | 'days'>) {
+  const { t } = useComplaint()
+  return t(who.isAuthority ? 'complaint.firstAuthority' : 'complaint.first', {
+    ...{ first: who.first, days: String(days) },
+  })
+}
+
+function Sent({ code, who, days }: { code: string } & Pick<Loaded, 'who' | 'days'>) {
   const { t, language } = useComplaint()
   return (
     <Notice tone="good" title={t('complaint.sent')} live>
@@ -93,6 +99,9 @@ function Sent({ code }: { code: string }) {
         {t('complaint.code')}: <Code fixed>{code}</Code>
       </p>
       <p>{t('complaint.keep')}</p>
+      <p>
+        <Answers {...{ who, days }} />
+      </p>
       <p>
         <a href={`/${language}/complaint`}>{t('complaint.followLink')}</a>
       </p>
@@ -197,7 +206,7 @@ export default function Complain() {
           problems={[{ text: t(`complaint.problem.${problem}`), field: problem === 'theme' ? 'theme' : 'text' }]}
         />
       )}
-      {code && <Sent code={code} />}
+      {code && <Sent {...{ code, who, days }} />}
       {isElsewhere && <Elsewhere {...{ hasReport, typed }} place={service.name} />}
       {!code && (
         <>

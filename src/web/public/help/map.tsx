@@ -7,7 +7,7 @@ import { useHelp } from './words.ts'
 const widthOf = (label: string) => 12 + label.length * 7
 
 export function MapPicture({ map, all }: { map: HelpMap; all: readonly number[] }) {
-  const { t, number } = useHelp()
+  const { t, number, list } = useHelp()
   const { width, height, land, marks, scale } = map
   const there = new Set(marks.flatMap(({ numbers }) => numbers))
   const absent = all.filter((each) => !there.has(each))
@@ -35,7 +35,7 @@ export function MapPicture({ map, all }: { map: HelpMap; all: readonly number[] 
       </svg>
       <figcaption className="quiet">
         {t('help.map.alt')} {land !== '' && t('help.map.coast')}{' '}
-        {absent.length > 0 && t('help.map.absent', { number: absent.join(', ') })}
+        {absent.length > 0 && t('help.map.absent', { number: list(absent) })}
       </figcaption>
     </figure>
   )

@@ -104,7 +104,7 @@ const ruleOf = (schedule: Schedule, timeZone: string, now: Date) => ({
 })
 
 function Hours({ rules }: { rules: readonly ReturnType<typeof ruleOf>[] }) {
-  const { t } = useHelp()
+  const { t, list } = useHelp()
   const { date } = useWords()
   return (
     <ul className="plain-list">
@@ -113,8 +113,8 @@ function Hours({ rules }: { rules: readonly ReturnType<typeof ruleOf>[] }) {
           {weekly
             ? weekly.length === 7
               ? t('help.everyDay')
-              : weekly.map((day) => t(`help.day.${day}`)).join(', ')
-            : t('help.someDays', { dates: next.map(date).join(', ') })}
+              : list(weekly.map((day) => t(`help.day.${day}`)))
+            : t('help.someDays', { dates: list(next.map(date)) })}
           :{' '}
           <bdi dir="ltr">
             {opensAt}–{closesAt}
@@ -162,7 +162,7 @@ export default function ServicePage() {
   const { listing, named, prevention, languages, rules, quality, liberty, closure, complaint, charter, accuracy } =
     useLoaderData<typeof loader>()
   const { emergency, support, address } = useLoaderData<typeof loader>()
-  const { t, language, number } = useHelp()
+  const { t, language, number, list } = useHelp()
   const { date } = useWords()
   const { t: said } = useQuality(quality.messages)
   const { t: saidOf } = useLibertySign(liberty.messages)
@@ -173,12 +173,13 @@ export default function ServicePage() {
   const place = latitude === null || !isAddressPublic ? null : `${latitude},${longitude}`
   const isShut = closure?.word.state === 'closed' || closure?.word.state === 'moved'
   const saysAges = listing.terms.some((term) => /^population:(age\.|all$)/.test(term))
-  const ages = [minimumAge, maximumAge].some((age) => age !== null)
-    ? t('help.agesFrom', {
-        from: minimumAge === null ? '…' : number(minimumAge),
-        to: maximumAge === null ? '…' : number(maximumAge),
-      })
-    : null
+  const agesOf = () => {
+    if (minimumAge === null && maximumAge === null) return null
+    if (maximumAge === null) return t('help.agesLeast', { from: number(minimumAge ?? 0) })
+    if (minimumAge === null) return t('help.agesMost', { to: number(maximumAge) })
+    return t('help.agesFrom', { from: number(minimumAge), to: number(maximumAge) })
+  }
+  const ages = agesOf()
   return (
     <Page card>
       <Stack>
@@ -252,7 +253,7 @@ export default function ServicePage() {
             [t('help.cost'), known(named.cost)],
             [t('help.forWhom'), known(named.population)],
             [t('help.age'), ages ?? (saysAges ? t('help.asAbove') : t('help.unknown'))],
-            [t('help.languages'), languages ? languages.join(', ') : t('help.unknown')],
+            [t('help.languages'), languages ? list(languages) : t('help.unknown')],
             [t('help.access'), known(named.access_mode)],
             [t('help.offers'), known([...named.setting, ...named.intervention])],
             ...(prevention
