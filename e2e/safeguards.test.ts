@@ -46,8 +46,14 @@ test('a report goes past everybody to the body, and its answer comes back to the
   await other.page.locator('[data-sealing=here]').waitFor()
   await expectAccessible(other.page)
   await other.page.getByLabel('What happened, where and when').fill(TOLD)
+  await other.page.setViewportSize({ width: 320, height: 640 })
   await other.page.getByRole('button', { name: 'Seal and send' }).click()
-  const own = (await other.page.locator('.notice code').textContent()) ?? ''
+  const shown = other.page.locator('.notice code')
+  const own = (await shown.textContent()) ?? ''
+  // It is shown once: on a small screen too it stands in sight, and whoever listens is there.
+  await other.page.waitForFunction(() => document.activeElement?.classList.contains('notice'))
+  const top = (await shown.boundingBox())?.y ?? -1
+  expect([top >= 0, top < 640]).toEqual([true, true])
   await other.page.getByRole('link', { name: 'I have a code' }).click()
   await other.page.getByText('Answers are opened in this browser').waitFor()
   await other.page.getByLabel('Your code').fill(own)

@@ -84,7 +84,7 @@ const besideOf = ({ continuity, quality, liberty }: Registers) => {
       const held = new Map(
         signs.flatMap(({ service, canLeave }) => (canLeave === 'yes' ? [] : [[service, canLeave] as const])),
       )
-      return { accredited, held }
+      return { accredited, held, standings: new Map(standings.map(({ service, status }) => [service, status])) }
     } catch (error) {
       known = undefined
       throw error

@@ -108,3 +108,32 @@ test('who has the version that there is gets 304 and no body, and the next versi
   await notices.withdraw(posted.value.id, 'Two.', 1)
   expect((await ask(etag)).status).toBe(200)
 })
+
+test('a network that sends many forms is told so in words, and each kind of form is counted by itself', async () => {
+  const served = await createSite(site.house, { ...site.config, rate: 1000, proxies: 0 })
+  const env = { incoming: { socket: { remoteAddress: '127.0.0.9' } } }
+  const host = new URL(site.origin).host
+  const send = (path: string) =>
+    served.request(
+      `${site.origin}${path}`,
+      { method: 'POST', body: new URLSearchParams({ code: 'x' }), headers: { host, origin: site.origin } },
+      env,
+    )
+  for (let i = 0; i < 30; i++) expect((await send('/ar/complaint')).status).not.toBe(429)
+  const busy = await send('/ar/complaint')
+  expect([busy.status, busy.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8'])
+  expect(Number(busy.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await busy.text()).toContain('<html lang="ar" dir="rtl">')
+  expect((await send('/ar/experience')).status).not.toBe(429)
+})
+
+test('a NUL is answered like any other letter that nobody wrote, in an address, a form and JSON', async () => {
+  const served = await createSite(site.house, { ...site.config, rate: 1000, proxies: 0 })
+  const env = { incoming: { socket: { remoteAddress: '127.0.0.8' } } }
+  for (const path of ['/fhir/HealthcareService?name=a%00b', '/hsds/services?search=%00', '/en/help/find?text=%00x'])
+    expect((await served.request(path, {}, env)).status, path).toBe(200)
+  const body = JSON.stringify({ certificate: 'a\u0000b' })
+  const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
+  const sent = await served.request('/api/certificates/verification', { method: 'POST', body, headers }, env)
+  expect([sent.status, await sent.json()]).toEqual([200, { genuine: false, certificate: null }])
+})

@@ -35,6 +35,7 @@ import {
   positionHere,
   refuseOtherMethods,
   strictHeaders,
+  withoutNul,
 } from '#platform/http/index.ts'
 import { webhooksRoutes } from '#platform/webhooks/index.ts'
 import { correctionsRoutes } from '#supply/corrections/index.ts'
@@ -46,6 +47,7 @@ import { assessmentsRoutes, customersRoutes, partnershipsRoutes } from '#supply/
 import { suspicionsRoutes } from '#supply/suspicions/index.ts'
 import { advisoryFeeds, warningsRoutes } from '#supply/warnings/index.ts'
 import { serveAssets } from './assets.ts'
+import { sayBusy } from './busy.ts'
 import type { Config } from './config.ts'
 import { healthRoute } from './health.ts'
 import type { House } from './house.ts'
@@ -75,6 +77,9 @@ const MOST_FORM = 60 << 20
 
 /** Requests for a correction, and looks at one, from one network in ten minutes. */
 const ASKED = 30
+
+/** Steps of a survey from one network in ten minutes: each person takes two, and a waiting room shares one network. */
+const ANSWERED = 240
 
 /** Looks at licences from one network in ten minutes: a shop’s day, and far from enough to guess numbers. */
 const VERIFIED = 60
@@ -117,6 +122,7 @@ export const createSite = async (house: House, settings: Settings) => {
   const site = createApi()
   if (log !== undefined) site.use(logged(logTo(log)))
   site.use(strictHeaders)
+  site.use(withoutNul)
   site.use('/:lang/report', microphoneHere)
   site.use('/:lang/help/find', positionHere)
   if (new URL(baseUrl).protocol === 'https:') site.use(alwaysHttps)
@@ -127,17 +133,23 @@ export const createSite = async (house: House, settings: Settings) => {
   })
   for (const programs of ['/api/*', '/taxii2/*', '/hsds', '/hsds/*', '/fhir/*']) site.use(programs, limited)
   // A form that anybody may send, without an account: as often as a person would.
-  const asked = limitRate({ quota: ASKED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
+  const askedUpTo = (quota: number) =>
+    limitRate({ ...{ quota, seconds: 600, sayTo: sayBusy }, callerOf: (c) => networkOf(addressOf(c)) })
   const verifying = limitRate({ quota: VERIFIED, seconds: 600, callerOf: (c) => networkOf(addressOf(c)) })
   site.use('/api/licences/verification', verifying)
   site.use('/api/certificates/verification', verifying)
   // With script the router posts to an address of its own.
   for (const page of ['licences/verify', 'certificates'])
     for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, verifying)
-  for (const page of ['correction', 'help/services/:id/correct', 'help/confirm/:link'])
-    for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
-  for (const page of ['help/services/:id/complain', 'complaint', 'experience'])
-    for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
+  // Each kind by itself: who corrects an entry keeps nobody who shares the network from complaining.
+  for (const [quota, pages] of [
+    [ASKED, ['correction', 'help/services/:id/correct', 'help/confirm/:link']],
+    [ASKED, ['help/services/:id/complain', 'complaint']],
+    [ANSWERED, ['experience']],
+  ] as const) {
+    const asked = askedUpTo(quota)
+    for (const page of pages) for (const end of ['', '.data']) site.post(`/:lang/${page}${end}`, asked)
+  }
   site.use('*', sealedForms(addressOf))
   site.use(serveAssets(clientFolder))
   if (house.finding) site.use(serveOffline())

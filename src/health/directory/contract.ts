@@ -21,7 +21,7 @@ export { type Answers, CHECKED } from './calls/script.ts'
 export { type Columns, NEEDED_COLUMNS, TAKEN, untaken } from './columns.ts'
 export type { Reason } from './duplicates/alike.ts'
 export type { ListedPair } from './duplicates/contract.ts'
-export { FIELDS, type Field, isSameIn } from './duplicates/fields.ts'
+export { FIELDS, type Field, isSameIn, isUnknownIn } from './duplicates/fields.ts'
 export {
   type ByDay,
   isMonthly,
@@ -186,6 +186,8 @@ export interface Found extends Listing {
   outdated: readonly RoomField[]
   /** In a list: people may not leave it, or those who spoke say different things; absent where they may, or nobody said. */
   held?: 'no' | 'disputed'
+  /** What an accreditor decided of it, where one did; absent: nobody checked it. */
+  standing?: string
   /** In a list: where it stands there. `inside`: in a prison or police station, where nobody comes who is free. */
   stands?: Stands
   /** Whether the public holidays of its country are known for this year. */
@@ -209,6 +211,8 @@ export interface FoundPlace {
   longitude: number | null
   /** Somebody's own, rounded to about a kilometre. */
   isPosition?: true
+  /** Not called so, only nearly. */
+  isLike?: boolean
 }
 
 export const AIMS = ['help', 'someone'] as const

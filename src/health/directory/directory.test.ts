@@ -457,6 +457,13 @@ test('a name that means several places asks which; nothing that is not known is 
   })
   expect(names(value(await finder.find({ place: 'springfield, or', free: true })))).toEqual([])
   expect(value(await finder.find({ place: 'Nowhere' }))).toMatchObject({ items: [], places: [], place: null })
+  // One slip of the finger is asked about, not taken for it.
+  const near = value(await finder.find({ place: 'Srpingfield' }))
+  expect([near.items, near.places.map(({ city, region }) => `${city}, ${region}`).sort()]).toEqual([
+    [],
+    ['Springfield, IL', 'Springfield, OR'],
+  ])
+  expect(value(await finder.find({ place: 'Springfeld, OR' })).places.map(({ region }) => region)).toEqual(['OR'])
 })
 
 test('a town of which a file names no region is one with that of its name, where only one can be meant', async () => {

@@ -27,12 +27,14 @@ import {
   placedListings,
   placesCalled,
   type Rank,
+  townsFrom,
   townsListed,
   WITHIN_KM,
 } from './finding-store.ts'
 import { multirange, type Opening } from './hours.ts'
 import { openNearest } from './nearest.ts'
 import { plain } from './rows.ts'
+import { forgiven, slipsBetween, spelledOf } from './spelt.ts'
 import { type DirectoryTables, listingById, phonesOf } from './store.ts'
 import { foundOf } from './view.ts'
 
@@ -133,6 +135,8 @@ export interface Beside {
   accredited: readonly string[]
   /** Places that people may not leave, or of which that is disputed. */
   held?: ReadonlyMap<string, 'no' | 'disputed'>
+  /** What an accreditor decided, of each that one decided of. */
+  standings?: ReadonlyMap<string, string>
 }
 
 /** What listings call an area; else where the pack says that it is. */
@@ -167,7 +171,30 @@ const placesNamed = async (
   const own: FoundPlace[] = []
   for (const area of areas.slice(0, MOST_AREAS)) own.push(...(await placesOf(trx, area)))
   const all = new Map([...(isExact ? [] : listed), ...own].map((place) => [JSON.stringify(place), place]))
-  return all.size > 0 ? [...all.values()] : listed
+  if (all.size > 0) return [...all.values()]
+  return listed.length > 0 ? listed : placesLike(trx, called, region === undefined ? undefined : regionKeysOf(region))
+}
+
+/** Places that may be meant where nothing is called so, at most. */
+const MOST_LIKE = 6
+
+/** Towns whose names are a slip of the finger, or a short form, away; a single one of them is asked about too, not taken for it. */
+const placesLike = async (
+  trx: Transaction<DirectoryTables>,
+  called: string,
+  regions: readonly string[] | undefined,
+): Promise<FoundPlace[]> => {
+  const spelled = spelledOf(called)
+  // Two letters that changed places may be the first two.
+  const letters = [...new Set(spelled.flatMap((each) => [...each.replaceAll(' ', '').slice(0, 2)]))]
+  if (letters.length === 0) return []
+  const slips = (key: string) => Math.min(...spelled.map((each) => slipsBetween(each, key)))
+  const like = (await townsFrom(trx, letters))
+    .filter(({ region }) => regions === undefined || (region !== null && regions.includes(plain(region))))
+    .map((place) => ({ place, by: slips(place.city_key ?? '') }))
+    .filter(({ by }) => by <= forgiven(called))
+    .sort((a, b) => a.by - b.by || b.place.services - a.place.services)
+  return like.slice(0, MOST_LIKE).map(({ place: { city_key: _, ...place } }) => ({ ...place, isLike: true }))
 }
 
 export const openFinder = (
@@ -228,8 +255,8 @@ export const openFinder = (
         [named, text, what, need, cursor ?? ''].every((each) => each === '') &&
         !(free || tested) &&
         (age ?? language ?? when ?? gender) === undefined
-      const { closed: shut, accredited, held = new Map<string, 'no' | 'disputed'>() } = await beside()
-      const said = JSON.stringify([shut, accredited, [...held]])
+      const { closed: shut, accredited, held = new Map<string, 'no' | 'disputed'>(), standings } = await beside()
+      const said = JSON.stringify([shut, accredited, [...held], [...(standings ?? [])]])
       return sit(db, ANYONE, async (trx) => {
         const changed = isBare ? await lastChange(trx) : null
         const known = bare.get(`${aim} ${limit}`)
@@ -239,7 +266,7 @@ export const openFinder = (
         const places = await placesFor(trx, named, clock().getTime())
         const [only, ...others] = places
         // A name that means several places, or none, finds nothing until it is said which.
-        if (named !== '' && (!only || others.length > 0))
+        if (named !== '' && (!only || others.length > 0 || only.isLike))
           return ok({ items: [], next: null, total: 0, place: null, places, within: null })
         const place = only ?? null
         const wanted = {
@@ -282,7 +309,8 @@ export const openFinder = (
             const word = held.get(found.id)
             const opening = shut.includes(found.id) ? SHUT : found.opening
             const stands = standsAt(row.rank_open, opening, when !== undefined)
-            return { ...found, opening, stands, ...(word && { held: word }) }
+            const standing = standings?.get(found.id)
+            return { ...found, opening, stands, ...(word && { held: word }), ...(standing && { standing }) }
           }),
           next: rows.length > limit && last ? cursorOf(from.now, from.within, last) : null,
           // After the last page nothing tells how many there are.

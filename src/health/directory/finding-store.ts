@@ -21,7 +21,7 @@ const upTo = (text: string) => `${text}\u{10ffff}`
 /** Of directions, not of numbers: the middle of 179° east and 179° west is not Greenwich. */
 const MIDDLE = sql`atan2d(avg(sind(longitude)), avg(cosd(longitude)))`
 
-type Called = FoundPlace & { city_key: string | null }
+export type Called = FoundPlace & { city_key: string | null }
 
 /** Whether two towns of one name can be one: as near as people travel, or nobody knows where one of them is. */
 const isNear = (one: Called, other: Called): boolean => {
@@ -249,6 +249,17 @@ export const findListings = async (
     select listing.*, page.*, (select count(*)::int from ranked) as total, (select max(metres) from ranked) as farthest
     from page join listing on listing.id = page.found order by ${order}`.execute(trx)
   return { rows, total: rows[0]?.total ?? null, farthest: rows[0]?.farthest ?? 0 }
+}
+
+/** Towns whose names begin with one of these letters, most services first. */
+export const townsFrom = async (trx: Trx, letters: readonly string[]): Promise<Called[]> => {
+  const begins = letters.map((letter) => sql`(city_key >= ${letter} and city_key < ${upTo(letter)})`)
+  const { rows } = await sql<Called>`
+    select min(content->'location'->>'city') as city, city_key, min(content->'location'->>'region') as region, country,
+      count(*)::int as services, avg(latitude) as latitude, ${MIDDLE} as longitude
+    from listing where left_at is null and ended_at is null and (${sql.join(begins, sql` or `)})
+    group by city_key, region_key, country order by services desc`.execute(trx)
+  return joined(rows)
 }
 
 /** All that have a position. */

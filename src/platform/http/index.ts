@@ -17,6 +17,7 @@ export {
 export { type Listening, listen } from './listen.ts'
 export { type Log, logged, logTo } from './log.ts'
 export { refuseOtherMethods, takesOnly } from './methods.ts'
+export { withoutNul } from './nul.ts'
 export { type Asked, forgetAnswers, type RequestTables, sitOnce } from './once.ts'
 export { packed } from './packed.ts'
 export { answerError, answerProblem, type Problem, problemOf, raiseProblem } from './problem.ts'

@@ -18,6 +18,8 @@ export interface RatePlan {
    * and window: who shares a network with somebody cannot learn by asking that they asked.
    */
   isQuiet?: boolean
+  /** What is said to a person instead of a problem document. */
+  sayTo?(c: Context, seconds: number): Response | Promise<Response>
   now?: () => number
 }
 
@@ -44,6 +46,7 @@ export const limitRate = ({
   callerOf,
   isExempt,
   isQuiet = false,
+  sayTo,
   now = Date.now,
 }: RatePlan): MiddlewareHandler => {
   let window = 0
@@ -67,10 +70,13 @@ export const limitRate = ({
     if (count <= quota) await next()
     else {
       c.header('retry-after', String(until))
-      c.res = answerProblem(c, {
-        code: 'too-many',
-        detail: `At most ${quota} requests in ${seconds} s; wait ${until} s.`,
-      })
+      c.res =
+        (await sayTo?.(c, until)) ??
+        answerProblem(c, {
+          code: 'too-many',
+          detail: `At most ${quota} requests in ${seconds} s; wait ${until} s.`,
+        })
+      c.res.headers.set('retry-after', String(until))
     }
     if (isQuiet) return undefined
     // Afterwards, since an answer that a handler made by itself knows nothing of what was set before.

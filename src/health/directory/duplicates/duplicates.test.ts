@@ -172,3 +172,23 @@ test('a refuge stays a refuge, whatever is chosen, and a pair is decided by ids 
   expect((await finder.open(told.id))?.location).toMatchObject({ address1: '', latitude: null })
   expect((await finder.open(hidden.id))?.mergedInto).toBe(told.id)
 })
+
+test('what one of two alone knows is lost by no merging, whichever stands for both', async () => {
+  const { desk, take, of, finder } = await open()
+  await take('csv', csvOf([pier('+000 333'), other]))
+  await take('samhsa', samhsaOf([street(), street2]))
+  value(await desk.lookForPairs())
+  const [pair] = value(await desk.pairs()).items
+  const [csv, samhsa] = [await of('csv'), await of('samhsa')]
+  expect((await finder.open(samhsa.id))?.phones).toEqual([])
+  const decision = { do: 'same' as const, kept: samhsa.id, taken: [] }
+  const done = value(await desk.decide(pair?.id ?? '', decision, pair?.version ?? 0))
+  expect((await finder.open(samhsa.id))?.phones.map(({ number }) => number)).toEqual(['+000 333'])
+  value(await desk.decide(pair?.id ?? '', { do: 'undo' }, done.version))
+  expect((await finder.open(samhsa.id))?.phones).toEqual([])
+  expect((await finder.open(csv.id))?.phones.map(({ number }) => number)).toEqual(['+000 333'])
+  // To tick what the other one does not know takes nothing away.
+  const again = value(await desk.pair(pair?.id ?? ''))
+  value(await desk.decide(again.id, { do: 'same', kept: csv.id, taken: ['phones'] }, again.version))
+  expect((await finder.open(csv.id))?.phones.map(({ number }) => number)).toEqual(['+000 333'])
+})

@@ -19,6 +19,13 @@ const put = (content: ListingContent, from: ListingContent, field: Field): Listi
   ...content,
   ...Object.fromEntries(KEYS[field].map((key) => [key, from[key]])),
 })
+const isNothing = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+/** Whether a listing says nothing of it. */
+export const isUnknownIn = (content: ListingContent, field: Field): boolean =>
+  field === 'location'
+    ? content.location.city === null && content.location.region === null
+    : KEYS[field].every((key) => isNothing(content[key]))
+
 export const isSameIn = (a: ListingContent, b: ListingContent, field: Field): boolean =>
   KEYS[field].every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]))
 
@@ -29,14 +36,18 @@ export interface Giving {
 }
 
 /**
- * What is listed: what its own source says, with the fields taken from others. Where either is a refuge the area of the refuge
+ * What is listed: what its own source says, with the fields taken from others, and with what another one alone knows: no telephone
+ * number is lost by merging, whatever was chosen. Where either is a refuge the area of the refuge
  * stands, whatever was chosen: a position that one source keeps back is not to be told by the other. Of places and waiting what was
  * said last stands, whoever said it.
  */
 export const composed = (said: ListingContent, givings: readonly Giving[]): ListingContent =>
   givings.reduce((made, { content, taken }) => {
+    const given = FIELDS.filter(
+      (field) => !isUnknownIn(content, field) && (taken.includes(field) || isUnknownIn(made, field)),
+    )
     const all = latest(
-      taken.reduce((whole, field) => put(whole, content, field), made),
+      given.reduce((whole, field) => put(whole, content, field), made),
       content,
     )
     const refuge = [said, made, content].find(({ location }) => !location.isAddressPublic)

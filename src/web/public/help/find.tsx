@@ -33,6 +33,7 @@ import type { Language } from '../language.ts'
 import { Page } from '../page.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { PageProblem } from '../problem.tsx'
+import { qualityMessages } from '../quality/messages.ts'
 import { MapPicture } from './map.tsx'
 import { Address, Confirmed, Emergency, Keep, Opening, Phones, QuickExit, Support } from './parts.tsx'
 import { RoomMarks, roomNow } from './room.tsx'
@@ -63,6 +64,12 @@ const CALLED = {
   ...{ age: 'help.age', language: 'help.language', when: 'help.when.label', gender: 'help.gender.label' },
   ...{ what: 'help.what', need: 'help.thought.label' },
 } as const satisfies Record<(typeof ASKED)[number], HelpKey>
+
+/** What an accreditor decided, in words; suspended and withdrawn stand out. */
+const standingIn = (status: string, language: Language) => {
+  const { quality } = qualityMessages(language) as { quality: { is: Record<string, string> } }
+  return { text: quality.is[status] ?? status, isGood: status === 'accredited' || status === 'conditional' }
+}
 
 /** Where it is not free there may still be a way to pay less. */
 const LESS_TO_PAY = ['cost:sliding', 'cost:help']
@@ -142,6 +149,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
       'cost',
       language,
     ),
+    standing: listing.standing === undefined ? null : standingIn(listing.standing, language),
     groups: termsIn(finding.terms, { terms: groupsOf(listing.terms) }, 'population', language),
     is: [
       ...termsIn(finding.terms, listing, 'setting', language),
@@ -170,12 +178,13 @@ interface ServiceProps {
   service: Service
   is: string[]
   pay: string[]
+  standing: { text: string; isGood: boolean } | null
   groups: string[]
   number: number
   word: Word | null
 }
 
-function Service({ service, is, pay, groups, number, word }: ServiceProps) {
+function Service({ service, is, pay, standing, groups, number, word }: ServiceProps) {
   const { t, language } = useHelp()
   const { closures, who, numbers, when } = useLoaderData<typeof loader>()
   const { id, name, isFree, isFlagged, confirmed, freshness, opening, phones, location, metres, free, waiting, held } =
@@ -199,6 +208,7 @@ function Service({ service, is, pay, groups, number, word }: ServiceProps) {
         <Address location={location} metres={metres} />
       </p>
       <p className="row room">
+        {standing && <Tag tone={standing.isGood ? 'sure' : 'listed'}>{standing.text}</Tag>}
         {isFree && <Tag tone="sure">{t('help.free')}</Tag>}
         {groups.length > 0 && <Tag tone="class">{t('help.onlyFor', { who: groups.join(' · ') })}</Tag>}
         {isFlagged && <Tag tone="watch">{t('help.prevention.flag')}</Tag>}
@@ -372,13 +382,13 @@ export default function Find() {
         <Form />
       </Stack>
       {unread.length > 0 && (
-        <ul className="plain-list" role="status">
+        <div role="status">
           {unread.map(({ name, given }) => (
-            <li key={name}>
+            <p key={name}>
               <strong>{t('help.unread', { what: t(CALLED[name]), given })}</strong>
-            </li>
+            </p>
           ))}
-        </ul>
+        </div>
       )}
       {isLost && (
         <section className="stack" aria-live="polite">

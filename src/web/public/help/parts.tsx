@@ -18,7 +18,12 @@ export function QuickExit() {
       {nonce !== undefined && <script type="module" src="/help-keep.js" nonce={nonce} />}
       {nonce !== undefined && (
         <p className="kept-copy" data-copy="" hidden>
-          <strong>{t('help.keep.copy')}</strong> <time data-kept-at="" />
+          <strong>{t('help.keep.copy')}</strong> <time data-kept-at="" />. {t('help.keep.asThen')}
+        </p>
+      )}
+      {nonce !== undefined && (
+        <p className="kept-copy" data-other="" hidden>
+          <strong>{t('help.keep.other')}</strong>
         </p>
       )}
       <p className="screen-only">

@@ -130,7 +130,7 @@ function Sent({ code }: { code: string }) {
   const { t, date, language } = useReport()
   const by = { acknowledge: date(inDays(ACKNOWLEDGE_DAYS)), answer: date(inDays(ANSWER_DAYS)) }
   return (
-    <Notice tone="good" title={t('report.sentTitle')} live>
+    <Notice tone="good" title={t('report.sentTitle')} live arrives>
       <p>
         {t('report.code')}: <Code fixed>{code}</Code>
       </p>

@@ -9,7 +9,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router'
-import { FIELDS, type Field, isSameIn, type Listing } from '#health/directory/contract.ts'
+import { FIELDS, type Field, isSameIn, isUnknownIn, type Listing } from '#health/directory/contract.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Choice } from '../../../kit/field/choice.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
@@ -28,7 +28,11 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { a, b, ...pair } = read.value
   const names = new Map(terms.map((term) => [term.id, term.name[me.language]]))
   const said = (listing: Listing) => ({ id: listing.id, source: listing.source, is: toldOf(listing, names) })
-  const fields = FIELDS.map((field) => ({ field, isSame: isSameIn(a, b, field) }))
+  const fields = FIELDS.map((field) => ({
+    ...{ field, isSame: isSameIn(a, b, field) },
+    // What one alone knows stands in any case: there is nothing to choose.
+    isChoice: !isUnknownIn(a, field) && !isUnknownIn(b, field),
+  }))
   const words = trueMessages(me.language)
   return {
     messages,
@@ -138,7 +142,7 @@ export default function PairPage() {
               <legend>{t('pairs.take')}</legend>
               <p className="quiet">{t('pairs.takeHelp')}</p>
               {fields
-                .filter(({ isSame }) => !isSame)
+                .filter(({ isSame, isChoice }) => !isSame && isChoice)
                 .map(({ field }) => (
                   <Choice key={field} type="checkbox" name="taken" value={field} label={t(`pairs.fields.${field}`)} />
                 ))}

@@ -27,21 +27,23 @@ const keptFor = async (address) => {
   if (!(await caches.has(KEPT))) return undefined
   const cache = await caches.open(KEPT)
   const exact = await cache.match(address)
-  if (exact) return exact
+  if (exact) return { response: exact, isOther: false }
   const { pathname } = new URL(address)
   const lists = await cache.keys()
   const last = lists.reverse().find(({ url }) => /\/find$/.test(pathname) && new URL(url).pathname === pathname)
-  return (last && (await cache.match(last))) ?? (await cache.match(`/${pathname.split('/')[1]}/help`))
+  const response = (last && (await cache.match(last))) ?? (await cache.match(`/${pathname.split('/')[1]}/help`))
+  return response && { response, isOther: true }
 }
 
-/** A copy says that it is one, and of when. */
-const asCopy = async (response) => {
+/** A copy says that it is one and of when, and where it is of another page, that what was asked could not be asked. */
+const asCopy = async ({ response, isOther }) => {
   const written = await response.text()
   const language = /<html lang="([a-z]+)"/.exec(written)?.[1] ?? 'en'
   const at = new Date(response.headers.get('x-kept-at') ?? 0)
   const when = at.toLocaleString(language, { dateStyle: 'long', timeStyle: 'short', numberingSystem: 'latn' })
   const said = written
     .replaceAll('data-copy="" hidden=""', 'data-copy=""')
+    .replaceAll(isOther ? 'data-other="" hidden=""' : 'data-none', isOther ? 'data-other=""' : 'data-none')
     .replaceAll('<time data-kept-at=""></time>', `<time datetime="${at.toISOString()}">${when}</time>`)
   return new Response(said, { headers: response.headers })
 }
