@@ -7,13 +7,13 @@ import { readConfig } from '../config.ts'
 import type { Context } from './context.ts'
 import type { Options } from './index.ts'
 
-const describe = ({ say }: Pick<Context, 'say'>, { broken, waiting }: Verdict): string => {
+const describe = ({ say }: Pick<Context, 'say'>, { broken, waiting }: Verdict, areKept: boolean): string => {
   const finding = broken
     ? [
         say(`ledger.${broken.fault}`, { line: broken.line ?? '?' }),
         say('ledger.place', { first: broken.first, last: broken.last, count: broken.last - broken.first + 1 }),
       ]
-    : [say('ledger.holds')]
+    : [say(areKept ? 'ledger.holds' : 'ledger.lines-hold')]
   return [...finding, ...(waiting > 0 ? [say('ledger.waiting', { count: waiting })] : [])].join(' ')
 }
 
@@ -37,7 +37,7 @@ export const verifyLedgers = async (
     const { lines, checkpoints, broken } = verdict
     const faults = name === 'health_safeguards' ? await missingIn(db) : []
     const isUnjudged = key === undefined && checkpoints > 0
-    const finding = isUnjudged ? context.say('ledger.no-key') : describe(context, verdict)
+    const finding = isUnjudged ? context.say('ledger.no-key') : describe(context, verdict, faults.length === 0)
     context.print(`${context.say('ledger.counts', { name, lines, checkpoints })} ${finding}`)
     for (const { kind, id, fault } of faults) context.print(context.say(`ledger.kept.${fault}`, { kind, id }))
     statuses.push(faults.length > 0 ? 1 : isUnjudged ? 2 : broken ? 1 : 0)

@@ -79,6 +79,16 @@ const MET: Partial<Record<Column, readonly string[]>> = {
   ],
   waiting_days: ['waiting time days', 'wait days', 'days to wait', 'delai en jours', 'dias de espera'],
   assured_date: ['last verified', 'last confirmed', 'verified on', 'date de verification', 'confirmed'],
+  schedules: [
+    'hours',
+    'opening hours',
+    'hours of operation',
+    'business hours',
+    'horaires',
+    'heures d ouverture',
+    'horario',
+    'horarios',
+  ],
   time_zone: ['timezone', 'fuseau horaire', 'zona horaria'],
 }
 

@@ -191,6 +191,8 @@ test('pages, terms, organisations and hours sift; what is mistyped is refused', 
   const young = await all('/hsds/services?maximum_age=17&search=bridge')
   expect(young.map(({ id }) => id)).toEqual([ids['Bridge clinic']])
   expect((await all('/hsds/services?search=bridge&start_time=09:01')).length).toBe(0)
+  for (const odd of ['start_time=25:00', 'minimum_age=50&maximum_age=10'])
+    expect((await ask(`/hsds/services?${odd}`)).status, odd).toBe(422)
   expect((await all('/hsds/services?search=bridge&start_time=09:00&day=TU')).length).toBe(1)
   const bridge = (await read('/hsds/organizations?search=RIDGE')).contents.find(
     ({ name }: { name: string }) => name === 'Bridge',

@@ -30,7 +30,7 @@ const flag = (described: string) =>
     .transform((given) => given === 'true')
     .describe(described)
 const uuid = (described: string) => z.guid().optional().describe(described)
-const clock = z.string().regex(/^\d\d:\d\d(:\d\d)?$/)
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/, 'A time of day is written 09:00.')
 
 const paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1).describe('From 1.'),
@@ -237,6 +237,12 @@ export const hsdsRoutes = ({ desk, origin, now = () => new Date() }: RoutesPlan)
     query: Sifted,
     { full, map }: { full: (listing: OpenListing) => unknown; map: (listing: OpenListing) => object },
   ): Promise<Response> => {
+    const { minimum_age: least = 0, maximum_age: most = 120 } = query
+    if (least > most)
+      return raiseProblem(c, {
+        ...{ code: 'not-valid', where: 'query.maximum_age' },
+        detail: 'The highest age lies under the lowest one.',
+      })
     const asked = askedOf(query)
     if (query.format === 'ndjson') {
       const texts = lines(from(c).each(asked), (listing) => `${JSON.stringify(full(listing))}\n`)

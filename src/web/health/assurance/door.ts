@@ -57,6 +57,8 @@ export interface Answer {
   file: FileProblem | null
   /** The fields of a proposal or an appeal, as they were sent. */
   written: Written | null
+  /** Of an inspection: which field of the form is wrong. */
+  wrong?: 'report' | 'on' | 'due' | 'found' | 'why'
 }
 export const NOTHING: Answer = { typed: null, without: [], said: null, file: null, written: null }
 

@@ -379,6 +379,11 @@ export default function Find() {
         </p>
         <Support lines={support} />
         {asked.aim === 'someone' && <SomeoneAdvice />}
+        {total > 0 && (kept !== '' || asked.place !== '') && (
+          <p className="screen-only">
+            <a href="#found">{t('help.found', { number: number(total) })}</a>
+          </p>
+        )}
         <Form />
       </Stack>
       {unread.length > 0 && (
@@ -407,7 +412,7 @@ export default function Find() {
         </section>
       )}
       {!isLost && (
-        <p>
+        <p id="found" tabIndex={-1}>
           {t('help.found', { number: number(total) })}
           {place && (
             <>

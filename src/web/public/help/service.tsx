@@ -282,7 +282,10 @@ export default function ServicePage() {
                   ] as const,
                 ]
               : []),
-            [saidOf('liberty.label'), <Sign key="liberty" {...liberty} />],
+            // Of a telephone line nobody asks whether one may leave it.
+            ...(location.city === null && liberty.sign === null
+              ? []
+              : [[saidOf('liberty.label'), <Sign key="liberty" {...liberty} />] as const]),
             [said('quality.label'), <Standing key="quality" {...quality} />],
             [t('help.confirmedTitle'), <Confirmed key="confirmed" {...{ confirmed, freshness }} />],
             [t('help.source'), t(`help.from.${source}`)],

@@ -30,7 +30,7 @@ function Passphrase({ isNew, opened }: { isNew: boolean; opened(vault: Vault): v
   const [busy, setBusy] = useState(false)
   const begin = async (form: FormData) => {
     const [first, second] = [String(form.get('pass')), String(form.get('again'))]
-    if (isNew && first.length < LEAST) return setSaid('short')
+    if (isNew && first.trim().length < LEAST) return setSaid('short')
     if (isNew && first !== second) return setSaid('differ')
     setBusy(true)
     const vault = isNew ? await makeVault(first) : await openVault(first)

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One inspection, as officers, inspectors and the provider each may read it. */
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router'
 import { Facts } from '../../../kit/layout/layout.tsx'
 import { Notice } from '../../../kit/notice/notice.tsx'
 import { Panel } from '../../../kit/panel/panel.tsx'
@@ -39,6 +46,9 @@ export type VisitData = ReturnType<typeof useLoaderData<typeof loader>>
 /** Also after a refusal: it brings another key, and the record as it is by now. */
 export const shouldRevalidate = () => true
 
+/** What of a form is told by its own name. */
+const WRONG = ['report', 'on', 'due', 'found', 'why'] as const
+
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk } = await inspectionsAt({ context, url })
   const [id, form] = [params.id ?? '', await request.formData()]
@@ -63,7 +73,9 @@ export async function action({ params, request, context, url }: ActionFunctionAr
   if (!command) throw nothingHere()
   const acted = await desk.act(id, command, version, keyIn(form))
   if (acted.ok) throw redirect(`${at}?done=${command.do}`)
-  return refused(acted.refusal)
+  const { code, where = '' } = acted.refusal
+  const wrong = code === 'not-valid' && WRONG.find((each) => where.split('.').includes(each))
+  return wrong ? data<Answer>({ ...NOTHING, wrong }, { status: 422 }) : refused(acted.refusal)
 }
 
 export default function Visit() {
@@ -74,6 +86,11 @@ export default function Visit() {
   return (
     <WorkPage title={t('inspection.one', { name: one.serviceName })} help={t('inspection.oneHelp')}>
       <Told answer={answer} done={null} />
+      {answer?.wrong && (
+        <Notice tone="caution" live>
+          {t(`inspection.wrong.${answer.wrong}`)}
+        </Notice>
+      )}
       {answer?.file && (
         <Notice tone="caution" live>
           {t('inspection.proofProblem')}
