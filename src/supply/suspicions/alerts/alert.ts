@@ -49,7 +49,7 @@ const OF_ITEMS: Ways = {
   hold: { from: ['open'], to: 'held', by: 'analyst' },
   release: { from: WAITING, to: 'released', by: 'analyst' },
   appeal: { from: ['labelled', 'stopped'], to: 'appealed', by: 'any' },
-  uphold: { from: ['appealed'], to: 'stopped', by: 'any' },
+  uphold: { from: ['appealed'], to: null, by: 'any' },
   lift: { from: ['appealed'], to: 'released', by: 'any' },
   find: { from: ALWAYS, to: null, by: 'analyst' },
 }
@@ -77,8 +77,8 @@ export interface Stands {
   leg: SuspicionLeg
   status: AlertStatus
   refusal: (Pick<CustomerRefusal, 'status'> & { proposedBy: string; agreedBy: string | null }) | null
-  /** Of parcels and listings: who decided last what may be appealed against, and whether an appeal was decided since. */
-  stopped: { by: string; isUpheld: boolean } | null
+  /** Of parcels and listings: who decided last what may be appealed against, what it led to, and whether an appeal was decided since. */
+  stopped: { by: string; as: 'labelled' | 'stopped'; isUpheld: boolean } | null
 }
 export interface Acting {
   account: string
@@ -116,6 +116,8 @@ export const decide = (
   if (wrong) return wrong
   if (act === 'agree' && refusal?.proposedBy === account)
     return refuse('second-person', 'A refusal is agreed to by another person than who proposed it.')
+  // What is upheld stands as it stood before the appeal: a warning does not become a removal by it.
+  if (act === 'uphold' && stands.stopped) return ok(stands.stopped.as)
   return ok(way.to ?? status)
 }
 

@@ -83,7 +83,7 @@ export const tellOf = async (trx: Trx, row: AlertRow, happened: string, did?: Al
   })
 }
 
-export const around = async (trx: Trx, row: AlertRow, mayReports: boolean) => {
+const around = async (trx: Trx, row: AlertRow, mayReports: boolean) => {
   const [{ about, before, record }, refusal] = [await subjectOf(trx, row), await refusalOf(trx, row.id)]
   return { about, before, record, refusal, reports: mayReports ? await reportsOfAlert(trx, row.id) : [] }
 }

@@ -18,8 +18,13 @@ export const actingOf = (actor: Actor, leg: SuspicionLeg) => ({
 const STOPS: readonly string[] = ['stop', 'label', 'delist', 'suspend']
 const stoppedIn = ({ steps }: AlertRow): Stands['stopped'] => {
   const last = steps.findLastIndex(({ did }) => STOPS.includes(did))
-  const by = steps[last]?.by
-  return by === undefined ? null : { by, isUpheld: steps.slice(last).some(({ did }) => did === 'uphold') }
+  const step = steps[last]
+  return step === undefined
+    ? null
+    : {
+        ...{ by: step.by, as: step.did === 'label' ? 'labelled' : 'stopped' },
+        isUpheld: steps.slice(last).some(({ did }) => did === 'uphold'),
+      }
 }
 
 /** Of what is held: the day by which it was asked for. */

@@ -2,7 +2,7 @@
 /** What a post and a marketplace do: parcels and listings come in, are looked at, decided, appealed against and reported. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { NewListing, NewParcel } from '../contract.ts'
+import type { NewListing, NewParcel, Subject } from '../contract.ts'
 import { exampleListings, exampleParcels } from '../index.ts'
 import { isVague } from '../parcels/parcels.ts'
 import { authority, codeOf, market, post, roomForTests, somebody, value } from '../suspicions.testing.ts'
@@ -84,6 +84,9 @@ test('a parcel under another heading is held, asked about, not loaded, appealed 
   )
   const received = value(await room.deskOf(officer).readReport(sent.id))
   expect([received.leg, received.content.about]).toMatchObject(['parcel', { parcel: { ref: 'RR473124829ZZ' } }])
+  // The socks went the same way, and the authority learns nothing of who sent them.
+  const alikeIn = ({ about }: { about: Subject }) => (about.leg === 'parcel' ? about.alike.map(({ ref }) => ref) : [])
+  expect([alikeIn(found), alikeIn(received.content)]).toEqual([['RR000000014ZZ'], []])
   // Who agrees to refusals sees the parcel and nothing of a report; who watches over listings sees nothing at all.
   expect(value(await room.deskOf(second).alert(id)).reports).toEqual([])
   for (const person of [moderator, officer]) expect(codeOf(await room.deskOf(person).alert(id))).toBe('not-found')
@@ -181,6 +184,32 @@ test('a listing is taken down, kept as evidence, appealed against, and found aga
     ).alert,
   ).toBeNull()
   for (const person of [analyst, officer]) expect(codeOf(await room.deskOf(person).alert(id))).toBe('not-found')
+})
+
+test('a warning that is upheld stays a warning, and pictures that agree by chance in one part are no kin', async () => {
+  const desk = room.deskOf(moderator)
+  const own = {
+    contact: '@lonely77',
+    picture: '0123aaaabbbbcccc',
+    text: 'Stealth, free reship. Write to @lonely77',
+    seller: 'lone',
+  }
+  const id = value(await desk.takeListing(listing('W-1', own))).alert ?? ''
+  const { version } = value(await desk.alert(id))
+  const labelled = value(await desk.act(id, { do: 'label', text: 'Odd', customerText: 'papers-missing' }, version))
+  expect(labelled.status).toBe('labelled')
+  const appealed = value(await desk.act(id, { do: 'appeal', text: 'It is lawful' }, labelled.version))
+  const upheld = await room.deskOf(other).act(id, { do: 'uphold', text: 'It is odd' }, appealed.version)
+  expect(value(upheld).status).toBe('labelled')
+  const chance = {
+    seller: 'else',
+    contact: '@another66',
+    picture: '0123555566667777',
+    text: 'Stealth, free reship, @another66',
+  }
+  const next = value(await desk.takeListing(listing('W-2', { ...chance, at: '2026-03-03T10:00:00Z' })))
+  const { about } = value(await desk.alert(next.alert ?? ''))
+  expect(about.leg === 'listing' && about.alike).toEqual([])
 })
 
 test('files to begin from are taken whole', async () => {

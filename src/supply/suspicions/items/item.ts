@@ -45,6 +45,8 @@ export interface ItemKind<T extends Item> {
   newOf(of: (column: string) => string): unknown
   /** What it has in common with others. */
   keysOf(item: T): string[]
+  /** Whether two that share a key belong together: parts of pictures agree by chance too. */
+  isAlike(item: T, other: T): boolean
   /** Whom somebody looks at. */
   nameOf(item: T): string
   /** What is looked up, and how much of it. */

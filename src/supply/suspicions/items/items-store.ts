@@ -19,7 +19,7 @@ export const itemsKept = async (trx: Trx, leg: ItemLeg, refs: readonly string[])
   return new Map(rows.map(({ ref, ...row }) => [ref, row]))
 }
 
-export interface PastItem extends Pick<ItemRow, 'id' | 'at' | 'content' | 'goods'> {
+export interface PastItem extends Pick<ItemRow, 'id' | 'at' | 'outcome' | 'content' | 'goods'> {
   isStopped: boolean
 }
 
@@ -34,8 +34,9 @@ export const itemsSharing = async (
   [from, to]: readonly [Date, Date],
 ): Promise<PastItem[]> => {
   const { rows } = await sql<PastItem>`
-    select item.id, item.at, content, goods, exists (select from alert where alert.item = item.id
-        and (alert.status in ('stopped', 'appealed') or alert.finding is not null and alert.finding <> 'nothing')) as "isStopped"
+    select item.id, item.at, outcome, content, goods, exists (select from alert where alert.item = item.id
+        and (alert.status = 'stopped' or alert.finding is not null and alert.finding <> 'nothing'
+          or alert.status = 'appealed' and not alert.steps @? '$[*] ? (@.did == "label")')) as "isStopped"
     from item where id in (
       select picked.item from unnest(${[...keys]}::text[]) wanted
       cross join lateral (select item from item_key where item_key.leg = ${leg} and item_key.key = wanted

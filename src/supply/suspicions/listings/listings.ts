@@ -41,6 +41,11 @@ const pictureKeys = ({ picture }: Listing) =>
 const isNearPicture = (one: Listing, other: Listing) =>
   pictureKeys(one).length > 0 && pictureKeys(other).length > 0 && bitsApart(one.picture, other.picture) <= NEAR_BITS
 
+const isAlike = (one: Listing, other: Listing): boolean => {
+  const contacts = new Set(contactKeys(one))
+  return one.seller === other.seller || isNearPicture(one, other) || contactKeys(other).some((key) => contacts.has(key))
+}
+
 const medianOf = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? -1
 /** Under so many others of the same goods nothing is usual. */
 const LEAST_PRICES = 5
@@ -62,6 +67,7 @@ export const LISTINGS: ItemKind<Listing> = {
     ...{ currency: of('currency'), contact: of('contact'), picture: of('picture') },
   }),
   keysOf: (listing) => [`seller ${listing.seller}`, ...contactKeys(listing), ...pictureKeys(listing)],
+  isAlike,
   nameOf: ({ seller }) => seller,
   goodsIn: (listing) => {
     const mass = kilograms(listing)
@@ -75,12 +81,7 @@ export const LISTINGS: ItemKind<Listing> = {
     const others = past.filter(({ item }) => item.seller !== listing.seller)
     const atContact = others.filter(({ item }) => contactKeys(item).some((key) => contacts.has(key)))
     const near = others.filter(({ item }) => isNearPicture(item, listing))
-    const alike = past.filter(
-      ({ item }) =>
-        item.seller === listing.seller ||
-        isNearPicture(item, listing) ||
-        contactKeys(item).some((key) => contacts.has(key)),
-    )
+    const alike = past.filter(({ item }) => isAlike(listing, item))
     const prices = past
       .filter((each) => each.found.some(({ id }) => found.some((own) => own.id === id)))
       .map(({ item }) => perKilo(item))

@@ -94,6 +94,7 @@ export const PARCELS: ItemKind<Parcel> = {
     addressee: { name: of('addressee'), address: of('addressee_address'), country: of('addressee_country') },
   }),
   keysOf: (parcel) => [to(parcel), from(parcel), sender(parcel)].filter((key) => key !== ''),
+  isAlike: () => true,
   nameOf: ({ addressee, sender: { name } }) => addressee.name || name,
   goodsIn: ({ description, grams }) => ({ text: description, ...(Number(grams) > 0 && { grams: Number(grams) }) }),
   factsOf: (parcel, past, { found, ids, idsOfHeading, hsOf }) => {

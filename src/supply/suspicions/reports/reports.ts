@@ -11,8 +11,9 @@ import { announce } from '#platform/events/index.ts'
 import { writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import { analystsOf, officersOf, PURPOSE, RECEIVER, receives, reportHandling, watches } from '../access.ts'
-import { around, tellOf } from '../alerts/alerts.ts'
+import { tellOf } from '../alerts/alerts.ts'
 import { alertById, changeAlert } from '../alerts/alerts-store.ts'
+import { subjectOf } from '../alerts/subject.ts'
 import { contentOf as alertContent } from '../alerts/view.ts'
 import type { SuspicionLeg } from '../codes.ts'
 import {
@@ -98,7 +99,8 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           const { to, circumstances, steps, necessity, orallyAt = null, rentity = null } = given.value
           if (!(await receivers(leg)).some((each) => each.id === to))
             return refuse('not-valid', 'That organisation receives no such reports.', 'to')
-          const { about, before } = await around(trx, alert, false)
+          // Neighbours whose parcels were ordinary, and what somebody has for their own use, are nobody’s business.
+          const { about, before } = await subjectOf(trx, alert, 'odd')
           if (isOwn(about, alert.found))
             return refuse('not-valid', 'What one person may have for their own use is reported by nobody.', 'order')
           if (isOfPerson(about) && necessity.length < LEAST_NECESSITY)

@@ -94,7 +94,7 @@ function Answers({ who, days }: Pick<Loaded, 'who' | 'days'>) {
 function Sent({ code, who, days }: { code: string } & Pick<Loaded, 'who' | 'days'>) {
   const { t, language } = useComplaint()
   return (
-    <Notice tone="good" title={t('complaint.sent')} live arrives>
+    <Notice tone="good" title={t('complaint.sent')} live>
       <p>
         {t('complaint.code')}: <Code fixed>{code}</Code>
       </p>
