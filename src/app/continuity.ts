@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Continuity in the house: whose desk, everybody’s register, and which listings of the directory may be meant. */
+import { standsFor } from '#basis/stands.ts'
 import {
   type ContinuityDesk,
   type ContinuityRegister,
@@ -21,21 +22,10 @@ export interface Continuities {
 const LISTED_FOR = 3000
 
 /** Many people look at lists at once, and each list asks. */
-const listedFor = (register: ContinuityRegister): ContinuityRegister => {
-  let known: { at: number; words: ReturnType<ContinuityRegister['notOpen']> } | undefined
-  const ask = () =>
-    register.notOpen().catch((error: unknown) => {
-      known = undefined
-      throw error
-    })
-  return {
-    of: register.of,
-    notOpen: () => {
-      if (!known || Date.now() - known.at > LISTED_FOR) known = { at: Date.now(), words: ask() }
-      return known.words
-    },
-  }
-}
+const listedFor = (register: ContinuityRegister): ContinuityRegister => ({
+  of: register.of,
+  notOpen: standsFor(LISTED_FOR, register.notOpen),
+})
 
 /** Undefined where this process does not hold the health wing. */
 export const openContinuities = (held: Held): Continuities | undefined => {

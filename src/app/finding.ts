@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What everybody may find in the directory, and whom the country says to call. */
+import { standsFor } from '#basis/stands.ts'
 import type { QualityRegister } from '#health/assurance/index.ts'
 import type { ContinuityRegister } from '#health/continuity/index.ts'
 import {
@@ -75,26 +76,19 @@ export const openFinding = (held: Held, config: Config, registers: Registers): F
 const DECIDED_FOR = 30_000
 
 const besideOf = ({ continuity, quality, liberty }: Registers) => {
-  let known: { at: number; ids: ReturnType<typeof standing> } | undefined
-  const standing = async () => {
-    try {
-      const standings = (await quality?.list()) ?? []
-      const accredited = standings.filter(({ status }) => status === 'accredited').map(({ service }) => service)
-      const signs = (await liberty?.list()) ?? []
-      const held = new Map(
-        signs.flatMap(({ service, canLeave }) => (canLeave === 'yes' ? [] : [[service, canLeave] as const])),
-      )
-      return { accredited, held, standings: new Map(standings.map(({ service, status }) => [service, status])) }
-    } catch (error) {
-      known = undefined
-      throw error
-    }
-  }
+  const decided = standsFor(DECIDED_FOR, async () => {
+    const standings = (await quality?.list()) ?? []
+    const accredited = standings.filter(({ status }) => status === 'accredited').map(({ service }) => service)
+    const signs = (await liberty?.list()) ?? []
+    const held = new Map(
+      signs.flatMap(({ service, canLeave }) => (canLeave === 'yes' ? [] : [[service, canLeave] as const])),
+    )
+    return { accredited, held, standings: new Map(standings.map(({ service, status }) => [service, status])) }
+  })
   return async () => {
-    if (!known || Date.now() - known.at > DECIDED_FOR) known = { at: Date.now(), ids: standing() }
     const words = [...((await continuity?.notOpen()) ?? []).values()]
     const closed = words.filter(({ state }) => state === 'closed' || state === 'moved')
-    return { closed: closed.map(({ service }) => service), ...(await known.ids) }
+    return { closed: closed.map(({ service }) => service), ...(await decided()) }
   }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import { standsFor } from '#basis/stands.ts'
 import { zip } from '#interop/zip/index.ts'
 import { loadOrganisationKinds } from '#reference/index.ts'
 import { isCountry } from '#supply/incidents/contract.ts'
@@ -31,6 +32,9 @@ import { sayNotification } from './notifications/index.ts'
 import { organisationsOf } from './organisations.ts'
 
 type Entry = typeof import('../web/shell/entry.server.tsx')
+
+/** Milliseconds for which a page may call a body by the name that it had before. */
+const NAMED_FOR = 2000
 
 export const clientFolder = join(root, 'build/client')
 
@@ -77,11 +81,17 @@ const wordsOfFlags = () => {
 export const openPages = async (house: House, openApi: unknown) => {
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href)
   const contexts = build.entry.module as unknown as Entry
-  const handle = createRequestHandler(build, 'production')
+  const site = createRequestHandler(contexts.withoutSending(build), 'production')
+  // A page with script may ask for the data of one without, to show it in its own place.
+  const data = createRequestHandler(build, 'production')
+  const names = async () => new Map((await house.accounts.organisations()).map(({ id, name }) => [id, name]))
+  const known = standsFor(NAMED_FOR, names)
+  // One that was not there yet a moment ago has a name too.
+  const bodyOf = async (id: string) => (await known()).get(id) ?? (await names()).get(id)
   const suspicionWords = wordsOfFlags()
   return async (request: Request, nonce: string, address: string): Promise<Response> => {
     const context = new RouterContextProvider()
-    const host = new URL(request.url).hostname
+    const { hostname: host, pathname } = new URL(request.url)
     const desks = await house.openDesks(request.headers)
     context.set(contexts.desksContext, desks.public)
     context.set(contexts.counterContext, desks.counter ?? null)
@@ -92,7 +102,6 @@ export const openPages = async (house: House, openApi: unknown) => {
     context.set(contexts.findingContext, house.finding ?? null)
     context.set(contexts.qualityContext, house.quality ?? null)
     const { safeguards, complaints } = house
-    const bodyOf = async (id: string) => (await house.accounts.organisations()).find((each) => each.id === id)?.name
     context.set(contexts.safeguardsCounterContext, safeguards ? { counter: safeguards, nameOf: bodyOf } : null)
     context.set(contexts.complaintsCounterContext, complaints ? { counter: complaints, nameOf: bodyOf } : null)
     context.set(contexts.libertySignContext, house.liberty ? { register: house.liberty, nameOf: bodyOf } : null)
@@ -122,7 +131,7 @@ export const openPages = async (house: House, openApi: unknown) => {
       context.set(contexts.noticesContext, { desk: notices, organisations: () => organisationsOf(accounts) })
     context.set(contexts.publicPracticesContext, {
       desk: house.practices,
-      names: async () => new Map((await house.accounts.organisations()).map(({ id, name }) => [id, name])),
+      names,
       country: countryName,
     })
     if (accounts && desks.practices)
@@ -211,6 +220,6 @@ export const openPages = async (house: House, openApi: unknown) => {
         mailbox: house.demonstration.mailbox(address, host) ?? null,
       },
     })
-    return handle(request, context)
+    return (pathname.endsWith('.data') ? data : site)(request, context)
   }
 }

@@ -21,6 +21,7 @@ import { correctAt } from './corrections.ts'
 import {
   countFound,
   findListings,
+  idsNamed,
   lastChange,
   NEAREST,
   type PlacedRow,
@@ -117,13 +118,25 @@ const BARE_FOR = 20_000
 
 /** What a name means stands as long, since most people of a day ask for the same towns; and so many names. */
 const [MEANT_FOR, MEANT] = [20_000, 500]
+const openMeant = <T>(clock: () => Date, isKept: (answer: T) => boolean = () => true) => {
+  const known = new Map<string, { answer: T; at: number }>()
+  return async (name: string, ask: () => Promise<T>): Promise<T> => {
+    const now = clock().getTime()
+    const held = known.get(name)
+    if (held && Math.abs(now - held.at) < MEANT_FOR) return held.answer
+    const answer = await ask()
+    if (known.size >= MEANT) known.clear()
+    if (isKept(answer)) known.set(name, { answer, at: now })
+    return answer
+  }
+}
 
 /** Kilometres that nobody travels; a place farther away is none that is near. */
 const FARTHEST_KM = 20_100
 /** Towns that may be chosen without typing them, and milliseconds for which their names stand. */
 const [TOWNS, NAMED_FOR] = [20, 60_000]
-/** Of the nearest to a place so many are looked through first. */
-const NEAR = 300
+/** Of the nearest to a place so many are looked through first; of those that are called as was asked, fewer. */
+const [NEAR, NEAR_NAMED] = [300, 40]
 /** Areas of one name that are looked for; more are a beginning of a name, not a name. */
 const MOST_AREAS = 10
 
@@ -142,7 +155,7 @@ export interface Beside {
 /** What listings call an area; else where the pack says that it is. */
 const placesOf = async (trx: Transaction<DirectoryTables>, area: Area): Promise<FoundPlace[]> => {
   for (const key of area.keys) {
-    const named = await placesCalled(trx, key, undefined)
+    const named = await placesCalled(trx, key)
     const fits = named.filter(
       ({ city, region, country }) =>
         country === area.country &&
@@ -163,16 +176,15 @@ const placesNamed = async (
   region: string | undefined,
 ): Promise<FoundPlace[]> => {
   // `Salem, Oregon` is found where listings write OR.
-  const regions = region === undefined ? [undefined] : regionKeysOf(region)
-  const listed: FoundPlace[] = []
-  for (const key of regions) listed.push(...(await placesCalled(trx, called, key)))
+  const regions = region === undefined ? undefined : regionKeysOf(region)
+  const listed = await placesCalled(trx, called, regions)
   if (listed.some(({ city }) => city === null || plain(city) === called)) return listed
   const { isExact, areas } = areasCalled(called, region)
   const own: FoundPlace[] = []
   for (const area of areas.slice(0, MOST_AREAS)) own.push(...(await placesOf(trx, area)))
   const all = new Map([...(isExact ? [] : listed), ...own].map((place) => [JSON.stringify(place), place]))
   if (all.size > 0) return [...all.values()]
-  return listed.length > 0 ? listed : placesLike(trx, called, region === undefined ? undefined : regionKeysOf(region))
+  return listed.length > 0 ? listed : placesLike(trx, called, regions)
 }
 
 /** Places that may be meant where nothing is called so, at most. */
@@ -207,21 +219,15 @@ export const openFinder = (
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const names = new Map<string, { names: string[]; at: number }>()
   const nearest = openNearest(() => sit(db, ANYONE, placedListings), clock)
-  const meant = new Map<string, { places: FoundPlace[]; at: number }>()
-  const placesFor = async (trx: Transaction<DirectoryTables>, place: string, now: number) => {
+  // A name that nobody knows may be known the next moment.
+  const meant = openMeant<FoundPlace[]>(clock, (places) => places.length > 0)
+  const called = openMeant<ReadonlySet<string> | undefined>(clock)
+  const placesFor = async (trx: Transaction<DirectoryTables>, place: string) => {
     // Nobody's position stays here, not even for a moment.
     const position = positionAsked(place)
     if (position) return [positioned(position, country)]
     const { called, region } = partsOf(place)
-    if (called === '') return []
-    const key = JSON.stringify([called, region])
-    const known = meant.get(key)
-    if (known && Math.abs(now - known.at) < MEANT_FOR) return known.places
-    const places = await placesNamed(trx, called, region)
-    if (meant.size >= MEANT) meant.clear()
-    // A name that nobody knows may be known the next moment.
-    if (places.length > 0) meant.set(key, { places, at: now })
-    return places
+    return called === '' ? [] : meant(JSON.stringify([called, region]), () => placesNamed(trx, called, region))
   }
   return {
     find: async (query) => {
@@ -263,7 +269,7 @@ export const openFinder = (
         const isSame = known && known.changed === changed && known.shut === said
         const isNow = isSame && Math.abs(from.now.getTime() - known.at) < BARE_FOR
         if (isBare && isNow) return ok(known.page)
-        const places = await placesFor(trx, named, clock().getTime())
+        const places = await placesFor(trx, named)
         const [only, ...others] = places
         // A name that means several places, or none, finds nothing until it is said which.
         if (named !== '' && (!only || others.length > 0 || only.isLike))
@@ -286,14 +292,15 @@ export const openFinder = (
           !from.after &&
           rows.every(({ city_key }) => city_key === null)
         ) {
-          const few = await nearest.around(
-            { latitude: place.latitude, longitude: place.longitude ?? 0, country: place.country },
-            NEAR,
-          )
-          let widened = await findListings(trx, { ...wanted, isNearest: true, among: few }, asked)
-          // What is asked for is rare: all of the country are looked through.
-          if (widened.rows.filter(({ city_key }) => city_key !== null).length < NEAREST)
-            widened = await findListings(trx, { ...wanted, isNearest: true }, asked)
+          const around = { latitude: place.latitude, longitude: place.longitude ?? 0, country: place.country }
+          // Of what is called so, where few are; else what is asked for is common, or known by its terms alone.
+          const few = await called(text, () => idsNamed(trx, text))
+          const near = await nearest.around(around, few ? NEAR_NAMED : NEAR, few)
+          let widened = await findListings(trx, { ...wanted, isNearest: true, among: near }, asked)
+          // What is asked for is rare: all that are called so are looked through, or all of the country.
+          const isMore = few === undefined || few.size > near.length
+          if (isMore && widened.rows.filter(({ city_key }) => city_key !== null).length < NEAREST)
+            widened = await findListings(trx, { ...wanted, isNearest: true, ...(few && { among: [...few] }) }, asked)
           const reach = Math.ceil(widened.farthest / 1000)
           if (reach > WITHIN_KM) {
             from.within = Math.min(reach, FARTHEST_KM) + 1

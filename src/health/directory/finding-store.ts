@@ -55,10 +55,10 @@ const joined = (rows: readonly Called[]): Called[] => {
     .sort((a, b) => b.services - a.services)
 }
 
-/** Cities, and regions, that are called so or begin so; most services first. */
-export const placesCalled = async (trx: Trx, called: string, region: string | undefined): Promise<FoundPlace[]> => {
-  const inRegion = region === undefined ? sql`true` : sql`region_key = ${region}`
-  const isRegion = region === undefined ? sql`region_key = ${called}` : sql`false`
+/** Cities, in regions that are called so where any is named, and regions, that are called so or begin so; most services first. */
+export const placesCalled = async (trx: Trx, called: string, regions?: readonly string[]): Promise<FoundPlace[]> => {
+  const inRegion = regions === undefined ? sql`true` : sql`region_key = any(${[...regions]}::text[])`
+  const isRegion = regions === undefined ? sql`region_key = ${called}` : sql`false`
   const { rows } = await sql<Called>`
     select min(content->'location'->>'city') as city, city_key, min(content->'location'->>'region') as region, country,
       count(*)::int as services, avg(latitude) as latitude, ${MIDDLE} as longitude
@@ -275,6 +275,17 @@ export const townsListed = async (trx: Trx, limit: number): Promise<string[]> =>
     where left_at is null and ended_at is null and city_key is not null
     group by city_key order by count(*) desc, 1 limit ${limit}`.execute(trx)
   return rows.map(({ city }) => city)
+}
+
+/** Rows of words that are read for a name; what is called by a more common one stands everywhere. */
+const MOST_NAMED = 1000
+/** Ids of all in which the last word of a text stands or begins one; undefined where the text has no word, or a common one. */
+export const idsNamed = async (trx: Trx, text: string): Promise<ReadonlySet<string> | undefined> => {
+  const last = wordsOf(text).at(-1)
+  if (last === undefined) return undefined
+  const { rows } = await sql<{ record: string }>`select record from word
+    where kind = 'listing' and word >= ${last} and word < ${upTo(last)} limit ${MOST_NAMED}`.execute(trx)
+  return rows.length < MOST_NAMED ? new Set(rows.map(({ record }) => record)) : undefined
 }
 
 /** When any listing last changed, to the microsecond, as text; null where there is none. */

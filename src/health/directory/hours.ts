@@ -166,11 +166,17 @@ export interface Opening {
   untilHoliday?: 'unknown' | 'closed'
 }
 
-const AHEAD = 35 * DAY
+/** Most services open or close again within days; all days are worked out for those alone that do not. */
+const [SOON, AHEAD] = [3 * DAY, 35 * DAY]
 
 /** Whether it is open now, and until or from when. */
 export const openingAt = (hours: Hours, now: Date, isHoliday: (date: string) => boolean): Opening => {
-  const to = new Date(now.getTime() + AHEAD)
+  const soon = openingWithin(SOON, hours, now, isHoliday)
+  return soon.changes ? soon : openingWithin(AHEAD, hours, now, isHoliday)
+}
+
+const openingWithin = (ahead: number, hours: Hours, now: Date, isHoliday: (date: string) => boolean): Opening => {
+  const to = new Date(now.getTime() + ahead)
   const { open, doubtful } = calendarOf(hours, { from: now, to }, isHoliday)
   const holds = (spans: readonly Span[], at: number) => spans.some(([from, until]) => from <= at && at < until)
   const stateAt = (at: number) => (holds(open, at) ? true : holds(doubtful, at) ? null : false)

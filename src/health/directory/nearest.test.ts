@@ -28,6 +28,8 @@ test('the nearest are those by the way round the Earth, across the antimeridian 
   expect(await nearest.around(place(0, 179.8), 100)).toHaveLength(6)
   expect(await nearest.around(place(0, 179.9, ''), 1)).toEqual(['abroad'])
   expect(await nearest.around(place(0, 0, 'XX'), 5)).toEqual([])
+  expect(await nearest.around(place(0, 179.8), 1, new Set(['far', 'cold']))).toEqual(['far'])
+  expect(await nearest.around(place(0, 179.8), 9, new Set(['cold', 'nowhere']))).toEqual(['cold'])
 })
 
 test('positions are read once for many, anew after a minute, and nobody waits for that', async () => {

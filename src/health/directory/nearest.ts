@@ -34,21 +34,27 @@ const holdOf = (rows: readonly Placed[]): Held => {
 }
 
 /** Ids of at most so many, in no order; all where there are no more. Of the same distance all are among them. */
-const nearestOf = ({ ids, points }: Held, latitude: number, longitude: number, most: number): readonly string[] => {
-  if (ids.length <= most) return ids
+const nearestOf = (
+  { ids, points }: Held,
+  { latitude, longitude }: Pick<Placed, 'latitude' | 'longitude'>,
+  most: number,
+  only?: ReadonlySet<string>,
+): readonly string[] => {
+  const own = only ? ids.flatMap((id, i) => (only.has(id) ? [i] : [])) : [...ids.keys()]
+  const idsOf = (all: readonly number[]) => all.map((i) => ids[i] as string)
+  if (own.length <= most) return idsOf(own)
   const [x, y, z] = pointOf(latitude, longitude)
-  const apart = new Float64Array(ids.length)
-  for (let i = 0; i < apart.length; i++) {
+  const apart = Float64Array.from(own, (i) => {
     const at = i * 3
-    apart[i] = ((points[at] ?? 0) - x) ** 2 + ((points[at + 1] ?? 0) - y) ** 2 + ((points[at + 2] ?? 0) - z) ** 2
-  }
+    return ((points[at] ?? 0) - x) ** 2 + ((points[at + 1] ?? 0) - y) ** 2 + ((points[at + 2] ?? 0) - z) ** 2
+  })
   const limit = apart.slice().sort()[most - 1] ?? 0
-  return ids.filter((_, i) => (apart[i] ?? 0) <= limit)
+  return idsOf(own.filter((_, n) => (apart[n] ?? 0) <= limit))
 }
 
 export interface Nearest {
-  /** Of one country; empty: of all. */
-  around(place: { latitude: number; longitude: number; country: string }, most: number): Promise<readonly string[]>
+  /** Of one country; empty: of all. `only`: of these alone. */
+  around(place: Omit<Placed, 'id'>, most: number, only?: ReadonlySet<string>): Promise<readonly string[]>
 }
 
 /** `read`: all that have a position. Positions that stood for long are answered once more while they are read anew. */
@@ -69,12 +75,12 @@ export const openNearest = (read: () => Promise<Placed[]>, clock: () => Date): N
     return reading
   }
   return {
-    around: async ({ latitude, longitude, country }, most) => {
+    around: async ({ country, ...at }, most, only) => {
       const isOld = held !== undefined && Math.abs(clock().getTime() - held.at) > HELD_FOR
       // Nobody waits for what is read for the next one; where it fails, that is told to who waits for it first.
       if (isOld) refresh().catch(() => undefined)
       const own = (held?.by ?? (await refresh())).get(country)
-      return own ? nearestOf(own, latitude, longitude, most) : []
+      return own ? nearestOf(own, at, most, only) : []
     },
   }
 }

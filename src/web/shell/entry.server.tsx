@@ -50,6 +50,7 @@ export { assessmentsContext, partnershipsContext } from '../supply/partnerships/
 export { customersContext } from '../supply/partnerships/customers/door.ts'
 export { certificatesContext, suspicionsContext } from '../supply/suspicions/contexts.ts'
 export { accountsContext, inboxContext, nodeContext, placesContext, webhooksContext } from '../workspace/contexts.ts'
+export { withoutSending } from './unsent.ts'
 
 /**
  * A page without script shows its own routes alone and hands nothing over to a browser's router: with all of them, most of the

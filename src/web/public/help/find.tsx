@@ -91,6 +91,8 @@ const serviceOf = ({ location, ...listing }: Found) => ({
 })
 type Service = ReturnType<typeof serviceOf>
 
+export const handle = { unsent: true }
+
 export async function loader({ params, context, url }: LoaderFunctionArgs) {
   const { finding, language, messages, nonce } = helpAt({ params, context })
   const of = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 120)
