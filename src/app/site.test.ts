@@ -93,8 +93,9 @@ test('every answer carries the strict headers, and every page a policy with a no
     '/api/nothing',
     '/api/openapi.json',
   ]) {
-    const { headers } = await get(path)
+    const { headers, status } = await get(path)
     const policy = headers.get('content-security-policy') ?? ''
+    expect(status, path).toBeLessThan(500)
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
     expect(headers.get('referrer-policy'), path).toBe('same-origin')
     expect(headers.get('set-cookie'), path).toBe(null)

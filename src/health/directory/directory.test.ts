@@ -816,3 +816,16 @@ test('a position is a place of its own: rounded, without a name, and what is nea
   const far = value(await here.find({ place: '12, 20' }))
   expect([far.within !== null, far.items.some(({ location: { city } }) => city === 'Selvane')]).toEqual([true, true])
 })
+
+test('far away too, the first eight words count, the last of them may be a beginning, and each must stand in it', async () => {
+  const { db, deskOf } = await open()
+  const name = 'Alpha bravo charlie delta echo foxtrot golf hotel'
+  const location = { ...service('', 'Longname').location, latitude: 10, longitude: 40 }
+  value(await deskOf(actorOf(ministry)).add({ ...service(name, 'Longname'), location }))
+  const here = openFinder(db, () => now, undefined, location.country ?? '')
+  const found = async (text: string) => value(await here.find({ place: '12, 40', text })).items.map((each) => each.name)
+  expect(await found('alpha fox')).toEqual([name])
+  expect(await found(`${name} india juliett`)).toEqual([name])
+  expect(await found('zulu alpha')).toEqual([])
+  expect(await found('alpha zulu')).toEqual([])
+})

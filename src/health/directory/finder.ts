@@ -23,6 +23,7 @@ import {
   findListings,
   idsNamed,
   lastChange,
+  lastSought,
   NEAREST,
   type PlacedRow,
   placedListings,
@@ -118,7 +119,8 @@ const BARE_FOR = 20_000
 
 /** What a name means stands as long, since most people of a day ask for the same towns; and so many names. */
 const [MEANT_FOR, MEANT] = [20_000, 500]
-const openMeant = <T>(clock: () => Date, isKept: (answer: T) => boolean = () => true) => {
+/** `isKept`: what nobody listed is not held, since it may be known the next moment, and may be anything that somebody typed. */
+const openMeant = <T>(clock: () => Date, isKept: (answer: T) => boolean) => {
   const known = new Map<string, { answer: T; at: number }>()
   return async (name: string, ask: () => Promise<T>): Promise<T> => {
     const now = clock().getTime()
@@ -219,9 +221,8 @@ export const openFinder = (
   const bare = new Map<string, { page: FindPage; changed: string | null; shut: string; at: number }>()
   const names = new Map<string, { names: string[]; at: number }>()
   const nearest = openNearest(() => sit(db, ANYONE, placedListings), clock)
-  // A name that nobody knows may be known the next moment.
   const meant = openMeant<FoundPlace[]>(clock, (places) => places.length > 0)
-  const called = openMeant<ReadonlySet<string> | undefined>(clock)
+  const called = openMeant<ReadonlySet<string> | undefined>(clock, (ids) => ids?.size !== 0)
   const placesFor = async (trx: Transaction<DirectoryTables>, place: string) => {
     // Nobody's position stays here, not even for a moment.
     const position = positionAsked(place)
@@ -294,7 +295,8 @@ export const openFinder = (
         ) {
           const around = { latitude: place.latitude, longitude: place.longitude ?? 0, country: place.country }
           // Of what is called so, where few are; else what is asked for is common, or known by its terms alone.
-          const few = await called(text, () => idsNamed(trx, text))
+          const last = lastSought(text)
+          const few = last === undefined ? undefined : await called(last, () => idsNamed(trx, last))
           const near = await nearest.around(around, few ? NEAR_NAMED : NEAR, few)
           let widened = await findListings(trx, { ...wanted, isNearest: true, among: near }, asked)
           // What is asked for is rare: all that are called so are looked through, or all of the country.

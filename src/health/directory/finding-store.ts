@@ -142,9 +142,13 @@ const metresFrom = (place: Wanted['place']): RawBuilder<number> => {
       * power(sin(radians(longitude - ${east}::float8) / 2), 2)))))::int end`
 }
 
+const MOST_WORDS = 8
+/** The last word of a text that counts, which may be the beginning of one; undefined where there are no words. */
+export const lastSought = (text: string): string | undefined => wordsOf(text).slice(0, MOST_WORDS).at(-1)
+
 /** Every word stands in it, the last one may be the beginning of one; undefined where there are no words. */
 const namedSo = (text: string): RawBuilder<unknown> | undefined => {
-  const words = wordsOf(text).slice(0, 8)
+  const words = wordsOf(text).slice(0, MOST_WORDS)
   const last = words.pop()
   if (last === undefined) return undefined
   const begins = sql`exists (select from unnest(named) each where each ^@ ${last})`
@@ -279,12 +283,10 @@ export const townsListed = async (trx: Trx, limit: number): Promise<string[]> =>
 
 /** Rows of words that are read for a name; what is called by a more common one stands everywhere. */
 const MOST_NAMED = 1000
-/** Ids of all in which the last word of a text stands or begins one; undefined where the text has no word, or a common one. */
-export const idsNamed = async (trx: Trx, text: string): Promise<ReadonlySet<string> | undefined> => {
-  const last = wordsOf(text).at(-1)
-  if (last === undefined) return undefined
+/** Ids of all in which a word stands or begins one; undefined where it is a common one. */
+export const idsNamed = async (trx: Trx, word: string): Promise<ReadonlySet<string> | undefined> => {
   const { rows } = await sql<{ record: string }>`select record from word
-    where kind = 'listing' and word >= ${last} and word < ${upTo(last)} limit ${MOST_NAMED}`.execute(trx)
+    where kind = 'listing' and word >= ${word} and word < ${upTo(word)} limit ${MOST_NAMED}`.execute(trx)
   return rows.length < MOST_NAMED ? new Set(rows.map(({ record }) => record)) : undefined
 }
 

@@ -18,7 +18,7 @@ const hidden = <T>(data: T): T =>
 
 /**
  * The site for those who ask for whole pages. The router writes down all that a page was drawn with, for a browser's router that
- * a page without script does not have: a tenth of the time of a list of services went into that. A route says `handle = { unsent:
+ * a page without script does not have: one part in thirteen of a list of services went into that. A route says `handle = { unsent:
  * true }` where it has no script and reads each thing that it loaded by its name, never the rest of them.
  */
 export const withoutSending = (build: ServerBuild): ServerBuild => {
