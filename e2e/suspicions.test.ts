@@ -343,3 +343,67 @@ test('a marketplace takes a listing down, keeps evidence and reports; what is of
     expect(await go(page, path), stranger).toBe(404)
   }
 })
+
+/** Somebody who is no firm orders a drum, in cash. */
+const DRUM = [
+  'order,at,customer,person,country,identity,item,cas,count,quantity,unit,payment,place',
+  `D-1,2026-03-25,Robin Sand,yes,ZZ,refused,"Potassium permanganate, keg",7722-64-7,1,200,kg,cash,residence`,
+].join('\r\n')
+
+test('red flags are changed over the firm’s own past, and by two persons', async () => {
+  const approver = (await stepIn('Oskar Berglund')).page
+  await go(approver, '/suspicions/rules')
+  await expectSeen(approver, 'rules-proposed')
+  expect(await approver.locator('main').innerText()).toMatch(
+    /A whole drum for a person.*Looked at.*nobody asked what for/s,
+  )
+  await approver.getByRole('button', { name: 'Put it in force', exact: true }).click()
+  await done(approver)
+  await approver.getByRole('heading', { name: 'In force: edition 1' }).waitFor()
+
+  const analyst = (await stepIn('Linnea Holm')).page
+  await go(analyst, '/suspicions/orders')
+  await field(analyst, 'file').setInputFiles({ name: 'drum.csv', mimeType: 'text/csv', buffer: Buffer.from(DRUM) })
+  await press(analyst, 'Bring in the file')
+  await analyst.getByRole('region', { name: 'What came of the file' }).waitFor()
+  await go(analyst, '/suspicions')
+  await analyst.getByRole('link', { name: 'Robin Sand' }).click()
+  await analyst.waitForURL(/suspicions\/[0-9a-f-]{36}$/)
+  await analyst.getByText('A whole drum for a person').first().waitFor()
+
+  await go(analyst, '/suspicions/rules/O-SIZE?leg=order')
+  await field(analyst, 'param-times').fill('99')
+  await press(analyst, 'Keep in the draft')
+  await analyst.locator('.error-summary').waitFor()
+  await expectSeen(analyst, 'rule', { again: true })
+  await field(analyst, 'param-times').fill('4')
+  await press(analyst, 'Keep in the draft')
+  await done(analyst)
+  await go(analyst, '/suspicions/rules/new?leg=order')
+  await field(analyst, 'when').fill('goods.kilogramms > 1.0')
+  await field(analyst, 'source').focus()
+  await analyst
+    .getByText(/The condition cannot be read/)
+    .first()
+    .waitFor()
+  await expectSeen(analyst, 'rule-own')
+  await go(analyst, '/suspicions/rules/sums?leg=order')
+  await expectSeen(analyst, 'rule-sums')
+
+  await go(analyst, '/suspicions/rules')
+  await field(analyst, 'days').selectOption('365')
+  await press(analyst, 'Compare')
+  await done(analyst)
+  await field(analyst, 'text-propose').fill('Fewer for nothing.')
+  await press(analyst, 'Propose it')
+  await analyst.getByText('Waiting for a second person').first().waitFor()
+  expect(await analyst.getByRole('button', { name: 'Put it in force' }).count()).toBe(0)
+  await go(analyst, '/suspicions/rules/editions/2?leg=order')
+  await expectSeen(analyst, 'rule-edition')
+
+  // Without script, and another firm finds nothing of it.
+  const bank = (await stepIn('Tomas Halloran', { javaScriptEnabled: false })).page
+  await go(bank, '/suspicions/rules')
+  expect(await bank.locator('main').innerText()).not.toMatch(/drum|Edition/)
+  expect(await go(bank, '/suspicions/rules/editions/1?leg=order')).toBe(404)
+})

@@ -8,15 +8,10 @@ import { createTextMatcher } from '#matching/index.ts'
 import { type Actor, MARKINGS, type Seat } from '#platform/access/index.ts'
 import { loadReference } from '#reference/index.ts'
 import {
-  compileRules,
   currencies,
-  flagsOf,
-  LISTING_FACTS,
   namingOf,
-  ORDER_FACTS,
+  openRules,
   openSuspicions,
-  PARCEL_FACTS,
-  PAYMENT_FACTS,
   type SuspicionsDesk,
   type SuspicionTables,
   suspicionsRoutes,
@@ -78,16 +73,12 @@ const room = compartmentOf<SuspicionTables>('supply_suspicions')
 const records: Kept[] = []
 const matcher = createTextMatcher(loadReference())
 const plan = {
-  rules: compileRules(flagsOf('order'), ORDER_FACTS),
+  rules: openRules(),
   goods: {
     ...{ matcher, categoryOf: () => 'tableting', jurisdictions: [] },
     naming: namingOf(loadReference(), matcher),
   },
-  items: {
-    parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
-    listing: compileRules(flagsOf('listing'), LISTING_FACTS),
-  },
-  payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
+  payments: { limit: 10_000 },
   ...{ currencies: currencies(), currency: 'ZZK', dueAfter: () => null, seats },
   certificates: { key: generateKeyPairSync('ed25519').privateKey, issuer: 'https://node.example' },
 }
@@ -223,6 +214,14 @@ fuzzRoom<SuspicionsDesk, Kept>({
     ...{ goaml: 'of the unit itself, and no secret', setGoamlSchema: 'it writes, for the unit itself' },
     setGoamlCodes: 'the same; src/supply/suspicions/goaml/goaml.test.ts',
     receivers: 'organisations of the node, and nothing of a record',
+    rules: 'the firm’s own settings: src/supply/suspicions/rulebooks/rulebooks.test.ts',
+    ...{
+      edition: 'the same',
+      checkRules: 'nothing is kept',
+      draftRules: 'it writes; the same test',
+      replayRules: 'the same',
+    },
+    actOnRules: 'the same',
   },
   insiders: (_, { firm, report, leg }) => [
     ...[personOf(firm, WATCHES[leg]), personOf(firm, 'approver')],

@@ -23,6 +23,8 @@ import {
   PARCELS,
   PAYMENT_COLUMNS,
   PAYMENT_FACTS,
+  type SuspicionLeg,
+  type Vocabulary,
 } from '#supply/suspicions/index.ts'
 import { areasOf } from '#supply/warnings/index.ts'
 import { root } from './config.ts'
@@ -57,13 +59,15 @@ const LEGS = ['order', 'payment', 'parcel', 'listing'] as const
 
 const wordsOfFlags = () => {
   const facts: Record<string, Record<string, FactSpeech>> = {}
+  const byLeg = { order: ORDER_FACTS, payment: PAYMENT_FACTS, parcel: PARCEL_FACTS, listing: LISTING_FACTS }
   for (const vocabulary of [LISTING_FACTS, PARCEL_FACTS, PAYMENT_FACTS, ORDER_FACTS])
     for (const [group, names] of Object.entries(vocabulary)) facts[group] = { ...facts[group], ...names }
   const all = LEGS.map((leg) => flagsOf(leg))
   return {
     flags: new Map(all.flatMap(({ flags }) => flags.map((each) => [each.id, each]))),
-    typologies: new Map(all.flatMap(({ typologies }) => typologies.map(({ id, name }) => [id, name]))),
+    typologies: new Map(all.flatMap(({ typologies }) => typologies.map((each) => [each.id, each]))),
     facts,
+    factsOf: (leg: SuspicionLeg): Vocabulary => byLeg[leg],
     columns: ORDER_COLUMNS,
     example: () => readFileSync(exampleOrders, 'utf8'),
     paymentColumns: PAYMENT_COLUMNS,

@@ -113,6 +113,7 @@ const suspicionPlaces = (suspicions: SuspicionsDesk | undefined): Place[] => {
       ? [{ href: '/suspicions', title: own.length === 1 && own[0] ? own[0].look : TO_LOOK_AT, main: true }]
       : []),
     ...own.map(({ href, title }) => ({ href, title })),
+    ...(may('rules') ? [{ href: '/suspicions/rules', title: { en: 'Red flags', fr: 'Signaux d’alerte' } }] : []),
     ...(may('reports')
       ? [
           {

@@ -9,19 +9,14 @@ import type { Accounts } from '#platform/accounts/index.ts'
 import { openLedgerKey as openKey } from '#platform/ledger/index.ts'
 import {
   type CertificatesCounter,
-  compileRules,
   currencies,
-  flagsOf,
   type GoodsPlan,
-  LISTING_FACTS,
   type Naming,
   namingOf,
-  ORDER_FACTS,
   openCertificates,
+  openRules,
   openSuspicions,
   ownUseOf,
-  PARCEL_FACTS,
-  PAYMENT_FACTS,
   type SuspicionLeg,
   type SuspicionsDesk,
   type SuspicionTables,
@@ -79,19 +74,11 @@ export const openSuspecting = (
   const { db } = held.compartment<SuspicionTables>(COMPARTMENT)
   const pack = packOf(config.country)
   const key = openKey(join(config.data, 'certificates.pem'))
-  const rules = compileRules(flagsOf('order'), ORDER_FACTS)
   const plan = {
-    ...{ db, rules, seats: accounts.seats },
+    ...{ db, rules: openRules(), seats: accounts.seats },
     goods: { ...goodsOf(data, pack ? [pack.country.code] : []), ownUse: ownUseOf(pack?.thresholds ?? []) },
     ...{ currencies: currencies(pack ? [pack.country.currency] : []), currency: pack?.country.currency ?? '' },
-    payments: {
-      rules: compileRules(flagsOf('payment'), PAYMENT_FACTS),
-      limit: cashLimitOf(pack),
-    },
-    items: {
-      parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
-      listing: compileRules(flagsOf('listing'), LISTING_FACTS),
-    },
+    payments: { limit: cashLimitOf(pack) },
     dueAfter: (leg: SuspicionLeg, found: Date) => dueAfter(pack, CLOCKS[leg], found),
     certificates: { key, issuer: new URL(config.baseUrl).origin },
   }

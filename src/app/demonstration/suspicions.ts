@@ -5,7 +5,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AlertCommand, NewOrder, NewReport, SuspicionLeg, SuspicionsDesk } from '#supply/suspicions/contract.ts'
+import type {
+  AlertCommand,
+  NewOrder,
+  NewReport,
+  NewRuleContent,
+  SuspicionLeg,
+  SuspicionsDesk,
+} from '#supply/suspicions/contract.ts'
 import { type DesksOf, given } from './given.ts'
 import story from './suspicions.json' with { type: 'json' }
 
@@ -53,6 +60,16 @@ const tellOrders = async (desksOf: DesksOf): Promise<void> => {
     const { alert } = given(await desks.desk.take({ ...order, at: daysAgo(days) } as NewOrder))
     if (order.ref === story.refused.order && alert !== null) await tellRefused(desks, 'order', alert, story.refused)
   }
+}
+
+/** A change of red flags that was compared and let run in the shadow, and waits for the second person. */
+const tellRules = async (desksOf: DesksOf): Promise<void> => {
+  const desk = (await desksOf(story.by)).suspicions
+  if (!desk) return
+  const draft = given(await desk.draftRules('order', story.rules.content as NewRuleContent, 0))
+  const compared = given(await desk.replayRules('order', { days: 365 }, draft.version))
+  const shadow = given(await desk.actOnRules('order', { do: 'shadow' }, compared.version))
+  given(await desk.actOnRules('order', { do: 'propose', text: story.rules.text }, shadow.version))
 }
 
 /** A file whose first column counts days from today. */
@@ -105,6 +122,7 @@ const tellItems = async (desksOf: DesksOf, [name, leg, told]: (typeof ITEMS)[num
 
 export const tellSuspicions = async (desksOf: DesksOf): Promise<void> => {
   await tellOrders(desksOf)
+  await tellRules(desksOf)
   await tellPayments(desksOf)
   for (const each of ITEMS) await tellItems(desksOf, each)
 }

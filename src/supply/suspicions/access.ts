@@ -114,6 +114,8 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ receivers: WATCHERS, report: WATCHERS },
   ...{ reports: [...WATCHERS, ...RECEIVING], countReports: [...WATCHERS, ...RECEIVING] },
   ...{ readReport: [...WATCHERS, ...RECEIVING], answer: RECEIVING },
+  ...{ rules: FIRM, edition: FIRM, actOnRules: FIRM },
+  ...{ checkRules: WATCHERS, draftRules: WATCHERS, replayRules: WATCHERS },
   ...{ goaml: [FIU], setGoamlSchema: [FIU], setGoamlCodes: [FIU], writeReport: [PAYMENTS, FIU] },
 }
 

@@ -28,6 +28,9 @@ import type { NewOrder, Order } from './orders/order.ts'
 import type { RowProblem } from './orders/rows.ts'
 import type { NewParcel, Parcel } from './parcels/parcel.ts'
 import type { NewPayment, Payment } from './payments/payment.ts'
+import type { Comparison } from './rulebooks/comparison.ts'
+import type { NewRuleContent, RuleContent, RuleProblem } from './rulebooks/content.ts'
+import type { EditionStatus, RuleCommand } from './rulebooks/edition.ts'
 import type { Judgement, Reason } from './rules/judge.ts'
 
 export * from './codes.ts'
@@ -49,7 +52,20 @@ export {
 export type { RowProblem } from './orders/rows.ts'
 export { CONTENTS, type NewParcel, type Parcel, POSTAGE_BY, parcelShape, SERVICES } from './parcels/parcel.ts'
 export { CATEGORIES, HOLDERS, type NewPayment, PAYMENT_KINDS, type Payment, paymentShape } from './payments/payment.ts'
+export {
+  AS_SHIPPED,
+  factsIn,
+  type NewRuleContent,
+  type OwnFlag,
+  RULE_PROBLEMS,
+  type RuleContent,
+  type RuleProblem,
+  ruleContentShape,
+} from './rulebooks/content.ts'
+export { EDITION_STATUSES, type EditionStatus, type RuleCommand, ruleCommandShape } from './rulebooks/edition.ts'
 export type { Judgement, Reason } from './rules/judge.ts'
+export { FLAG_GROUPS, type OwnWords, type RedFlag, type Typology } from './rules/shapes.ts'
+export type { Vocabulary } from './rules/vocabulary.ts'
 
 const line = z.string().trim().max(200)
 const words = z.string().trim().min(1).max(2000)
@@ -230,7 +246,7 @@ export interface Alert extends AlertSummary {
 export interface ReportContent {
   reporter: { organisation: string; name: string }
   about: Subject
-  flags: readonly Pick<Reason, 'flag' | 'shown'>[]
+  flags: readonly Pick<Reason, 'flag' | 'shown' | 'own'>[]
   /** What the firm had decided when it reported. */
   decision: AlertStatus
   /** Of orders; null of payments. */
@@ -346,6 +362,40 @@ export interface WrittenReport {
   left: readonly string[]
 }
 
+/** Red flags of a firm’s leg at one time. */
+export interface RuleEdition {
+  id: string
+  leg: SuspicionLeg
+  number: number
+  status: EditionStatus
+  content: RuleContent
+  /** Beside what was in force then; null: never compared. `reported` is for those alone who may report. */
+  replay: (Omit<Comparison, 'reported'> & { reported: Comparison['reported'] | null }) | null
+  /** Whether that was of what stands in it now. */
+  isCompared: boolean
+  changedAt: string
+  shadowAt: string | null
+  inForceAt: string | null
+  pastAt: string | null
+  /** Accounts that changed or proposed it, and that of the other person. */
+  drafted: readonly string[]
+  agreedBy: string | null
+  steps: readonly { at: string; did: RuleCommand['do'] | 'change'; text: string; by: string }[]
+  version: number
+  may: RuleCommand['do'][]
+}
+
+export interface RuleDesk {
+  leg: SuspicionLeg
+  /** Null: as it ships. */
+  inForce: RuleEdition | null
+  /** That is worked on; null: none. */
+  open: RuleEdition | null
+  /** Newest first. */
+  editions: { number: number; status: EditionStatus; changedAt: string; inForceAt: string | null }[]
+  mayDraft: boolean
+}
+
 /** Of one actor: who watches over the orders or payments of a firm, the second person there, or who receives reports. */
 export interface SuspicionsDesk {
   may: readonly string[]
@@ -384,4 +434,14 @@ export interface SuspicionsDesk {
   /** As goAML by the schema of whoever it went to; null where that one loaded none. */
   writeReport(id: string): Answer<WrittenReport | null>
   answer(id: string, command: ReportCommand, version: number, key?: string): Answer<Report>
+  /** Red flags of that leg as the firm sets them. */
+  rules(leg: string): Answer<RuleDesk>
+  edition(leg: string, number: number): Answer<RuleEdition>
+  /** All that is wrong with it; nothing is kept. */
+  checkRules(leg: string, content: NewRuleContent): Answer<RuleProblem[]>
+  /** Begins an edition (version 0), or changes the one that is worked on. */
+  draftRules(leg: string, content: NewRuleContent, version: number, key?: string): Answer<RuleEdition>
+  /** Goes through the firm’s own past, or what came in since it runs in the shadow; nobody is told anything. */
+  replayRules(leg: string, asked: { days: number } | 'shadow', version: number): Answer<RuleEdition>
+  actOnRules(leg: string, command: RuleCommand, version: number, key?: string): Answer<RuleEdition>
 }

@@ -9,6 +9,7 @@ import { ordersPart } from './orders/orders.ts'
 import { paymentsPart } from './payments/payments.ts'
 import { reportsPart } from './reports/reports.ts'
 import { openRoom, type SuspicionsPlan } from './room.ts'
+import { rulebooksPart } from './rulebooks/rulebooks.ts'
 
 export const openSuspicions = (plan: SuspicionsPlan): SuspicionsDesk => {
   const room = openRoom(plan)
@@ -20,5 +21,6 @@ export const openSuspicions = (plan: SuspicionsPlan): SuspicionsDesk => {
     ...alertsPart(plan, room),
     ...reportsPart(plan, room),
     ...goamlPart(plan, room),
+    ...rulebooksPart(plan, room),
   }
 }

@@ -9,20 +9,18 @@ import { readCursor, sitOnce } from '#platform/http/index.ts'
 import { may, type Verb } from './access.ts'
 import type { SuspicionLeg } from './codes.ts'
 import type { SuspicionsRefusal } from './contract.ts'
-import type { ItemLeg } from './items/item.ts'
 import type { ItemGoods } from './items/watch.ts'
-import type { RuleSet } from './rules/compile.ts'
+import type { Rules } from './rulebooks/rules.ts'
 import type { SuspicionTables, Trx } from './store.ts'
 
 export interface SuspicionsPlan {
   db: Kysely<SuspicionTables>
   actor: Actor
-  rules: RuleSet
+  /** Red flags: as they ship, and as firms set them. */
+  rules: Rules
   goods: ItemGoods
-  /** Red flags of parcels and of listings. */
-  items: Record<ItemLeg, RuleSet>
-  /** Red flags of payments, and from which amount cash is reported in this country. */
-  payments: { rules: RuleSet; limit: number }
+  /** From which amount cash is reported in this country. */
+  payments: { limit: number }
   /** ISO 4217, and what the country adds. */
   currencies: ReadonlySet<string>
   /** ISO 4217, of this country; empty: not known. */

@@ -31,6 +31,7 @@ import {
   type SuspicionsDesk,
 } from './contract.ts'
 import { certificateShape, LONGEST_CERTIFICATE } from './refusals/certificate.ts'
+import { rulesRoutes } from './rulebooks/routes.ts'
 import { alert, batch, report, reportSummary, summary, taken, version } from './shapes.ts'
 
 const path = '/api/suspicions'
@@ -438,5 +439,6 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
     return c.json(atCounter(c).verify(c.req.valid('json').certificate), 200)
   })
   api.openapi(keys, (c) => c.json(atCounter(c).keys, 200))
+  rulesRoutes(api, desk)
   return api
 }

@@ -33,11 +33,22 @@ const good = z.object({
   certainty: z.number().describe('Of matching, between 0 and 1.'),
 })
 const shown = z.record(z.string(), z.unknown()).describe('Facts by path, as the condition found them.')
+const said = z.object({ en: z.string().describe('English.'), fr: z.string().describe('French.') })
+const ownWordsShape = z
+  .object({
+    text: said.describe('What it says of an event.'),
+    unless: said.describe('What would have to be otherwise.'),
+    fairness: said.describe('Whom it could wrong.'),
+    source: z.string().describe('Where it comes from.'),
+    certainty: z.enum(['published', 'not-compared', 'practice']).describe('Whether its source was read.'),
+  })
+  .describe('Words of a red flag of the firm’s own; without: it ships, and its words are known.')
 const reason = z.object({
   flag: z.string().describe('Red flag.'),
   version: z.number().int().describe('Of its condition.'),
   group: z.string().describe('Two of one group are one indication.'),
   weight: z.number().int().describe('What it adds to the score.'),
+  own: ownWordsShape.optional(),
   shown,
 })
 export const summary = {
@@ -191,7 +202,9 @@ export const report = z
           })
           .describe('Who reports.'),
         about,
-        flags: z.array(z.object({ flag: z.string().describe('Red flag.'), shown })).describe('On which it rests.'),
+        flags: z
+          .array(z.object({ flag: z.string().describe('Red flag.'), own: ownWordsShape.optional(), shown }))
+          .describe('On which it rests.'),
         decision: z.enum(ALERT_STATUSES).describe('What the firm had decided.'),
         before: z
           .object({

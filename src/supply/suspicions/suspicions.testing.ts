@@ -15,13 +15,8 @@ import { PURPOSE } from './access.ts'
 import type { NewOrder } from './contract.ts'
 import { openSuspicions, type SuspicionsPlan, type SuspicionTables, suspicionsMigrations } from './index.ts'
 import { namingOf } from './items/naming.ts'
-import { LISTING_FACTS } from './listings/facts.ts'
-import { ORDER_FACTS } from './orders/facts.ts'
 import { currencies } from './orders/rows.ts'
-import { PARCEL_FACTS } from './parcels/facts.ts'
-import { PAYMENT_FACTS } from './payments/facts.ts'
-import { compileRules } from './rules/compile.ts'
-import { flagsOf } from './rules/load.ts'
+import { openRules } from './rulebooks/rules.ts'
 
 export const [dealer, rival, authority] = [randomUUID(), randomUUID(), randomUUID()] as const
 export const [bank, fiu] = [randomUUID(), randomUUID()] as const
@@ -82,17 +77,13 @@ const matcher = createTextMatcher(data)
 const categories = new Map(data.equipment.map(({ id, category }) => [id, category]))
 
 export const planForTests = (people: readonly Actor[]): Omit<SuspicionsPlan, 'db' | 'actor'> => ({
-  rules: compileRules(flagsOf('order'), ORDER_FACTS),
+  rules: openRules(),
   goods: {
     ...{ matcher, categoryOf: (id) => categories.get(id), jurisdictions: [] },
     ...{ ownUse: { mass: 5, volume: 20, count: 10 }, naming: namingOf(data, matcher) },
   },
-  items: {
-    parcel: compileRules(flagsOf('parcel'), PARCEL_FACTS),
-    listing: compileRules(flagsOf('listing'), LISTING_FACTS),
-  },
   ...{ currencies: currencies(), currency: 'EUR' },
-  payments: { rules: compileRules(flagsOf('payment'), PAYMENT_FACTS), limit: 10_000 },
+  payments: { limit: 10_000 },
   dueAfter: (_, found) => new Date(found.getTime() + 24 * HOUR),
   seats: async () =>
     people.map((actor) => ({

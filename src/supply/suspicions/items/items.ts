@@ -6,6 +6,8 @@ import { LISTINGS } from '../listings/listings.ts'
 import { PARCELS } from '../parcels/parcels.ts'
 import { SKEW_MS } from '../payments/rows.ts'
 import { absent, parsed, type Room, type SuspicionsPlan } from '../room.ts'
+import { rulesIn } from '../rulebooks/rulebooks.ts'
+import type { Trx } from '../store.ts'
 import type { Item, ItemKind } from './item.ts'
 import { readItems } from './rows.ts'
 import { takeItems } from './taking.ts'
@@ -16,10 +18,10 @@ const AT_ONCE = 5000
 type Part = Pick<SuspicionsDesk, 'takeParcel' | 'takeParcels' | 'takeListing' | 'takeListings'>
 
 export const itemsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
-  const { actor, dueAfter, goods, now = () => new Date() } = plan
-  const taking = (leg: 'parcel' | 'listing') => {
+  const { actor, rules, dueAfter, goods, now = () => new Date() } = plan
+  const taking = async (trx: Trx, leg: 'parcel' | 'listing') => {
     const at = now()
-    return { actor, rules: plan.items[leg], goods, now: at, due: dueAfter(leg, at) }
+    return { actor, rules: await rulesIn(trx, rules, leg), goods, now: at, due: dueAfter(leg, at) }
   }
   const one =
     <T extends Item>(kind: ItemKind<T>, verb: 'takeParcel' | 'takeListing') =>
@@ -31,7 +33,7 @@ export const itemsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           if (!given.ok) return given
           if (Date.parse(given.value.at) > now().getTime() + SKEW_MS)
             return refuse('not-valid', 'It lies in the future.', 'at')
-          const [first] = await takeItems(trx, kind, [given.value], taking(kind.leg))
+          const [first] = await takeItems(trx, kind, [given.value], await taking(trx, kind.leg))
           if (!first) return absent()
           const { as, ...taken } = first
           return as === 'otherwise'
@@ -57,7 +59,7 @@ export const itemsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
               trx,
               kind,
               part.map(({ item }) => item),
-              taking(kind.leg),
+              await taking(trx, kind.leg),
             ),
           ),
         )

@@ -4,6 +4,7 @@ import { type GoodsPlan, type KnownGood, recogniseGoods } from '../orders/goods.
 import { isOwnAmount, type OwnUse } from '../orders/own-use.ts'
 import type { RuleSet } from '../rules/compile.ts'
 import { type Judgement, judge, PASSED } from '../rules/judge.ts'
+import type { FactsOf } from '../rules/vocabulary.ts'
 import { type Item, type ItemKind, PAST_DAYS, type Past } from './item.ts'
 import type { Naming } from './naming.ts'
 
@@ -25,9 +26,14 @@ const DAY_MS = 86_400_000
 /** Of one key, the newest: an address of a block of flats has thousands. */
 const MOST_PAST = 200
 
-export const openItemWatch = <T extends Item>(kind: ItemKind<T>, rules: RuleSet, goods: ItemGoods): ItemWatch<T> => {
+export interface ItemFactsSource<T extends Item> extends Pick<ItemWatch<T>, 'know'> {
+  /** An item with what came before it, from then on remembered; no facts of what one person may have for themselves. */
+  enter(item: T): { past: Past<T>; found: KnownGood[]; facts: FactsOf | null }
+}
+
+export const openItemFacts = <T extends Item>(kind: ItemKind<T>, goods: ItemGoods): ItemFactsSource<T> => {
   const byKey = new Map<string, Past<T>[]>()
-  const enter = (past: Past<T>) => {
+  const remember = (past: Past<T>) => {
     for (const key of kind.keysOf(past.item)) {
       const all = byKey.get(key) ?? []
       all.push(past)
@@ -41,23 +47,32 @@ export const openItemWatch = <T extends Item>(kind: ItemKind<T>, rules: RuleSet,
     return text === '' ? [] : recogniseGoods([given], item.at.slice(0, 10), goods)
   }
   return {
-    know: enter,
-    watch: (item, capped) => {
+    know: remember,
+    enter: (item) => {
       const found = foundIn(item)
       const since = Date.parse(item.at) - PAST_DAYS * DAY_MS
       const past = [...new Set(kind.keysOf(item).flatMap((key) => byKey.get(key) ?? []))].filter(
         (each) => Date.parse(each.item.at) > since && each.item.ref !== item.ref,
       )
-      enter({ item, isStopped: false, found })
+      const own: Past<T> = { item, isStopped: false, found }
+      remember(own)
       // What one person may have for themselves is judged by nothing where it is sent; who offers it to others is looked at.
-      if (kind.leg === 'parcel' && isOwnAmount(found, goods.ownUse)) return { item, found, ...PASSED }
+      if (kind.leg === 'parcel' && isOwnAmount(found, goods.ownUse)) return { past: own, found, facts: null }
       const { text } = kind.goodsIn(item)
-      const facts = kind.factsOf(item, past, {
-        found,
-        ids: text === '' ? [] : goods.naming.idsIn(text),
-        ...goods.naming,
-      })
-      return { item, found, ...judge(rules, facts, item.at.slice(0, 10), capped) }
+      const ids = text === '' ? [] : goods.naming.idsIn(text)
+      return { past: own, found, facts: kind.factsOf(item, past, { found, ids, ...goods.naming }) }
+    },
+  }
+}
+
+/** The same, judged. */
+export const openItemWatch = <T extends Item>(kind: ItemKind<T>, rules: RuleSet, goods: ItemGoods): ItemWatch<T> => {
+  const { know, enter } = openItemFacts(kind, goods)
+  return {
+    know,
+    watch: (item, capped) => {
+      const { found, facts } = enter(item)
+      return { item, found, ...(facts ? judge(rules, facts, item.at.slice(0, 10), capped) : PASSED) }
     },
   }
 }

@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest'
+import { caseOf } from '../rulebooks/ordinary.ts'
 import { compile, compileRules, parametersOf } from '../rules/compile.ts'
 import { judge } from '../rules/judge.ts'
 import { flagsOf } from '../rules/load.ts'
-import { type FactsOf, speechAt } from '../rules/vocabulary.ts'
-import { ORDER_FACTS, type OrderFacts } from './facts.ts'
+import { speechAt } from '../rules/vocabulary.ts'
+import { ORDER_FACTS } from './facts.ts'
 import { GOODS } from './goods.ts'
 
 const { flags, typologies } = flagsOf('order')
 const rules = compileRules({ flags, typologies }, ORDER_FACTS)
 
-/** A known firm orders what it always orders. */
-const ordinary: OrderFacts = {
-  order: { kind: 'order', channel: 'web', lines: 1, premium: 1 },
-  customer: {
-    ...{ isNew: false, isPerson: false, orders: 12, daysFounded: 4000, identity: 'seen', licence: 'verified' },
-    ...{ sector: '2023', website: 'https://paint.example', registration: 'R 1', asksNothing: false, isFreeMail: false },
-    ...{ isOtherMail: false, sharing: 0, isRefused: false },
-  },
-  goods: { kinds: ['table-2'], kilograms: 200, pieces: 0 },
-  use: { stated: 'stated', words: 6 },
-  delivery: { place: 'business', isAbroad: false, isUrgent: false, isPlain: false, isChanged: false },
-  payment: { method: 'transfer', isThird: false },
-  history: {
-    ...{ ratio: 1, peerRatio: 1, months: 12, orders7: 1, orders30: 1, mean30: 1, kilograms7: 200, largest7: 200 },
-    ...{ kinds90: ['table-2'], isNewKind: false },
-  },
-}
-const differing = (facts: Record<string, unknown>): FactsOf =>
-  Object.fromEntries(
-    Object.entries(ordinary).map(([group, own]) => [group, { ...own, ...(facts[group] as object | undefined) }]),
-  )
+const differing = (facts: Record<string, unknown>) => caseOf('order', facts)
 const TODAY = '2026-05-01'
 
 test('every red flag goes up and stays down where its own cases say so, and has one of each', () => {

@@ -4,6 +4,8 @@ import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import { appendLine } from '#platform/ledger/index.ts'
 import type { BatchReport, FairnessRow, SuspicionsDesk, SuspicionsRefusal } from '../contract.ts'
 import { absent, parsed, type Room, type SuspicionsPlan } from '../room.ts'
+import { rulesIn } from '../rulebooks/rulebooks.ts'
+import type { Trx } from '../store.ts'
 import { orderShape } from './order.ts'
 import { alertsByCountry } from './orders-store.ts'
 import { oddIn, readOrders } from './rows.ts'
@@ -40,9 +42,9 @@ export const ordersPart = (
   { inside }: Room,
 ): Pick<SuspicionsDesk, 'take' | 'takeFile' | 'fairness'> => {
   const { actor, rules, goods, currencies, dueAfter, now = () => new Date() } = plan
-  const taking = () => {
+  const taking = async (trx: Trx) => {
     const at = now()
-    return { actor, rules, goods, now: at, due: dueAfter('order', at) }
+    return { actor, rules: await rulesIn(trx, rules, 'order'), goods, now: at, due: dueAfter('order', at) }
   }
   return {
     fairness: () =>
@@ -60,7 +62,7 @@ export const ordersPart = (
           const odd = oddIn(given.value, now(), currencies)
           if (odd)
             return refuse('not-valid', ODD[odd.code as keyof typeof ODD], odd.code === 'future' ? 'at' : 'currency')
-          const [entered] = await takeOrders(trx, [given.value], taking())
+          const [entered] = await takeOrders(trx, [given.value], await taking(trx))
           if (!entered) return absent()
           const { as, ...taken } = entered
           return as === 'otherwise'
@@ -83,7 +85,7 @@ export const ordersPart = (
             await takeOrders(
               trx,
               part.map(({ order }) => order),
-              taking(),
+              await taking(trx),
             ),
           ),
         )

@@ -62,7 +62,7 @@ export const factsOf = (order: Order, goods: readonly KnownGood[], { windows }: 
   }
 }
 
-export interface Watched extends Judgement {
+export interface EnteredOrder {
   order: Order
   /** Id of the customer, the same however it is spelt. */
   customer: string
@@ -70,31 +70,44 @@ export interface Watched extends Judgement {
   isFirst: boolean
   goods: readonly KnownGood[]
 }
+export type Watched = EnteredOrder & Judgement
 
-export interface Watch {
+export interface OrderFactsSource {
   /** What was known before. */
   book: Pick<Book, 'know' | 'knowPeers' | 'refuse'>
+  /** An order with what came before it, from then on remembered; no facts of what one person may have for themselves. */
+  enter(order: Order): EnteredOrder & { facts: OrderFacts | null }
+}
+
+export interface Watch extends Pick<OrderFactsSource, 'book'> {
   /** Judges an order by what came before it, and remembers it. `capped`: red flags that hold nothing now. */
   watch(order: Order, capped?: ReadonlySet<string>): Watched
 }
 
+type WatchPlan = GoodsPlan & { ownUse?: OwnUse }
+
 /** `newId`: of a customer that was not known. `ownUse`: what one person may have for themselves. */
-export const openWatch = (
-  rules: RuleSet,
-  plan: GoodsPlan & { ownUse?: OwnUse },
-  newId: (customer: Customer) => string,
-): Watch => {
+export const openOrderFacts = (plan: WatchPlan, newId: (customer: Customer) => string): OrderFactsSource => {
   const book = openBook(newId)
   return {
     book,
-    watch: (order, capped) => {
-      const day = order.at.slice(0, 10)
-      const goods = recogniseGoods(order.items, day, plan)
+    enter: (order) => {
+      const goods = recogniseGoods(order.items, order.at.slice(0, 10), plan)
       const asked = book.enter(order, goods)
-      const judgement = isOwnUse(order, goods, plan.ownUse)
-        ? PASSED
-        : judge(rules, factsOf(order, goods, asked), day, capped)
-      return { order, goods, customer: asked.customer, isFirst: asked.isFirst, ...judgement }
+      const facts = isOwnUse(order, goods, plan.ownUse) ? null : factsOf(order, goods, asked)
+      return { order, goods, customer: asked.customer, isFirst: asked.isFirst, facts }
+    },
+  }
+}
+
+/** The same, judged. */
+export const openWatch = (rules: RuleSet, plan: WatchPlan, newId: (customer: Customer) => string): Watch => {
+  const { book, enter } = openOrderFacts(plan, newId)
+  return {
+    book,
+    watch: (order, capped) => {
+      const { facts, ...entered } = enter(order)
+      return { ...entered, ...(facts ? judge(rules, facts, order.at.slice(0, 10), capped) : PASSED) }
     },
   }
 }

@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { caseOf } from '../rulebooks/ordinary.ts'
 import { compileRules } from '../rules/compile.ts'
 import { judge } from '../rules/judge.ts'
 import { flagsOf } from '../rules/load.ts'
-import { type FactsOf, speechAt } from '../rules/vocabulary.ts'
-import { PAYMENT_FACTS, type PaymentFacts } from './facts.ts'
+import { speechAt } from '../rules/vocabulary.ts'
+import { PAYMENT_FACTS } from './facts.ts'
 import { type NewPayment, paymentShape } from './payment.ts'
 import { readPayments } from './rows.ts'
 import { openPaymentWatch } from './watch.ts'
@@ -16,21 +17,7 @@ const rules = compileRules({ flags, typologies }, PAYMENT_FACTS)
 const LIMIT = 10_000
 const NOW = new Date('2027-01-01T00:00:00Z')
 
-/** A wage comes in, rent goes out. */
-const ordinary: PaymentFacts = {
-  payment: { side: 'credit', kind: 'transfer', amount: 250, beside: 1, hour: 12 },
-  account: { holder: 'person', days: 900 },
-  window: {
-    ...{ senders30: 2, receivers30: 6, credits7: 1, in7: 250, out7: 100, lowSenders90: 0, lowDays90: 0 },
-    ...{ cashUnder7: 0, branches7: 0, late30: 0, gambling30: 0, fromGambling30: 0, postage30: 1, moved30: 0 },
-    ...{ goods90: 0, crypto30: 0, mixed30: 0 },
-    ...{ restDays: 3, payments30: 6, places30: 1, in30: 1200, out30: 1000, cashOut30: 0.1, surge30: 1, in7Beside: 4 },
-  },
-}
-const differing = (facts: Record<string, unknown>): FactsOf =>
-  Object.fromEntries(
-    Object.entries(ordinary).map(([group, own]) => [group, { ...own, ...(facts[group] as object | undefined) }]),
-  )
+const differing = (facts: Record<string, unknown>) => caseOf('payment', facts)
 
 test('every red flag of payments goes up and stays down where its own cases say so', () => {
   for (const { flag } of rules.flags) {

@@ -3,6 +3,8 @@
 import { type Outcome, ok, refuse } from '#basis/outcome.ts'
 import type { PaymentReport, SuspicionsDesk, SuspicionsRefusal } from '../contract.ts'
 import { absent, parsed, type Room, type SuspicionsPlan } from '../room.ts'
+import { rulesIn } from '../rulebooks/rulebooks.ts'
+import type { Trx } from '../store.ts'
 import { paymentShape } from './payment.ts'
 import { readPayments, SKEW_MS } from './rows.ts'
 import { takePayments } from './taking.ts'
@@ -14,10 +16,10 @@ export const paymentsPart = (
   plan: SuspicionsPlan,
   { inside }: Room,
 ): Pick<SuspicionsDesk, 'takePayment' | 'takePayments'> => {
-  const { actor, payments: watched, dueAfter, now = () => new Date() } = plan
-  const taking = () => {
+  const { actor, rules, payments: watched, dueAfter, now = () => new Date() } = plan
+  const taking = async (trx: Trx) => {
     const at = now()
-    return { actor, ...watched, now: at, due: dueAfter('payment', at) }
+    return { actor, ...watched, rules: await rulesIn(trx, rules, 'payment'), now: at, due: dueAfter('payment', at) }
   }
   return {
     takePayment: (input, key) =>
@@ -28,7 +30,7 @@ export const paymentsPart = (
           if (!given.ok) return given
           if (Date.parse(given.value.at) > now().getTime() + SKEW_MS)
             return refuse('not-valid', 'It lies in the future.', 'at')
-          const { entered, found } = await takePayments(trx, [given.value], taking())
+          const { entered, found } = await takePayments(trx, [given.value], await taking(trx))
           const [first] = entered
           if (!first) return absent()
           return first.as === 'otherwise'
@@ -51,7 +53,7 @@ export const paymentsPart = (
             await takePayments(
               trx,
               part.map(({ payment }) => payment),
-              taking(),
+              await taking(trx),
             ),
           ),
         )

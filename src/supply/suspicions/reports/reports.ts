@@ -127,7 +127,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
             },
             content: {
               ...{ reporter: { organisation: actor.organisation, name: sender }, about, rentity },
-              flags: alert.judgement.reasons.map(({ flag, shown }) => ({ flag, shown })),
+              flags: alert.judgement.reasons.map(({ flag, shown, own }) => ({ flag, shown, ...(own && { own }) })),
               ...{ decision: alert.status, circumstances, steps, necessity, orallyAt },
               before:
                 leg === 'order'

@@ -9,6 +9,9 @@
 const SHARE = 0.02
 const LEAST = 10
 
+/** Whether a red flag takes part in too many holds of a day. */
+export const isTooMany = (holds: number, events: number): boolean => holds >= Math.max(LEAST, events * SHARE)
+
 export interface Breaker {
   /** Red flags that hold nothing now. */
   capped: ReadonlySet<string>
@@ -21,7 +24,7 @@ export const openBreaker = (orders: number, holds: ReadonlyMap<string, number>):
   const counts = new Map(holds)
   const capped = new Set<string>()
   let all = orders
-  const isOver = (flag: string) => (counts.get(flag) ?? 0) >= Math.max(LEAST, all * SHARE)
+  const isOver = (flag: string) => isTooMany(counts.get(flag) ?? 0, all)
   for (const flag of counts.keys()) if (isOver(flag)) capped.add(flag)
   return {
     capped,

@@ -85,18 +85,24 @@ export interface RuleSet {
   vocabulary: Vocabulary
 }
 
-/** What a node set for a red flag, instead of what its file has. */
+/** What a firm set for a red flag, instead of what its file has. */
 export interface Setting {
-  isOn?: boolean
-  weight?: number
-  parameters?: Parameters
+  isOn?: boolean | undefined
+  weight?: number | undefined
+  parameters?: Parameters | undefined
 }
 
-/** All of one leg. Throws where one of them is not in order: what ships is tested, what a node sets was checked. */
+/** What is set instead of what ships, by id. */
+export interface Settings {
+  flags?: Readonly<Record<string, Setting>>
+  typologies?: Readonly<Record<string, Pick<Typology, 'alert' | 'hold'>>>
+}
+
+/** All of one leg. Throws where one of them is not in order: what ships is tested, what a firm sets was checked. */
 export const compileRules = (
   { flags, typologies }: { flags: readonly RedFlag[]; typologies: readonly Typology[] },
   vocabulary: Vocabulary,
-  settings: Readonly<Record<string, Setting>> = {},
+  { flags: settings = {}, typologies: sums = {} }: Settings = {},
 ): RuleSet => {
   const compiled = (id: string, when: string, parameters: Parameters): Condition => {
     const made = compile(when, vocabulary, parameters)
@@ -112,6 +118,9 @@ export const compileRules = (
         weight: settings[flag.id]?.weight ?? flag.weight,
         ...compiled(flag.id, flag.when, parametersOf(flag, settings[flag.id]?.parameters)),
       })),
-    typologies: typologies.map((typology) => ({ typology, ...compiled(typology.id, typology.when, {}) })),
+    typologies: typologies.map((typology) => ({
+      typology: { ...typology, ...sums[typology.id] },
+      ...compiled(typology.id, typology.when, {}),
+    })),
   }
 }

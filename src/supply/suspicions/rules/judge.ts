@@ -5,6 +5,7 @@
  * two of one group count as independent of each other no more than once (DEA task force: judge the totality).
  */
 import type { CompiledFlag, RuleSet } from './compile.ts'
+import { isOwn, type OwnWords, ownWords } from './shapes.ts'
 import { type FactsOf, type FactValue, factAt, isKnown } from './vocabulary.ts'
 
 export interface Reason {
@@ -13,6 +14,8 @@ export interface Reason {
   version: number
   group: string
   weight: number
+  /** Words of a firm's own red flag: those that ship are known everywhere. */
+  own?: OwnWords
   /** Facts that whoever decides sees with it, by path. */
   shown: Readonly<Record<string, FactValue>>
 }
@@ -58,6 +61,7 @@ export const judge = (
     .map(
       ({ flag, weight }): Reason => ({
         ...{ flag: flag.id, version: flag.version, group: flag.group, weight },
+        ...(isOwn(flag.id) && { own: ownWords(flag) }),
         shown: Object.fromEntries(flag.shows.map((path) => [path, factAt(facts, path) ?? ''])),
       }),
     )

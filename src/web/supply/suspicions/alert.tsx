@@ -23,7 +23,7 @@ import { askedIn, FIELDS, nameOf } from './acting.ts'
 import { Acts, type Unsent } from './acts.tsx'
 import { keyIn, suspicionsAt, typedIn } from './door.ts'
 import { Reasons, Unless } from './reasons.tsx'
-import { reasonsIn, unlessIn } from './reasons-of.ts'
+import { reasonsIn, unlessIn, wordsWith } from './reasons-of.ts'
 import { RefusalPanel } from './refusal.tsx'
 import { StatusTag } from './status-tag.tsx'
 import './suspicions.css'
@@ -45,7 +45,8 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     alert.may.includes('report') ? desk.receivers(alert.leg) : undefined,
   ])
   const { language } = me
-  const said = (flag: string) => words.flags.get(flag)?.text[language] ?? flag
+  const flags = wordsWith(words.flags, reasons)
+  const said = (flag: string) => flags.get(flag)?.text[language] ?? flag
   return {
     messages,
     leg: alert.leg,
@@ -58,7 +59,7 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     due: due === null ? null : { at: due, isLate: due < new Date().toISOString() },
     taken: assigned === null ? null : { name: who.get(assigned) ?? null },
     reasons: reasonsIn(language, words, reasons),
-    unless: unlessIn(language, words, unless),
+    unless: unlessIn(language, { flags }, unless),
     steps: steps.map(({ by, ...step }) => ({ ...step, who: who.get(by) ?? null })),
     refusal: refusal && {
       ...refusal,

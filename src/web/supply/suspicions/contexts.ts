@@ -1,31 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Keys of what firms watch, beside those of `workspace/contexts.ts`: null where an actor has no such desk. */
 import { createContext } from 'react-router'
-import type { CertificatesCounter, SuspicionsDesk } from '#supply/suspicions/contract.ts'
+import type {
+  CertificatesCounter,
+  RedFlag,
+  SuspicionLeg,
+  SuspicionsDesk,
+  Typology,
+  Vocabulary,
+} from '#supply/suspicions/contract.ts'
 
 export interface Said {
   en: string
   fr: string
 }
 
-/** What a red flag says of itself, for whoever decides. */
-export interface FlagWords {
-  text: Said
-  /** What would have to be otherwise. */
-  unless: Said
-  /** Whom it could wrong, and how that is held small. */
-  fairness: Said
-  source: string
-  certainty: 'published' | 'not-compared' | 'practice'
-}
-
 export interface SuspicionsDoor {
   desk: SuspicionsDesk
-  /** By id. */
-  flags: ReadonlyMap<string, FlagWords>
-  typologies: ReadonlyMap<string, Said>
+  /** As they ship, by id. */
+  flags: ReadonlyMap<string, RedFlag>
+  typologies: ReadonlyMap<string, Typology>
   /** Words of the facts that a red flag shows, by group and name. */
   facts: Readonly<Record<string, Readonly<Record<string, { words: Said }>>>>
+  /** Facts of which red flags of that leg may ask. */
+  factsOf(leg: SuspicionLeg): Vocabulary
   /** By name; the code itself where it has none. */
   country(code: string, language: 'en' | 'fr'): string
   isCountry(code: string): boolean

@@ -21,7 +21,7 @@ export async function suspicionsAt({ context, url }: Pick<LoaderFunctionArgs, 'c
   }
   const names = async () => new Map((await door.organisations()).map(({ id, name }) => [id, name]))
   /** In the reader's language; the id itself where a typology is of a rule that is not here any more. */
-  const typology = (id: string) => door.typologies.get(id)?.[me.language] ?? id
+  const typology = (id: string) => door.typologies.get(id)?.name[me.language] ?? id
   return { ...door, me, colleagues, names, typology, messages: suspicionsMessages(me.language) }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Red flags in the words of the reader's language, for the loaders. */
-import type { Reason } from '#supply/suspicions/contract.ts'
+import type { OwnWords, Reason } from '#supply/suspicions/contract.ts'
 import type { SuspicionsDoor } from './contexts.ts'
 
 type Fact = Reason['shown'][string]
@@ -16,15 +16,22 @@ export interface SaidReason {
   shown: { path: string; label: string; value: Fact }[]
 }
 
-type Worded = Pick<SuspicionsDoor, 'flags' | 'facts'>
+type Worded = { flags: ReadonlyMap<string, OwnWords>; facts: SuspicionsDoor['facts'] }
+
+/** Words of red flags: those that ship, and a firm’s own as they stood when they went up. */
+export const wordsWith = (
+  flags: ReadonlyMap<string, OwnWords>,
+  reasons: readonly Pick<Reason, 'flag' | 'own'>[],
+): ReadonlyMap<string, OwnWords> =>
+  new Map([...flags, ...reasons.flatMap(({ flag, own }) => (own ? [[flag, own] as const] : []))])
 
 export const reasonsIn = (
   language: 'en' | 'fr',
   { flags, facts }: Worded,
-  reasons: readonly (Pick<Reason, 'flag' | 'shown'> & { weight?: number })[],
+  reasons: readonly (Pick<Reason, 'flag' | 'shown' | 'own'> & { weight?: number })[],
 ): SaidReason[] =>
-  reasons.map(({ flag, shown, weight = null }) => {
-    const words = flags.get(flag)
+  reasons.map(({ flag, shown, own, weight = null }) => {
+    const words = own ?? flags.get(flag)
     return {
       ...{ flag, weight, text: words?.text[language] ?? flag, source: words?.source ?? '' },
       ...{ certainty: words?.certainty ?? null, fairness: words?.fairness[language] ?? '' },
