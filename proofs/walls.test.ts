@@ -49,6 +49,14 @@ test('every import goes through a door that the plan of the house has', () => {
   expect(all.map(complaint).filter((found) => found !== undefined)).toEqual([])
 })
 
+/** `package.json` says so (`sideEffects`): what a page does not use of a contract is then not sent to it. */
+test('nothing is imported for what it does by being imported, but style sheets', () => {
+  const acting = sources.flatMap((path) =>
+    [...read(path).matchAll(/^import '([^']+)'/gm)].map(([, specifier]) => `${path} ${specifier}`),
+  )
+  expect(acting.filter((each) => !each.endsWith('.css') && !each.startsWith('bench/'))).toEqual([])
+})
+
 test('the proof sees a wall being broken', () => {
   const through = (from: string, specifier: string) => complaint({ from, specifier, typeOnly: false })
   expect(through('src/matching/text/cas.ts', 'node:fs')).toContain('Pass it in')

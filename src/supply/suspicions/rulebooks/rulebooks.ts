@@ -15,7 +15,8 @@ import type { RuleDesk, RuleEdition, SuspicionsDesk, SuspicionsRefusal } from '.
 import { absent, changed, dayOf, parsed, type Room, type SuspicionsPlan } from '../room.ts'
 import type { RuleSet } from '../rules/compile.ts'
 import type { Trx } from '../store.ts'
-import { problemsIn, problemsWritten, type RuleContent, ruleContentShape } from './content.ts'
+import { problemsIn, problemsWritten } from './checking.ts'
+import { type RuleContent, ruleContentShape } from './content.ts'
 import { actsOnRules, decideRules, type RuleCommand, ruleCommandShape } from './edition.ts'
 import { replay } from './replay.ts'
 import {

@@ -20,7 +20,7 @@ export interface Shipped {
 
 export interface Rules {
   shipped: Readonly<Record<SuspicionLeg, Shipped>>
-  /** What is set is checked before (content.ts). `id`: of the edition, whose content is the same for ever once it is in force. */
+  /** What is set is checked before (checking.ts). `id`: of the edition, whose content is the same for ever once it is in force. */
   setOf(leg: SuspicionLeg, edition?: { id: string; content: RuleContent }): RuleSet
   /** That of an edition, where it was made before. */
   known(id: string): RuleSet | undefined
