@@ -26,6 +26,7 @@ import { correctionsAt } from './corrections.ts'
 import { duplicatesAt } from './duplicates/desk.ts'
 import { columnsOfTable, readSource, takeFile } from './importing.ts'
 import { tooEarly } from './room.ts'
+import { isCountry } from './rows.ts'
 import { absent, askedWith, type DirectoryPlan, isId, parsed, reasonShape, record, seatAt, type Trx } from './seat.ts'
 import { countOwn, type DirectoryTables, insertListings, type ListingRow, listingById, ownListings } from './store.ts'
 import { contactsAt } from './true/contacts.ts'
@@ -48,6 +49,9 @@ const termsKnown = () => {
 const listingIn = (input: unknown, now: Date): Outcome<ListingContent, DirectoryRefusal> => {
   const given = parsed(newListingShape, input)
   if (!given.ok) return given
+  // A file is taken as it stands and told; who writes here can mend it.
+  if (!isCountry(given.value.location.country))
+    return refuse('not-valid', 'ISO 3166-1 has no such country.', 'location.country')
   const strange = given.value.terms.find((term) => !termsKnown().has(term))
   if (strange !== undefined) return refuse('not-valid', `The taxonomy has no term ${strange}.`, 'terms')
   const [early] = tooEarly(given.value, now)

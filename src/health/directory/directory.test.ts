@@ -301,6 +301,9 @@ test('who may not, does not; what is withdrawn is no longer found and says why; 
     expect(codeOf(await deskOf(other).add(service('X', 'Hidden')))).toBe('not-found')
   expect(codeOf(await deskOf(actorOf(randomUUID())).withdraw(refuge.id, 'not mine', 1))).toBe('not-found')
   expect(codeOf(await desk.add(service('X', 'Hidden', { terms: ['setting:moon'] })))).toBe('not-valid')
+  const nowhere = service('X', 'Hidden')
+  const away = { ...nowhere, location: { ...nowhere.location, country: 'QQ' } }
+  expect(await desk.add(away)).toMatchObject({ refusal: { code: 'not-valid', where: 'location.country' } })
   expect(codeOf(await desk.confirm(refuge.id, 9))).toBe('changed')
   value(await desk.withdraw(refuge.id, 'It moved.', 1))
   expect(names(value(await finder.find({ place: 'Hidden' })))).toEqual([])
@@ -561,7 +564,7 @@ test.skipIf(files === '' || !existsSync(samhsa))(
 
 test('of listings that somebody confirmed in 90 days a share is told, and how many of those say that they are free or care for children', async () => {
   const { db, deskOf } = await open()
-  const country = 'XV' // no other test lists a service there
+  const country = 'LI' // no other test lists a service there
   const place = { country, city: 'Valmora', region: 'Harbour', latitude: null, longitude: null }
   const desk = deskOf(actorOf(ministry))
   const end = new Date('2026-12-01T00:00:00Z')

@@ -33,7 +33,8 @@ export type ReadFile = (bytes: Uint8Array, columns?: Columns) => Promise<Outcome
 
 const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 /** Of ISO 3166, or with a pack here. */
-const isCountry = (code: string) => COUNTRIES.of(code) !== undefined || countryCodes().includes(code.toLowerCase())
+export const isCountry = (code: string) =>
+  COUNTRIES.of(code) !== undefined || countryCodes().includes(code.toLowerCase())
 
 /** Small letters and figures alone, parted by one space: what two ways of writing a name have in common. */
 export const plain = (text: string): string =>

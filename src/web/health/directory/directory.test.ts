@@ -42,6 +42,19 @@ test('a form becomes the listing that the desk takes, and fills its form again',
   expect(again.listing).toEqual({ ...listing, phones: [{ number: '+000 1', extension: '', type: 'text' }] })
 })
 
+test('hours of one day follow each other: those that overlap, or end as they begin, are shown at their day', () => {
+  const of = (hours: string) => checked(givenOf(formOf({ ...filled, 'hours-MO': hours }))).problems
+  for (const hours of [
+    '09:00-12:00, 11:00-17:00',
+    '13:00-17:00, 09:00-14:00',
+    '09:00-09:00',
+    '20:00-02:00, 22:00-23:00',
+  ])
+    expect(of(hours), hours).toEqual(['hours-MO'])
+  for (const hours of ['13:00-17:00, 09:00-13:00', '09:00-12:00, 20:00-02:00', '24'])
+    expect(of(hours), hours).toEqual([])
+})
+
 test('a figure that changed is of today; one that did not keeps its day', () => {
   const said = { ...emptyGiven('ZZ', 'Etc/UTC'), name: 'Line', placesWas: '20 2026-01-01', freeWas: '3 2026-05-01' }
   const made = (over: object) => checked({ ...said, ...over }, '2026-07-01')

@@ -56,13 +56,20 @@ export const givenOf = (form: FormData): Given => ({
 const SPAN = /^(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})$/
 const long = (time: string) => time.padStart(5, '0')
 
-/** `09:00-12:00, 13:00-17:00`; `24` for all of the day. Undefined where it cannot be read. */
+/** Of one day, one after the other; the last may end after midnight. */
+const areApart = (spans: readonly (readonly [string, string])[]): boolean =>
+  [...spans].sort().every(([, to], at, all) => {
+    const [from] = all[at + 1] ?? []
+    return from === undefined || ((all[at]?.[0] ?? '') < to && to <= from)
+  })
+
+/** `09:00-12:00, 13:00-17:00`; `24` for all of the day. Undefined where it cannot be read, or two of them overlap. */
 const spansIn = (text: string): [string, string][] | undefined => {
   if (/^24\s*(h|\/7)?$/i.test(text)) return [['00:00', '24:00']]
   const spans = text.split(/[,;]/).map((part) => SPAN.exec(part.trim()))
-  return spans.every((span) => span !== null)
-    ? spans.map(([, from = '', to = '']) => [long(from), long(to)])
-    : undefined
+  if (!spans.every((span) => span !== null)) return undefined
+  const read = spans.map(([, from = '', to = '']): [string, string] => [long(from), long(to)])
+  return areApart(read) ? read : undefined
 }
 
 /** Rules that this form has no fields for, as it was given them; the shape of a listing judges them. */
