@@ -124,6 +124,34 @@ test('a held order is refused by two persons, verified by a stranger, reported a
     .getByText(/Answered[\s\S]*Useful/)
     .first()
     .waitFor()
+  // What the officer chooses becomes a draft of those who work on incidents, and says nothing of the report.
+  await open(officer, 'Draft an incident of it')
+  await field(officer, 'kind').selectOption('attempted-diversion')
+  await field(officer, 'title').fill('Unseen Trade asked for a masked precursor')
+  await press(officer, 'Hand the draft over')
+  await officer.locator('.error-summary').waitFor()
+  await expectSeen(officer, 'suspicion-draft', { again: true })
+  await field(officer, 'title').fill('A masked precursor and a press asked for together')
+  await press(officer, 'Hand the draft over')
+  await officer.getByText('The draft was handed over.').waitFor()
+  const [title, colleague] = [
+    'A masked precursor and a press asked for together',
+    (await stepIn('Jean-Marc Oyono')).page,
+  ]
+  await expect
+    .poll(
+      async () => {
+        await go(colleague, '/incidents')
+        return colleague.getByRole('link', { name: title }).count()
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(1)
+  await colleague.getByRole('link', { name: title }).click()
+  await colleague.waitForURL(/incidents\/[0-9a-f-]{36}/)
+  const incident = await colleague.locator('main').innerText()
+  expect(incident).toMatch(/25\skg/)
+  expect(incident).not.toMatch(/Unseen|E-1\b/)
   expect(await go(officer, path)).toBe(404)
 
   await go(analyst, path)

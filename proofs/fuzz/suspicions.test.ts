@@ -57,6 +57,8 @@ const isReceived: Rule<Kept> = (person, { report, leg }) =>
   person.organisation === report?.to && may(person, RECEIVES[leg])
 const isReported: Rule<Kept> = (person, kept) =>
   kept.report !== null && (isAnalysts(person, kept) || isReceived(person, kept))
+const isDrafted: Rule<Kept> = (person, kept) =>
+  person.organisation === kept.report?.to && kept.leg !== 'payment' && may(person, 'officer')
 const isWritten: Rule<Kept> = (person, kept) => kept.leg === 'payment' && isReported(person, kept)
 
 const personOf = (organisation: string, role: string): Actor => ({
@@ -174,6 +176,10 @@ const channels: Record<string, Channel<SuspicionsDesk, Kept>> = {
     rule: isReported,
     ask: async (desk) => counted(await desk.countReports()),
   },
+  drafting: {
+    rule: isDrafted,
+    ask: (desk) => told([(id) => desk.draftIncident(id, { kind: 'diversion', title: '', country: '' })], ofReport),
+  },
   answers: { rule: isReceived, ask: (desk) => told([(id) => desk.answer(id, { do: 'receive' }, 99)], ofReport) },
   'HTTP alert': { rule: isFirms, ask: (desk) => served(routes(desk), '/api/suspicions/alerts') },
   'HTTP alerts': {
@@ -222,6 +228,7 @@ fuzzRoom<SuspicionsDesk, Kept>({
       replayRules: 'the same',
     },
     actOnRules: 'the same',
+    draftIncident: ['drafting'],
   },
   insiders: (_, { firm, report, leg }) => [
     ...[personOf(firm, WATCHES[leg]), personOf(firm, 'approver')],

@@ -10,15 +10,20 @@ import { LICENSER, type LibertyTables } from '#health/liberty/index.ts'
 import { PLACE_HANDED, placeToCarry, type SafeguardsTables } from '#health/safeguards/index.ts'
 import type { ReferenceData } from '#matching/index.ts'
 import type { Accounts } from '#platform/accounts/index.ts'
+import type { IncidentTables } from '#supply/incidents/index.ts'
+import { DRAFT_HANDED, draftToCarry, type SuspicionTables } from '#supply/suspicions/index.ts'
 import type { TakingPlan, WarningTables } from '#supply/warnings/index.ts'
 import {
   advisoriesIn,
   advisoriesOut,
+  draftsIn,
+  draftsOut,
   HARM_SIGNAL_TO_WARNINGS,
   keepReceiving,
   PLACE_TO_LICENSING,
   placesIn,
   placesOut,
+  REPORT_TO_INCIDENT,
   signalsIn,
   signalsOut,
   WARNING_TO_HEALTH,
@@ -78,6 +83,11 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
         const placeOf = (id: string) => placeToCarry(db, id)
         return [placesOut({ post, isOpen: isOpen(PLACE_TO_LICENSING), kind: PLACE_HANDED, placeOf })]
       }
+      if (name === 'supply_suspicions') {
+        const suspicions = held.compartment<SuspicionTables>(name).db
+        const draftOf = (id: string) => draftToCarry(suspicions, id)
+        return [draftsOut({ post, isOpen: isOpen(REPORT_TO_INCIDENT), kind: DRAFT_HANDED, draftOf })]
+      }
       if (name !== 'supply') return []
       const supply = held.compartment<WarningTables>('supply').db
       return [advisoriesOut({ supply, post, isOpen: isOpen(WARNING_TO_HEALTH) })]
@@ -91,6 +101,10 @@ export const openCrossings = ({ held, accounts, country, lookup, data }: Crossin
           ...{ planFor: taking, onTrouble },
         })
         stops.push(keepReceiving(post, HARM_SIGNAL_TO_WARNINGS, take, onTrouble))
+        const lost = (code: string) => held.complain('supply', `${REPORT_TO_INCIDENT}: ${code}`)
+        const incidents = held.compartment<IncidentTables>('supply').db
+        const takeDrafts = draftsIn({ supply: incidents, isOpen: isOpen(REPORT_TO_INCIDENT), onTrouble: lost })
+        stops.push(keepReceiving(post, REPORT_TO_INCIDENT, takeDrafts, lost))
       }
       if (held.names.includes('health')) {
         const onTrouble = (code: string) => held.complain('health', `${WARNING_TO_HEALTH}: ${code}`)

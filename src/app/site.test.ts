@@ -189,6 +189,7 @@ test('the API describes itself, every route of it', async () => {
       '/api/suspicions/reports',
       '/api/suspicions/reports/{id}',
       '/api/suspicions/reports/{id}/acts',
+      '/api/suspicions/reports/{id}/drafts',
       '/api/suspicions/reports/{id}/goaml',
       '/api/suspicions/rules/{leg}',
       '/api/suspicions/rules/{leg}/acts',

@@ -22,8 +22,9 @@ import {
   type SuspicionTables,
   suspicionFacts,
 } from '#supply/suspicions/index.ts'
+import { REPORT_TO_INCIDENT } from '../crossings/index.ts'
 import type { Config } from './config.ts'
-import { dueAfter, packOf } from './country.ts'
+import { dueAfter, isCrossingOpen, packOf } from './country.ts'
 import type { Held } from './held.ts'
 import { type Counting, countedHere, keepDoing, publishFacts } from './keeping.ts'
 
@@ -75,7 +76,7 @@ export const openSuspecting = (
   const pack = packOf(config.country)
   const key = openKey(join(config.data, 'certificates.pem'))
   const plan = {
-    ...{ db, rules: openRules(), seats: accounts.seats },
+    ...{ db, rules: openRules(), seats: accounts.seats, isDraftingOpen: isCrossingOpen(pack, REPORT_TO_INCIDENT) },
     goods: { ...goodsOf(data, pack ? [pack.country.code] : []), ownUse: ownUseOf(pack?.thresholds ?? []) },
     ...{ currencies: currencies(pack ? [pack.country.currency] : []), currency: pack?.country.currency ?? '' },
     payments: { limit: cashLimitOf(pack) },

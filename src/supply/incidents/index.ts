@@ -21,6 +21,7 @@ export type {
   NewIncident,
   Suggestion,
 } from './contract.ts'
+export { type CrossedDraft, takeDraft } from './crossed.ts'
 export { type IncidentPeers, type IncidentsPlan, openIncidents } from './desk.ts'
 export { incidentFacts } from './facts.ts'
 export { namesOfCountries, readParagraph } from './paragraph.ts'

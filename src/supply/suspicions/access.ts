@@ -3,6 +3,7 @@
 import { type Actor, type Handling, keyOf } from '#platform/access/index.ts'
 import type { SuspicionLeg } from './codes.ts'
 import type { SuspicionsDesk } from './contract.ts'
+import type { ReportRow } from './store.ts'
 
 /** What records of this compartment may be used for, and nothing else. */
 export const PURPOSE = 'suspicion'
@@ -114,6 +115,7 @@ const VERBS: Record<Verb, readonly string[]> = {
   ...{ receivers: WATCHERS, report: WATCHERS },
   ...{ reports: [...WATCHERS, ...RECEIVING], countReports: [...WATCHERS, ...RECEIVING] },
   ...{ readReport: [...WATCHERS, ...RECEIVING], answer: RECEIVING },
+  draftIncident: [OFFICER],
   ...{ rules: FIRM, edition: FIRM, actOnRules: FIRM },
   ...{ checkRules: WATCHERS, draftRules: WATCHERS, replayRules: WATCHERS },
   ...{ goaml: [FIU], setGoamlSchema: [FIU], setGoamlCodes: [FIU], writeReport: [PAYMENTS, FIU] },
@@ -134,6 +136,16 @@ export const alertHandling = (firm: string, leg: SuspicionLeg): Handling =>
 /** The approver decides of customers and learns nothing of reports. */
 export const reportHandling = (firm: string, to: string, leg: SuspicionLeg): Handling =>
   handled(firm, [keyOf.role(firm, WATCHER[leg]), keyOf.role(to, RECEIVER[leg])])
+
+/** The key of what may be carried to those who work on incidents, and whoever carries it. */
+const CARRIED = 'crossing:report-to-incident'
+export const carrier: Actor = {
+  ...{ account: '00000000-0000-0000-0000-000000000000', organisation: '', roles: [], groups: [CARRIED] },
+  ...{ clearance: 'amber', purposes: [PURPOSE] },
+}
+/** What was made of a report is known to who received it, and not to the firm. */
+export const draftHandling = ({ receiver, leg }: Pick<ReportRow, 'receiver' | 'leg'>): Handling =>
+  handled(receiver, [keyOf.role(receiver, RECEIVER[leg]), CARRIED])
 
 /** Whether somebody watches over that leg. */
 export const watches = ({ roles }: Actor, leg: SuspicionLeg): boolean => roles.includes(WATCHER[leg])

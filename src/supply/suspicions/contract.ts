@@ -28,6 +28,7 @@ import type { NewOrder, Order } from './orders/order.ts'
 import type { RowProblem } from './orders/rows.ts'
 import type { NewParcel, Parcel } from './parcels/parcel.ts'
 import type { NewPayment, Payment } from './payments/payment.ts'
+import type { HANDED_KINDS, newDraftShape } from './reports/handed.ts'
 import type { Comparison } from './rulebooks/comparison.ts'
 import type { NewRuleContent, RuleContent, RuleProblem } from './rulebooks/content.ts'
 import type { EditionStatus, RuleCommand } from './rulebooks/edition.ts'
@@ -155,6 +156,8 @@ export const reportQueryShape = z.strictObject({
   ...paged,
 })
 export type ReportQuery = z.input<typeof reportQueryShape>
+export type NewDraft = z.input<typeof newDraftShape>
+export { HANDED_KINDS, newDraftShape } from './reports/handed.ts'
 
 export interface Page<T> {
   items: T[]
@@ -278,7 +281,17 @@ export interface Report extends ReportSummary {
   due: string | null
   receivedAt: string | null
   answeredAt: string | null
-  may: ReportCommand['do'][]
+  /** Drafts of incidents that its receiver handed over; empty for the firm. */
+  drafts: HandedDraft[]
+  may: (ReportCommand['do'] | 'draft')[]
+}
+
+/** A draft that went to those who work on incidents: of the report it says nothing. */
+export interface HandedDraft {
+  id: string
+  at: string
+  kind: (typeof HANDED_KINDS)[number]
+  title: string
 }
 
 /** How often orders of customers of one country were found odd, beside all. A country never scores: what others ask may still fall on one. */
@@ -434,6 +447,8 @@ export interface SuspicionsDesk {
   /** As goAML by the schema of whoever it went to; null where that one loaded none. */
   writeReport(id: string): Answer<WrittenReport | null>
   answer(id: string, command: ReportCommand, version: number, key?: string): Answer<Report>
+  /** Hands a draft over to those of the same authority who work on incidents: never who reported, nor whom. */
+  draftIncident(id: string, draft: NewDraft, key?: string): Answer<HandedDraft>
   /** Red flags of that leg as the firm sets them. */
   rules(leg: string): Answer<RuleDesk>
   edition(leg: string, number: number): Answer<RuleEdition>

@@ -29,6 +29,8 @@ export interface SuspicionsPlan {
   dueAfter(leg: SuspicionLeg, found: Date): Date | null
   /** Who sits where at this node. */
   seats(audience: readonly string[]): Promise<Seat[]>
+  /** Whether this country lets a draft of an incident be made of a report. */
+  isDraftingOpen?: boolean
   /** Signs certificates of refusals, and the address of the node that stands in them. */
   certificates: { key: KeyObject; issuer: string }
   now?(): Date

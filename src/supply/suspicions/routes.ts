@@ -21,6 +21,7 @@ import {
   type CertificatesCounter,
   goamlCodesShape,
   listingShape,
+  newDraftShape,
   newReportShape,
   orderShape,
   parcelShape,
@@ -32,7 +33,7 @@ import {
 } from './contract.ts'
 import { certificateShape, LONGEST_CERTIFICATE } from './refusals/certificate.ts'
 import { rulesRoutes } from './rulebooks/routes.ts'
-import { alert, batch, report, reportSummary, summary, taken, version } from './shapes.ts'
+import { alert, batch, handedDraft, report, reportSummary, summary, taken, version } from './shapes.ts'
 
 const path = '/api/suspicions'
 /** Bytes of one file of orders; a larger one is several. */
@@ -315,6 +316,16 @@ const answer = createRoute({
   request: { params: ofReport, headers: idempotent, ...acted(reportCommandShape) },
   responses: { 200: jsonAnswer(report, 'As it is now.'), 409: problemAnswer('It was received already.'), ...CHANGED },
 })
+const handOver = createRoute({
+  ...{ method: 'post', path: `${path}/reports/{id}/drafts`, operationId: 'draftIncidentOfReport' },
+  summary: 'Hand a draft of an incident over: never who reported, nor whom, nor that anybody did',
+  request: { params: ofReport, headers: idempotent, ...jsonBody(newDraftShape) },
+  responses: {
+    201: jsonAnswer(handedDraft, 'What was handed over.'),
+    409: problemAnswer('This country has closed that passage.'),
+    ...REFUSALS,
+  },
+})
 const verify = createRoute({
   ...{ method: 'post', path: '/api/certificates/verification', operationId: 'verifyCertificate' },
   summary: 'Whether a certificate of a refusal is genuine',
@@ -421,6 +432,10 @@ export const suspicionsRoutes = ({ deskOf, counter }: Doors): Api => {
     const [{ command, version: read }, { id }] = [c.req.valid('json'), c.req.valid('param')]
     const done = await (await desk(c)).answer(id, command, read, keyOf(c.req.valid('header')))
     return c.json(answered(c, done) as never, 200)
+  })
+  api.openapi(handOver, async (c) => {
+    const [given, { id }] = [c.req.valid('json'), c.req.valid('param')]
+    return c.json(answered(c, await (await desk(c)).draftIncident(id, given, keyOf(c.req.valid('header')))), 201)
   })
   api.openapi(goaml, async (c) => c.json(answered(c, await (await desk(c)).goaml()) as never, 200))
   api.openapi(setSchema, async (c) => {

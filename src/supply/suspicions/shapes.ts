@@ -5,6 +5,7 @@ import {
   ALERT_STATUSES,
   FEEDBACKS,
   FINDINGS,
+  HANDED_KINDS,
   HOLDERS,
   listingShape,
   orderShape,
@@ -190,6 +191,14 @@ export const reportSummary = {
   feedback: z.enum(FEEDBACKS).nullable().describe('What the authority says of it.'),
   version,
 }
+export const handedDraft = z
+  .object({
+    id: z.uuid().describe('Of the draft.'),
+    at: moment('When.'),
+    kind: z.enum(HANDED_KINDS).describe('What it is.'),
+    title: z.string().describe('In one line.'),
+  })
+  .openapi('HandedDraft', { description: 'A draft of an incident that was handed over.' })
 export const report = z
   .object({
     ...reportSummary,
@@ -223,6 +232,7 @@ export const report = z
     due: z.string().nullable().describe('Until when it had to be sent.'),
     receivedAt: z.string().nullable().describe('When the authority acknowledged it.'),
     answeredAt: z.string().nullable().describe('When it gave feedback.'),
+    drafts: z.array(handedDraft).describe('Drafts of incidents that were handed over; none for the firm.'),
     may: z.array(z.string()).describe('What this actor may do with it now.'),
   })
   .openapi('SuspicionReport', { description: 'A report of a suspicious order or transaction, to one receiver.' })

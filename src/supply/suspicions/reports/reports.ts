@@ -10,7 +10,7 @@ import { columnsOf } from '#platform/access/index.ts'
 import { announce } from '#platform/events/index.ts'
 import { writeCursor } from '#platform/http/index.ts'
 import { appendLine } from '#platform/ledger/index.ts'
-import { analystsOf, officersOf, PURPOSE, RECEIVER, receives, reportHandling, watches } from '../access.ts'
+import { analystsOf, may, officersOf, PURPOSE, RECEIVER, receives, reportHandling, watches } from '../access.ts'
 import { tellOf } from '../alerts/alerts.ts'
 import { alertById, changeAlert } from '../alerts/alerts-store.ts'
 import { subjectOf } from '../alerts/subject.ts'
@@ -19,7 +19,6 @@ import type { SuspicionLeg } from '../codes.ts'
 import {
   newReportShape,
   type Report,
-  type ReportCommand,
   type ReportSummary,
   reportCommandShape,
   reportQueryShape,
@@ -29,6 +28,7 @@ import {
 import { isOwnAmount, isOwnUse } from '../orders/own-use.ts'
 import { absent, changed, isId, parsed, placeOf, type Room, type SuspicionsPlan } from '../room.ts'
 import type { AlertRow, ReportRow, Trx } from '../store.ts'
+import { draftsOf, handDraft } from './handing.ts'
 import { changeReport, countReports, insertReport, listReports, reportById } from './reports-store.ts'
 
 /** Characters of a reason to name a natural person. */
@@ -52,7 +52,10 @@ const summaryOf = (row: ReportRow): ReportSummary => ({
   ...{ customer: row.name, status: row.status, feedback: row.feedback, version: row.version },
 })
 
-type Part = Pick<SuspicionsDesk, 'receivers' | 'report' | 'reports' | 'countReports' | 'readReport' | 'answer'>
+type Part = Pick<
+  SuspicionsDesk,
+  'receivers' | 'report' | 'reports' | 'countReports' | 'readReport' | 'answer' | 'draftIncident'
+>
 
 export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
   const { actor, goods, seats, now = () => new Date() } = plan
@@ -61,12 +64,19 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
       ? isOwnUse(about.order, found, goods.ownUse)
       : about.leg !== 'payment' && isOwnAmount(found, goods.ownUse)
   const isReceiver = (row: ReportRow) => row.receiver === actor.organisation && receives(actor, row.leg)
-  const actsOf = (row: ReportRow): ReportCommand['do'][] =>
-    isReceiver(row) ? [...(row.status === 'sent' ? ['receive' as const] : []), 'answer' as const] : []
-  const reportOf = (row: ReportRow): Report => ({
+  const actsOf = (row: ReportRow): Report['may'] =>
+    isReceiver(row)
+      ? [
+          ...(row.status === 'sent' ? ['receive' as const] : []),
+          'answer' as const,
+          ...(plan.isDraftingOpen && may(actor, 'draftIncident') ? ['draft' as const] : []),
+        ]
+      : []
+  const reportOf = async (trx: Trx, row: ReportRow): Promise<Report> => ({
     ...{ ...summaryOf(row), content: row.content, due: row.due_at?.toISOString() ?? null, may: actsOf(row) },
     receivedAt: row.received_at?.toISOString() ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
+    drafts: isReceiver(row) ? await draftsOf(trx, row.id) : [],
   })
   const receivers = async (leg: SuspicionLeg) => {
     const all = (await seats([])).filter(
@@ -147,7 +157,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           await appendLine(trx, actor, { verb: 'report', kind: 'alert', ids: [id], content: alertContent(after) })
           await tellOf(trx, after, 'reported')
           await tell(trx, row, 'reported', 'suspicion-reported', officersOf(to, leg))
-          return ok(reportOf(row))
+          return ok(await reportOf(trx, row))
         },
         { key, what: { report: input, id, version } },
       ),
@@ -178,8 +188,19 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
         const row = isId(id) ? await reportById(trx, id) : undefined
         if (!row) return absent()
         await appendLine(trx, actor, { verb: 'read', kind: 'report', ids: [id] })
-        return ok(reportOf(row))
+        return ok(await reportOf(trx, row))
       }),
+    draftIncident: (id, input, key) =>
+      inside(
+        'draftIncident',
+        async (trx) => {
+          const row = isId(id) ? await reportById(trx, id) : undefined
+          if (!row || !isReceiver(row)) return absent()
+          if (!plan.isDraftingOpen) return refuse('not-now', 'This country has closed that passage.')
+          return handDraft(trx, actor, row, input, now())
+        },
+        { key, what: { draftIncident: input, id } },
+      ),
     answer: (id, input, version, key) =>
       inside(
         'answer',
@@ -204,7 +225,7 @@ export const reportsPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
             message,
             analystsOf(row.originator, row.leg),
           )
-          return ok(reportOf(after))
+          return ok(await reportOf(trx, after))
         },
         { key, what: { answer: input, id, version } },
       ),

@@ -21,8 +21,10 @@ import { WorkProblem } from '../../workspace/problem.tsx'
 import { nothingHere } from '../../workspace/who.ts'
 import { About } from './about.tsx'
 import { aboutIn } from './about-of.ts'
-import { keyIn, suspicionsAt } from './door.ts'
+import { countryOptions } from './countries.ts'
+import { keyIn, suspicionsAt, typedIn } from './door.ts'
 import { GoamlPanel } from './goaml-panel.tsx'
+import { draftIn, HANDING_FIELDS, Handing, type HandingField } from './handing.tsx'
 import { Reasons } from './reasons.tsx'
 import { reasonsIn } from './reasons-of.ts'
 import './suspicions.css'
@@ -46,7 +48,9 @@ export async function loader({ params, context, url }: LoaderFunctionArgs) {
     about: aboutIn(about, { ...words, language, currency: words.currencyOf(organisation.country) }),
     goaml: written?.ok ? (said ? { faults: said.faults, more: said.more, left: said.left } : null) : undefined,
     reasons: reasonsIn(language, words, flags),
-    done: url.searchParams.has('done'),
+    goods: about.leg === 'payment' ? [] : [...new Map(about.found.map(({ id, name }) => [id, { id, name }])).values()],
+    ...{ country: organisation.country, countries: countryOptions(language, organisation.country, words) },
+    done: url.searchParams.get('done'),
     key: crypto.randomUUID(),
   }
 }
@@ -60,18 +64,34 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 /** Also after a refusal: it brings another key. */
 export const shouldRevalidate = () => true
 
+interface Answered {
+  problem: 'feedback' | 'changed' | HandingField
+  typed: Record<string, string>
+}
+
 export async function action({ params, request, context, url }: ActionFunctionArgs) {
   const { desk } = await suspicionsAt({ context, url })
   const form = await request.formData()
   const wanted = form.get('do')
   const feedback = FEEDBACKS.find((each) => each === form.get('feedback'))
+  const answer = (problem: Answered['problem'], status: number) =>
+    data<Answered>({ problem, typed: typedIn(form) }, { status })
+  if (wanted === 'draft') {
+    const handed = await desk.draftIncident(params.id ?? '', draftIn(form), keyIn(form))
+    if (handed.ok) throw redirect(`/suspicions/reports/${params.id}?done=draft`)
+    const { code, where } = handed.refusal
+    if (code === 'not-found') throw nothingHere()
+    return code === 'not-valid'
+      ? answer(HANDING_FIELDS.find((each) => each === where) ?? 'title', 422)
+      : answer('changed', 409)
+  }
   if (wanted !== 'receive' && wanted !== 'answer') throw nothingHere()
-  if (wanted === 'answer' && !feedback) return data({ problem: 'feedback' as const }, { status: 422 })
+  if (wanted === 'answer' && !feedback) return answer('feedback', 422)
   const command: ReportCommand = feedback && wanted === 'answer' ? { do: 'answer', feedback } : { do: 'receive' }
   const done = await desk.answer(params.id ?? '', command, Number(form.get('version')), keyIn(form))
   if (done.ok) throw redirect(`/suspicions/reports/${params.id}?done`)
   if (done.refusal.code === 'not-found') throw nothingHere()
-  return data({ problem: 'changed' as const }, { status: 409 })
+  return answer('changed', 409)
 }
 
 function Stands({ loaded: { report, to, isOwn } }: { loaded: Loaded }) {
@@ -111,7 +131,7 @@ function Stands({ loaded: { report, to, isOwn } }: { loaded: Loaded }) {
   )
 }
 
-function Answer({ loaded: { report, key }, problem }: { loaded: Loaded; problem: 'feedback' | 'changed' | undefined }) {
+function Answer({ loaded: { report, key }, problem }: { loaded: Loaded; problem: Answered['problem'] | undefined }) {
   const { t } = useSuspicions()
   const action = `/suspicions/reports/${report.id}`
   const sent = (
@@ -159,9 +179,10 @@ function Answer({ loaded: { report, key }, problem }: { loaded: Loaded; problem:
 
 export default function ReportPage() {
   const loaded = useLoaderData<typeof loader>()
-  const { problem } = useActionData<typeof action>() ?? {}
+  const { problem, typed = {} } = useActionData<typeof action>() ?? {}
+  const handing = HANDING_FIELDS.find((each) => each === problem) ?? null
   const { t, number, moment } = useSuspicions()
-  const { content, report, about, ref, reasons, goaml, isOwn, done } = loaded
+  const { content, report, about, ref, reasons, goaml, isOwn, done, goods, country, countries, key } = loaded
   const { circumstances, steps, necessity, orallyAt, before, decision } = content
   const told = (key: string, text: string) => (
     <span key={key} className="told" dir="auto">
@@ -171,14 +192,15 @@ export default function ReportPage() {
   return (
     <WorkPage title={t('reportPage.title', { ref })} help={t('reportPage.help')}>
       {problem === 'feedback' && <ErrorSummary problems={[{ text: t('problem.feedback'), field: 'feedback' }]} />}
+      {handing && <ErrorSummary problems={[{ text: t(`handing.problem.${handing}`), field: handing }]} />}
       {problem === 'changed' && (
         <Notice tone="caution" live>
           {t('alert.changed')}
         </Notice>
       )}
-      {done && !problem && (
+      {done !== null && !problem && (
         <Notice tone="good" live>
-          {t('reportPage.done')}
+          {t(done === 'draft' ? 'handing.done' : 'reportPage.done')}
         </Notice>
       )}
       {isOwn && <Notice tone="caution">{t('report.quiet')}</Notice>}
@@ -207,6 +229,12 @@ export default function ReportPage() {
         <Reasons reasons={reasons} />
       </Panel>
       <About about={about} />
+      {report.may.includes('draft') && (
+        <Handing
+          {...{ goods, country, countries, typed }}
+          {...{ id: report.id, sent: key, drafts: report.drafts, problem: handing }}
+        />
+      )}
       {goaml !== undefined && <GoamlPanel id={report.id} written={goaml} />}
       <p>
         <a href="/suspicions/reports">{t('reportPage.back')}</a>

@@ -302,7 +302,7 @@ export default function Rule() {
         />
       )}
       <Form
-        key={key}
+        key={version}
         method="post"
         action={path}
         className="stack"

@@ -201,7 +201,12 @@ function Worked({ loaded, action, answer }: { loaded: Loaded; action: string; an
         <p>{t('rules.never')}</p>
       )}
       {mayDraft && (
-        <Comparing key={`compare ${key}`} {...{ open, action }} sent={key} error={answer?.problem === 'days'} />
+        <Comparing
+          key={`compare ${open.version}`}
+          {...{ open, action }}
+          sent={key}
+          error={answer?.problem === 'days'}
+        />
       )}
       {open.status === 'proposed' && <p>{t('rules.waits')}</p>}
       {open.steps
@@ -212,7 +217,7 @@ function Worked({ loaded, action, answer }: { loaded: Loaded; action: string; an
             {`\n${text}`}
           </p>
         ))}
-      <Acts key={`acts ${key}`} {...{ open, action, answer }} sent={key} />
+      <Acts key={`acts ${open.version}`} {...{ open, action, answer }} sent={key} />
     </Panel>
   )
 }

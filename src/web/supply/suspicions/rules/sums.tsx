@@ -73,7 +73,7 @@ export default function Sums() {
           {t('rules.told.changed')}
         </Notice>
       )}
-      <Form key={key} method="post" action={`/suspicions/rules/sums?leg=${leg}`} className="stack" noValidate>
+      <Form key={version} method="post" action={`/suspicions/rules/sums?leg=${leg}`} className="stack" noValidate>
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="key" value={key} />
         {typologies.map(({ id, name, groups, alert, hold }) => (
