@@ -406,6 +406,8 @@ export interface RuleDesk {
   open: RuleEdition | null
   /** Newest first. */
   editions: { number: number; status: EditionStatus; changedAt: string; inForceAt: string | null }[]
+  /** Of what is in force: red flags that stay down by now, such as one whose last day is past. */
+  problems: RuleProblem[]
   mayDraft: boolean
 }
 

@@ -26,18 +26,18 @@ const bare = (text: string) =>
 /** Shorter names are words of their own. */
 const LEAST_NAME = 4
 
-/** Names of firm and customer, account or sender: none of them goes along. */
+/** Names of firm and customer, account or sender, and the firm's own number: none of them goes along. */
 const namesIn = ({ reporter, about }: ReportContent): string[] => {
   const named = (subject: Subject): string[] => {
     switch (subject.leg) {
       case 'order':
-        return [subject.order.customer.name]
+        return [subject.order.customer.name, subject.order.ref]
       case 'payment':
         return [subject.account.name]
       case 'parcel':
-        return [subject.parcel.sender.name, subject.parcel.addressee.name]
+        return [subject.parcel.sender.name, subject.parcel.addressee.name, subject.parcel.ref]
       case 'listing':
-        return [subject.listing.seller]
+        return [subject.listing.seller, subject.listing.ref]
     }
   }
   return [reporter.name, ...named(about)].map(bare).filter((name) => name.length >= LEAST_NAME)

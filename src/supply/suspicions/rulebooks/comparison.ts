@@ -9,11 +9,14 @@ import type { RuleSet } from '../rules/compile.ts'
 import { type Judgement, judge } from '../rules/judge.ts'
 import type { FactsOf } from '../rules/vocabulary.ts'
 
-/** What became of it: decided against or found to be something, only reported, or let go. */
-export type Verdict = 'case' | 'reported' | 'cleared'
+/**
+ * What became of it: decided against or found to be something, or let go. Whether it was reported stands apart, and changes
+ * neither: else who may not know of reports could count them by what is missing.
+ */
 export interface Judged {
   alert: string
-  verdict: Verdict | null
+  verdict: 'case' | 'cleared' | null
+  isReported: boolean
 }
 
 export interface Beside {
@@ -102,8 +105,8 @@ export const openComparing = (now: RuleSet, would: RuleSet, since: string) => {
         alerts: all.filter(([, entry]) => entry[of] > 0).length,
         holds: all.filter(([, entry]) => entry[of] > 1).length,
       })
-      const beside = (verdict: Verdict): Beside => {
-        const theirs = [...known].filter(([key, each]) => each.verdict === verdict && keys.has(key))
+      const beside = (is: (each: Judged) => boolean): Beside => {
+        const theirs = [...known].filter(([key, each]) => is(each) && keys.has(key))
         const of = (when: 'now' | 'would') => theirs.filter(([key]) => (found.get(key)?.[when] ?? 0) > 0).length
         return { all: theirs.length, now: of('now'), would: of('would') }
       }
@@ -118,7 +121,9 @@ export const openComparing = (now: RuleSet, would: RuleSet, since: string) => {
       const flags = new Set(all.flatMap(([, { flagsNow, flagsWould }]) => [...flagsNow, ...flagsWould]))
       return {
         ...{ since, until, events: keys.size, now: side('now'), would: side('would') },
-        ...{ cases: beside('case'), reported: beside('reported'), cleared: beside('cleared') },
+        cases: beside(({ verdict }) => verdict === 'case'),
+        cleared: beside(({ verdict }) => verdict === 'cleared'),
+        reported: beside(({ isReported }) => isReported),
         flags: [...flags].sort().map((flag) => ({
           flag,
           now: all.filter(([, { flagsNow }]) => flagsNow.has(flag)).length,

@@ -59,15 +59,21 @@ export const stoppedOf = async (trx: Trx, leg: SuspicionLeg): Promise<{ key: str
   return rows
 }
 
+/** One at a time of a firm: it is much work. False where another goes on. Until the transaction ends. */
+export const beginReplay = async (trx: Trx, firm: string): Promise<boolean> => {
+  const { rows } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`replay ${firm}`}, 0)) as got`.execute(trx)
+  return rows[0]?.got ?? false
+}
+
 /** By the firm's own number of the order, the account or the item; of an account what weighs most. */
 export const verdictsOf = async (trx: Trx, leg: SuspicionLeg): Promise<Map<string, Judged>> => {
   const { rows } = await sql<Judged & { ref: string }>`
-    select distinct on (ref) ref, id as alert, verdict from (
-      select ref, id, at, case
+    select distinct on (ref) ref, id as alert, verdict, bool_or("isReported") over (partition by ref) as "isReported" from (
+      select ref, id, at, reported_at is not null as "isReported", case
         when status in ('refused', 'reduced', 'stopped', 'labelled') or finding is not null and finding <> 'nothing' then 'case'
-        when reported_at is not null then 'reported'
         when status = 'released' or finding = 'nothing' then 'cleared' end as verdict
       from alert where leg = ${leg}) each
-    order by ref, array_position(array['case', 'reported', 'cleared'], verdict), at desc`.execute(trx)
+    order by ref, array_position(array['case', 'cleared'], verdict), at desc`.execute(trx)
   return new Map(rows.map(({ ref, ...judged }) => [ref, judged]))
 }

@@ -51,7 +51,7 @@ const comparison = z
     now: side('By what is in force.'),
     would: side('By the edition.'),
     cases: beside('Decided against, or found to be something.'),
-    reported: beside('Reported and no more.').nullable().describe('Null for who may not report.'),
+    reported: beside('Reported, whatever was decided.').nullable().describe('Null for who may not report.'),
     cleared: beside('Let go: looked at for nothing.'),
     flags: z
       .array(
@@ -97,6 +97,13 @@ const edition = z
   })
   .openapi('RuleEdition', { description: 'Red flags of a firm’s leg at one time.' })
 
+const wrong = z.object({
+  where: z.string().describe('Path in it.'),
+  code: z.enum(RULE_PROBLEMS).describe('What is wrong, by name.'),
+  text: z.string().describe('What is wrong.'),
+  named: z.array(z.string()).describe('What the text names.'),
+})
+
 const read = createRoute({
   ...{ method: 'get', path, operationId: 'readRules', summary: 'Red flags as your firm sets them' },
   request: { params: ofLeg },
@@ -116,6 +123,7 @@ const read = createRoute({
             }),
           )
           .describe('Newest first.'),
+        problems: z.array(wrong).describe('Of what is in force: red flags that stay down by now.'),
         mayDraft: z.boolean().describe('Whether you may change them.'),
       }),
       'Of your firm alone.',
@@ -140,16 +148,7 @@ const check = createRoute({
   responses: {
     200: jsonAnswer(
       z.object({
-        problems: z
-          .array(
-            z.object({
-              where: z.string().describe('Path in it.'),
-              code: z.enum(RULE_PROBLEMS).describe('What is wrong, by name.'),
-              text: z.string().describe('What is wrong.'),
-              named: z.array(z.string()).describe('What the text names.'),
-            }),
-          )
-          .describe('Nothing: it can be put in force.'),
+        problems: z.array(wrong).describe('Nothing: it can be put in force.'),
       }),
       'One by one.',
     ),

@@ -18,6 +18,7 @@ import type { Trx } from '../store.ts'
 import { problemsIn, problemsWritten } from './checking.ts'
 import { type RuleContent, ruleContentShape } from './content.ts'
 import { actsOnRules, decideRules, type RuleCommand, ruleCommandShape } from './edition.ts'
+import { beginReplay } from './past-store.ts'
 import { replay } from './replay.ts'
 import {
   changeEdition,
@@ -115,6 +116,7 @@ export const rulebooksPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
           editions: all.map(({ number, status, changed_at, in_force_at }) => ({
             ...{ number, status, changedAt: changed_at.toISOString(), inForceAt: in_force_at?.toISOString() ?? null },
           })),
+          problems: current ? problemsIn(current.content, rules.shipped[leg.value], dayOf(now())) : [],
           mayDraft: watches(actor, leg.value),
         }
         return ok(desk)
@@ -190,6 +192,8 @@ export const rulebooksPart = (plan: SuspicionsPlan, { inside }: Room): Part => {
         if (open.version !== version) return changed()
         const since = wanted?.ok ? new Date(now().getTime() - wanted.value.days * DAY_MS) : open.shadow_at
         if (!since) return refuse('not-now', 'It does not run in the shadow.', 'days')
+        if (!(await beginReplay(trx, firm)))
+          return refuse('not-now', 'Another comparison of your firm goes on: wait for it.')
         const compared = await replay(trx, leg.value, since, {
           now: await rulesIn(trx, rules, leg.value),
           would: compileContent(rules.shipped[leg.value], open.content),

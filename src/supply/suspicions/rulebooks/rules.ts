@@ -5,7 +5,7 @@ import { LISTING_FACTS } from '../listings/facts.ts'
 import { ORDER_FACTS } from '../orders/facts.ts'
 import { PARCEL_FACTS } from '../parcels/facts.ts'
 import { PAYMENT_FACTS } from '../payments/facts.ts'
-import { compileRules, type RuleSet } from '../rules/compile.ts'
+import { compile, compileRules, parametersOf, type RuleSet } from '../rules/compile.ts'
 import { flagsOf } from '../rules/load.ts'
 import type { RedFlag, Typology } from '../rules/shapes.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
@@ -29,10 +29,17 @@ export interface Rules {
 /** Editions that are kept compiled: of more firms than a node has. */
 const MOST_KEPT = 500
 
+/**
+ * A red flag of a firm's own that cannot be read any more, after a fact went away with a version of the program, stays down: it must
+ * not stop what comes in. The desk says so (`problems`).
+ */
 export const compileContent = (
   { flags, typologies, vocabulary }: Shipped,
   { own, ...settings }: RuleContent,
-): RuleSet => compileRules({ flags: [...flags, ...own], typologies }, vocabulary, settings)
+): RuleSet => {
+  const read = own.filter((flag) => compile(flag.when, vocabulary, parametersOf(flag)).ok)
+  return compileRules({ flags: [...flags, ...read], typologies }, vocabulary, settings)
+}
 
 export const openRules = (): Rules => {
   const shippedOf = (leg: SuspicionLeg, vocabulary: Vocabulary): Shipped => ({ leg, vocabulary, ...flagsOf(leg) })

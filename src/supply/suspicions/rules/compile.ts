@@ -10,9 +10,20 @@ import type { RedFlag, Typology } from './shapes.ts'
 import type { FactsOf, Vocabulary } from './vocabulary.ts'
 
 const LIMITS = { maxAstNodes: 200, maxDepth: 24, maxListElements: 50, maxMapEntries: 0, maxCallArguments: 4 }
-/** Of `exists`, `all` and the like in one condition; each goes over one list. */
+/** Of these in one condition; each goes over one list. */
 const MOST_LOOPS = 2
-const LOOPS = /\.(?:exists|exists_one|all|map|filter)\s*\(/g
+const LOOPS = new Set(['exists', 'exists_one', 'all', 'filter'])
+/** Nothing else is called: a pattern (`matches`) that goes back and forth stops a server, and no bound of size sees it. */
+const CALLS = new Set([...LOOPS, 'size', 'contains', 'startsWith', 'endsWith'])
+
+/** From what was read, not from the text: between a name and its bracket anything may stand. */
+const callsIn = (part: unknown): string[] => {
+  if (Array.isArray(part)) return part.flatMap(callsIn)
+  if (typeof part !== 'object' || part === null || !('args' in part)) return []
+  const { op, args } = part as { op?: unknown; args: unknown }
+  const own = (op === 'call' || op === 'rcall') && Array.isArray(args) ? [String(args[0])] : []
+  return [...own, ...callsIn(args)]
+}
 
 export type Parameters = Readonly<Record<string, number | readonly string[]>>
 
@@ -39,8 +50,6 @@ const typesOf = (vocabulary: Vocabulary) =>
 
 /** Refused with what is wrong, at `when`. */
 export const compile = (when: string, vocabulary: Vocabulary, parameters: Parameters): Outcome<Condition> => {
-  if ((when.match(LOOPS) ?? []).length > MOST_LOOPS)
-    return refuse('not-valid', `A condition goes over at most ${MOST_LOOPS} lists.`, 'when')
   const checking = new Environment({ limits: LIMITS })
   const asking = new Environment({ limits: LIMITS })
   for (const [group, schema] of typesOf(vocabulary)) {
@@ -53,7 +62,18 @@ export const compile = (when: string, vocabulary: Vocabulary, parameters: Parame
   if (Object.keys(types).length > 0) checking.registerVariable({ name: 'p', schema: types as Record<string, string> })
   asking.registerVariable('p', 'map')
   try {
-    const { valid, type, error } = checking.parse(when).check()
+    const read = checking.parse(when)
+    const calls = callsIn(read.ast)
+    const other = calls.find((call) => !CALLS.has(call))
+    if (other !== undefined)
+      return refuse(
+        'not-valid',
+        `A condition calls nothing but ${[...CALLS].join(', ')}; this one calls ${other}.`,
+        'when',
+      )
+    if (calls.filter((call) => LOOPS.has(call)).length > MOST_LOOPS)
+      return refuse('not-valid', `A condition goes over at most ${MOST_LOOPS} lists.`, 'when')
+    const { valid, type, error } = read.check()
     if (!valid) return refuse('not-valid', error?.message.split('\n')[0] ?? 'It cannot be read.', 'when')
     if (type !== 'bool') return refuse('not-valid', `A condition says yes or no; this one says ${type}.`, 'when')
     const ask = asking.parse(when)

@@ -45,7 +45,11 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
       differs: differences(speaking, leg, inForce, open.content),
     },
     editions: rules.editions,
-    done: url.searchParams.has('done'),
+    silent: rules.problems.map(({ where, code, named }) => ({
+      flag: where.split('.')[1] ?? where,
+      text: speaking.speech.t(`rules.wrong.${code}`, { first: named[0] ?? '', second: named[1] ?? '' }),
+    })),
+    ...{ done: url.searchParams.has('done'), isChanged: url.searchParams.has('changed') },
     key: crypto.randomUUID(),
   }
 }
@@ -228,7 +232,8 @@ export default function Rules() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t, moment } = useSuspicions()
-  const { leg, legs, rows, number, editions, mayDraft, done } = loaded
+  const { leg, legs, rows, number, editions, mayDraft, done, silent } = loaded
+  const told = answer?.told ?? (loaded.isChanged && !answer ? 'changed' : null)
   const path = `/suspicions/rules?leg=${leg}`
   const wrong = answer?.problem
   return (
@@ -238,9 +243,9 @@ export default function Rules() {
           wrong ? [{ text: t(wrong === 'days' ? 'rules.problem.days' : 'rules.problem.text'), field: wrong }] : []
         }
       />
-      {answer?.told && (
+      {told && (
         <Notice tone="caution" live>
-          {t(`rules.told.${answer.told}`)}
+          {t(`rules.told.${told}`)}
         </Notice>
       )}
       {done && !answer && (
@@ -272,6 +277,17 @@ export default function Rules() {
           )
         }
       >
+        {silent.length > 0 && (
+          <Notice tone="caution" title={t('rules.silent')}>
+            <ul>
+              {silent.map(({ flag, text }) => (
+                <li key={`${flag} ${text}`}>
+                  <bdi>{flag}</bdi>: {text}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         {number === null && <p className="quiet">{t('rules.asShippedHelp')}</p>}
         <Table
           caption={t('rules.title')}
