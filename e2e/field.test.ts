@@ -104,6 +104,15 @@ test('without script the field mode says so, and it speaks French at night on a 
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   await expectAccessible(page)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/field-fr-dark.png`, fullPage: true })
+
+  const refusing = await house.visit({ locale: 'fr-FR' })
+  await refusing.page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('No storage in this window.')
+    }
+  })
+  await house.go(refusing.page, '/field/visits')
+  await refusing.page.getByText('ne peut pas garder de visites').waitFor()
 })
 
 test('a visit is filled in without a network and brought back signed; the public sees nothing of it until a second officer signs', async () => {

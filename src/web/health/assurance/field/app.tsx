@@ -26,17 +26,17 @@ const takeTurn = (): Promise<boolean> =>
 
 function Passphrase({ isNew, opened }: { isNew: boolean; opened(vault: Vault): void }) {
   const { t } = useField()
-  const [said, setSaid] = useState<'wrong' | 'short' | 'differ' | null>(null)
+  const [said, setSaid] = useState<'wrong' | 'short' | 'differ' | 'notKept' | null>(null)
   const [busy, setBusy] = useState(false)
   const begin = async (form: FormData) => {
     const [first, second] = [String(form.get('pass')), String(form.get('again'))]
     if (isNew && first.trim().length < LEAST) return setSaid('short')
     if (isNew && first !== second) return setSaid('differ')
     setBusy(true)
-    const vault = isNew ? await makeVault(first) : await openVault(first)
+    const vault = await (isNew ? makeVault(first) : openVault(first)).catch(() => null)
     setBusy(false)
     if (vault) opened(vault)
-    else setSaid('wrong')
+    else setSaid(vault === null ? 'notKept' : 'wrong')
   }
   return (
     <Panel title={t(isNew ? 'field.newTitle' : 'field.unlockTitle')}>
@@ -102,9 +102,9 @@ export function FieldApp() {
       if (!isAble()) return setStage('unsupported')
       if (!(await takeTurn())) return setStage('elsewhere')
       setStage((await hasVault()) ? 'locked' : 'new')
-      setReady(await keepOffline())
+      setReady(await keepOffline().catch(() => false))
     }
-    void begin()
+    begin().catch(() => setStage('unsupported'))
   }, [])
   const opened = (own: Vault) => {
     setVault(own)
@@ -114,13 +114,12 @@ export function FieldApp() {
   if (stage === 'unsupported' || stage === 'elsewhere') return <Notice tone="caution">{t(`field.${stage}`)}</Notice>
   return (
     <>
-      {ready !== null && (
-        <p className="quiet" role="status">
-          {t(ready ? 'field.offlineReady' : 'field.offlineNot')}
-        </p>
-      )}
-      {vault && !lasting && <p className="quiet">{t('field.persistNot')}</p>}
+      {/* In its place from the start: a line that came later would push the button away from under a finger. */}
+      <p className="quiet" role="status">
+        {t(ready === null ? 'field.offlineSoon' : ready ? 'field.offlineReady' : 'field.offlineNot')}
+      </p>
       {vault ? <Taken vault={vault} /> : <Passphrase isNew={stage === 'new'} opened={opened} />}
+      {vault && !lasting && <p className="quiet">{t('field.persistNot')}</p>}
       {vault && (
         <div className="row">
           <Button type="button" look="quiet" onClick={() => location.reload()}>
