@@ -97,7 +97,7 @@ const Hidden = ({ loaded: { assessment, key } }: { loaded: Loaded }) => (
 )
 
 /** Files by criterion, and one more. */
-function Evidence({ loaded: { assessment, key }, problem }: { loaded: Loaded; problem: FileProblem | null }) {
+function Evidence({ loaded: { assessment }, problem }: { loaded: Loaded; problem: FileProblem | null }) {
   const { t, language } = useAssurance()
   const { questions, files, id } = assessment
   return (
@@ -121,7 +121,14 @@ function Evidence({ loaded: { assessment, key }, problem }: { loaded: Loaded; pr
           </Form>
         </div>
       ))}
-      <Form key={key} method="post" encType="multipart/form-data" className="stack" preventScrollReset noValidate>
+      <Form
+        key={files.length}
+        method="post"
+        encType="multipart/form-data"
+        className="stack"
+        preventScrollReset
+        noValidate
+      >
         <SelectField
           name="criterion"
           label={t('files.criterion')}

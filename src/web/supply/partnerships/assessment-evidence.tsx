@@ -35,7 +35,7 @@ interface EvidenceProps {
 }
 
 /** While it is being answered: every file by its question, and one more. */
-export function Evidence({ loaded: { assessment, key }, problem, chosen }: EvidenceProps) {
+export function Evidence({ loaded: { assessment }, problem, chosen }: EvidenceProps) {
   const { t, language } = usePartnerships()
   const { id, files, questions } = assessment
   const action = `/assessments/${id}`
@@ -71,7 +71,7 @@ export function Evidence({ loaded: { assessment, key }, problem, chosen }: Evide
           </div>
         ))}
       <Form
-        key={key} // once a file was added the form is empty again
+        key={files.length} // once a file was added the form is empty again
         method="post"
         action={action}
         encType="multipart/form-data"

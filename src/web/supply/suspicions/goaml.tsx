@@ -33,7 +33,7 @@ export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, messages } = await suspicionsAt({ context, url })
   const plan = await desk.goaml()
   if (!plan.ok) throw nothingHere()
-  return { messages, plan: plan.value, done: url.searchParams.has('done'), key: crypto.randomUUID() }
+  return { messages, plan: plan.value, done: url.searchParams.has('done') }
 }
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
@@ -179,7 +179,7 @@ function Codes({ plan, error, typed }: { plan: Loaded['plan']; error: string | n
 }
 
 export default function Goaml() {
-  const { plan, done, key } = useLoaderData<typeof loader>()
+  const { plan, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useSuspicions()
   const { problem, told = '' } = answer ?? {}
@@ -197,9 +197,9 @@ export default function Goaml() {
           {t('goaml.done')}
         </Notice>
       )}
-      <Schema key={`schema ${key}`} plan={plan} error={problem === 'schema' ? said : null} />
+      <Schema key={`schema ${plan.version}`} plan={plan} error={problem === 'schema' ? said : null} />
       <Codes
-        key={`codes ${key}`}
+        key={`codes ${plan.version}`}
         plan={plan}
         error={problem === 'fixed' ? said : null}
         typed={problem === 'fixed' ? (answer?.fixed ?? null) : null}
