@@ -68,22 +68,12 @@ export const prepareNode = async (): Promise<Node> => {
   return {
     ...{ data, origin, said },
     start: async () => {
-      const begin = () => {
-        const output = openSync(said, 'a')
-        child = spawn(process.execPath, ['src/app/main.ts'], { cwd: root, env, stdio: ['ignore', output, output] })
-        closeSync(output)
-        return child
-      }
-      const heard = () => readFileSync(said, 'utf8').slice(-2000)
-      let own = begin()
-      for (const started = Date.now(); !(await answers()); await sleep(20)) {
-        if (own.exitCode === null && Date.now() - started <= PATIENCE) continue
-        // A connection that another test just opened may have the port that was free, for as long as it lasts.
-        if (own.exitCode === null || Date.now() - started > PATIENCE || !heard().includes(`Port ${port} is taken`))
-          throw new Error(`The node did not start:\n${heard()}`)
-        await sleep(500)
-        own = begin()
-      }
+      const output = openSync(said, 'a')
+      child = spawn(process.execPath, ['src/app/main.ts'], { cwd: root, env, stdio: ['ignore', output, output] })
+      closeSync(output)
+      for (const started = Date.now(); !(await answers()); await sleep(20))
+        if (child.exitCode !== null || Date.now() - started > PATIENCE)
+          throw new Error(`The node did not start:\n${readFileSync(said, 'utf8').slice(-2000)}`)
     },
     kill: () => leave('SIGKILL'),
     database: () => databaseOf(lock),

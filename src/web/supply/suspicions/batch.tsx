@@ -16,7 +16,8 @@ const MOST = 50_000_000
 /** Problems that are shown one by one; of the others the number is told. */
 const SHOWN = 100
 
-export type ShownBatch = BatchReport & { more: number }
+/** `sent`: of this answer alone; the form is empty again after it. */
+export type ShownBatch = BatchReport & { more: number; sent: string }
 export type FileProblem = 'file' | 'format'
 
 /** The file of a form through the desk. */
@@ -30,7 +31,7 @@ export const takeSent = async (
   if (taken.ok) {
     const { problems, ...batch } = taken.value
     const more = Math.max(0, problems.length - SHOWN)
-    return { batch: { ...batch, problems: problems.slice(0, SHOWN), more } }
+    return { batch: { ...batch, problems: problems.slice(0, SHOWN), more, sent: crypto.randomUUID() } }
   }
   if (taken.refusal.code === 'not-this-format') return { file: 'format' }
   throw nothingHere()
@@ -79,14 +80,13 @@ interface FilePanelProps {
   columns: readonly string[]
   /** What stands in a column. */
   means(column: string): string
-  sent: string
   /** What is wrong with the file. */
   wrong: string | null
   accept: string
   choose: string
 }
 
-export function FilePanel({ action, title, help, columns, means, sent, wrong, accept, choose }: FilePanelProps) {
+export function FilePanel({ action, title, help, columns, means, wrong, accept, choose }: FilePanelProps) {
   const { t } = useSuspicions()
   return (
     <Panel title={title}>
@@ -96,7 +96,7 @@ export function FilePanel({ action, title, help, columns, means, sent, wrong, ac
           {t('orders.example')}
         </a>
       </p>
-      <Form key={sent} method="post" action={action} encType="multipart/form-data" className="stack" noValidate>
+      <Form method="post" action={action} encType="multipart/form-data" className="stack" noValidate>
         <FileField
           name="file"
           accept={accept}

@@ -142,7 +142,7 @@ interface HandFormProps extends HandProps {
 export function HandForm({ sent, ...fields }: HandFormProps) {
   const { t } = useSuspicions()
   return (
-    <Form key={sent} method="post" action="/suspicions/orders" className="stack" noValidate>
+    <Form method="post" action="/suspicions/orders" className="stack" noValidate>
       <input type="hidden" name="key" value={sent} />
       <HandFields {...fields} />
       <div className="row">

@@ -15,7 +15,7 @@ const VERBS = { parcel: 'takeParcels', listing: 'takeListings' } as const
 export const itemsLoader = async ({ context, url }: LoaderFunctionArgs, leg: Leg) => {
   const { desk, items, messages } = await suspicionsAt({ context, url })
   if (!desk.may.includes(VERBS[leg])) throw nothingHere()
-  return { messages, columns: items[leg].columns, leg, key: crypto.randomUUID() }
+  return { messages, columns: items[leg].columns, leg }
 }
 
 export const itemsAction = async ({ request, context, url }: ActionFunctionArgs, leg: Leg) => {
@@ -42,19 +42,20 @@ interface ItemsPageProps {
   leg: Leg
   columns: readonly string[]
   sent: { batch: ShownBatch } | { file: FileProblem } | null
-  keyOfForm: string
   means(column: string): string
 }
 
-export function ItemsPage({ leg, columns, sent, keyOfForm, means }: ItemsPageProps) {
+export function ItemsPage({ leg, columns, sent, means }: ItemsPageProps) {
   const { t } = useSuspicions()
   const wrong = sent && 'file' in sent ? t(`problem.${sent.file}`) : null
+  const batch = sent && 'batch' in sent ? sent.batch : null
   return (
     <WorkPage title={t(`${leg}s.title`)} help={t(`${leg}s.help`)}>
       <ErrorSummary problems={wrong === null ? [] : [{ text: wrong, field: 'file' }]} />
-      {sent && 'batch' in sent && <Batch batch={sent.batch} back={t('items.toList')} />}
+      {batch && <Batch batch={batch} back={t('items.toList')} />}
       <FilePanel
-        {...{ columns, sent: keyOfForm, wrong, means }}
+        key={batch?.sent ?? ''}
+        {...{ columns, wrong, means }}
         action={`/suspicions/${leg}s`}
         title={t(`${leg}s.file`)}
         help={t(`${leg}s.fileHelp`)}

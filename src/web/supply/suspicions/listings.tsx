@@ -9,18 +9,15 @@ import { type SuspicionsKey, useSuspicions } from './words.ts'
 export const loader = (asked: LoaderFunctionArgs) => itemsLoader(asked, 'listing')
 export const action = (asked: ActionFunctionArgs) => itemsAction(asked, 'listing')
 
-/** Also after a refusal: it brings another key. */
-export const shouldRevalidate = () => true
-
 const OF: Readonly<Record<string, readonly string[]>> = { unit: UNITS }
 
 export default function Listings() {
-  const { columns, key } = useLoaderData<typeof loader>()
+  const { columns } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>() ?? null
   const { t } = useSuspicions()
   const means = (name: string) =>
     t(`listingColumn.${name}` as Extract<SuspicionsKey, `listingColumn.${string}`>, { of: (OF[name] ?? []).join(', ') })
-  return <ItemsPage {...{ columns, sent, means }} leg="listing" keyOfForm={key} />
+  return <ItemsPage {...{ columns, sent, means }} leg="listing" />
 }
 
 export const ErrorBoundary = WorkProblem

@@ -92,7 +92,8 @@ export default function Orders() {
       )}
       {batch && <Batch batch={batch} back={t('orders.toList')} />}
       <FilePanel
-        {...{ columns, sent: key, wrong: file ? t(`problem.${file}`) : null }}
+        key={batch?.sent ?? ''}
+        {...{ columns, wrong: file ? t(`problem.${file}`) : null }}
         action="/suspicions/orders"
         title={t('orders.file')}
         help={t('orders.fileHelp')}
@@ -104,7 +105,13 @@ export default function Orders() {
       />
       <Panel title={t('hand.title')} fold={problems.length > 0 ? 'open' : 'closed'}>
         <p className="quiet">{t('hand.help')}</p>
-        <HandForm sent={key} given={given ?? empty(country)} problems={problems} countries={countries} />
+        <HandForm
+          key={passed ?? ''}
+          sent={key}
+          given={given ?? empty(country)}
+          problems={problems}
+          countries={countries}
+        />
       </Panel>
       {mayLook && (
         <p>

@@ -9,18 +9,15 @@ import { type SuspicionsKey, useSuspicions } from './words.ts'
 export const loader = (asked: LoaderFunctionArgs) => itemsLoader(asked, 'parcel')
 export const action = (asked: ActionFunctionArgs) => itemsAction(asked, 'parcel')
 
-/** Also after a refusal: it brings another key. */
-export const shouldRevalidate = () => true
-
 const OF: Readonly<Record<string, readonly string[]>> = { service: SERVICES, contents: CONTENTS, paid_with: POSTAGE_BY }
 
 export default function Parcels() {
-  const { columns, key } = useLoaderData<typeof loader>()
+  const { columns } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>() ?? null
   const { t } = useSuspicions()
   const means = (name: string) =>
     t(`parcelColumn.${name}` as Extract<SuspicionsKey, `parcelColumn.${string}`>, { of: (OF[name] ?? []).join(', ') })
-  return <ItemsPage {...{ columns, sent, means }} leg="parcel" keyOfForm={key} />
+  return <ItemsPage {...{ columns, sent, means }} leg="parcel" />
 }
 
 export const ErrorBoundary = WorkProblem

@@ -14,11 +14,8 @@ import { type SuspicionsKey, useSuspicions } from './words.ts'
 export async function loader({ context, url }: LoaderFunctionArgs) {
   const { desk, paymentColumns: columns, messages } = await suspicionsAt({ context, url })
   if (!desk.may.includes('takePayments')) throw nothingHere()
-  return { messages, columns, leg: 'payment' as const, key: crypto.randomUUID() }
+  return { messages, columns, leg: 'payment' as const }
 }
-
-/** Also after a refusal: it brings another key. */
-export const shouldRevalidate = () => true
 
 export async function action({ request, context, url }: ActionFunctionArgs) {
   const { desk } = await suspicionsAt({ context, url })
@@ -33,16 +30,18 @@ const OF: Readonly<Record<string, readonly string[]>> = {
 }
 
 export default function Payments() {
-  const { columns, key } = useLoaderData<typeof loader>()
+  const { columns } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>() ?? null
   const { t } = useSuspicions()
   const wrong = sent && 'file' in sent ? t(`problem.${sent.file}`) : null
+  const batch = sent && 'batch' in sent ? sent.batch : null
   return (
     <WorkPage title={t('payments.title')} help={t('payments.help')}>
       <ErrorSummary problems={wrong === null ? [] : [{ text: wrong, field: 'file' }]} />
-      {sent && 'batch' in sent && <Batch batch={sent.batch} back={t('payments.toList')} />}
+      {batch && <Batch batch={batch} back={t('payments.toList')} />}
       <FilePanel
-        {...{ columns, sent: key, wrong }}
+        key={batch?.sent ?? ''}
+        {...{ columns, wrong }}
         action="/suspicions/payments"
         title={t('payments.file')}
         help={t('payments.fileHelp')}

@@ -26,7 +26,7 @@ const takeTurn = (): Promise<boolean> =>
 
 function Passphrase({ isNew, opened }: { isNew: boolean; opened(vault: Vault): void }) {
   const { t } = useField()
-  const [said, setSaid] = useState<'wrong' | 'short' | 'differ' | 'notKept' | null>(null)
+  const [said, setSaid] = useState<'wrong' | 'short' | 'differ' | 'refused' | null>(null)
   const [busy, setBusy] = useState(false)
   const begin = async (form: FormData) => {
     const [first, second] = [String(form.get('pass')), String(form.get('again'))]
@@ -36,7 +36,7 @@ function Passphrase({ isNew, opened }: { isNew: boolean; opened(vault: Vault): v
     const vault = await (isNew ? makeVault(first) : openVault(first)).catch(() => null)
     setBusy(false)
     if (vault) opened(vault)
-    else setSaid(vault === null ? 'notKept' : 'wrong')
+    else setSaid(vault === null ? 'refused' : 'wrong')
   }
   return (
     <Panel title={t(isNew ? 'field.newTitle' : 'field.unlockTitle')}>
